@@ -29,7 +29,7 @@ _OPENERS = frozenset({
 _PART = regex(
     r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:\((?:even|including|whether)\b[^()]*\)\W*)?(?:
       of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)|who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?(?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
-      |capable|able\ to|(?:must|should|may|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b|creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing|not\ (?:using|willing|of)|unwilling
+      |capable|able\ to|(?:must|should|may|can|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b|creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing|not\ (?:using|willing|of)|unwilling
       |wishing|planning|only:|:\s*(?:must|neg|preg|a\ )|in\ the\ reproductive|having\ reproductive|(?<=\bmale)\ breast)""",
     re.VERBOSE,
 )

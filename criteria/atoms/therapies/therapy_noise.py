@@ -13,6 +13,10 @@ from criteria.patterns import regex
 from criteria.tree import Effect
 from criteria.words.moods import NOT_COUNTED
 
+# "concurrent anticancer treatment in another trial": that trial is what it is about
+_IN_ANOTHER_TRIAL = regex(
+    r"\s+(?:(?:given|received)\s+)?(?:with)?in\s+(?:another|an?\s+other|any\s+other|other)\s+(?:[\w-]+\s+){0,3}?(?:trials?|stud(?:y|ies)|protocols?)\b"
+)
 # what the words before say of its consequences
 _ALLERGY = regex(
     r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,260}$"
@@ -83,6 +87,11 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or (words.passage.base is Effect.REQUIRE and _NO_LINE.match(words.passage.lower, words.name.end) is not None)
         or _is_an_allergen(words)
         or _is_its_own_short_form(words)
+        or (
+            not dated
+            and words.name.concept == "anticancer therapy"
+            and _IN_ANOTHER_TRIAL.match(words.behind) is not None
+        )
         or is_hypothetical(words, dated=dated)
         or (is_defined(words, start, dated=dated) and not counts_as_none(words.after))
         or is_given_up(words, dated=dated)

@@ -209,6 +209,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\b(?:antibod(?:y|ies)|drugs?|agents?|therap(?:y|ies)|treatments?)(?:\s+(?:or|and/or)\s+(?:other\s+)?(?:drugs?|agents?|therap(?:y|ies)))?\s+(?:(?:that|which)\s+)?(?:specifically\s+)?(?:target\w*|directed\s+(?:at|against))\s+(?:the\s+)?(?:t-?\s?cell\s+co-?\s?(?:stimulat\w+|regulat\w+)\s+(?:or|and|and/or)\s+)?(?:immune\s+)?checkpoints?(?:\s+(?:pathways?|proteins?|receptors?|molecules?))?",
             ("immune checkpoint inhibitor",),
         ),
+        (
+            "treated",  # "actively being treated for breast cancer"
+            r"(?:(?<=\bbeing )|(?<=\bcurrently )|(?<=\bactively ))treated(?=\s+for\s+(?:(?:the|this|their|an?|any|breast|invasive|primary|metastatic)\s+)*(?:cancer|malignancy|carcinoma|tumou?r)\b)",
+            ("anticancer therapy",),
+        ),
         ("egfr-", rf"\begfr-(?={_SUSPENDED})", ("EGFR-targeted therapy",)),
         ("vegf-", rf"\bvegf-(?={_SUSPENDED})", ("angiogenesis inhibitor",)),
         (
