@@ -15,6 +15,7 @@ from criteria.criterion import Criteria, Criterion
 from matcher.doubts.criterion import softened
 from matcher.doubts.parts.clause_or import with_clauses_apart
 from matcher.doubts.parts.free_ways import without_free_ways
+from matcher.doubts.parts.listed_clauses import with_listed_clauses_apart
 from matcher.doubts.parts.or_sides import with_the_unread_side
 from matcher.doubts.parts.stages_let_in import with_histologies_let_in
 from matcher.doubts.parts.triple_negative import with_bounds_of_its_own
@@ -88,6 +89,7 @@ def _by_itself(criteria: Criteria) -> tuple[Pass, ...]:
         either_will_do(criteria),
         partial(for_whom_none_is_left, text=text),
         partial(with_the_unread_side, text=text),
+        partial(with_listed_clauses_apart, text=text),
         partial(with_clauses_apart, text=text),
         without_free_ways,
     )

@@ -256,7 +256,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
 
 
 # "heart failure, symptomatic pleural effusion, ascites": what qualifies one of a sort behind others is said of the next
-_SORT = regex(r"\b(?:(?P<virus>hepatitis)|(?P<fluid>effusions?|ascites))\b")
+_SORT = regex(
+    r"\b(?:(?P<virus>hepatitis)|(?P<fluid>effusions?|ascites)|(?P<lung>interstitial lung disease|pneumonitis))\b"
+)
 
 
 def _are_akin(before: Condition, got: Condition) -> bool:
