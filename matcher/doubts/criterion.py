@@ -13,6 +13,7 @@ from matcher.doubts.excluded.narrowed import SAYS_WHICH
 from matcher.doubts.parts.apart import with_others_than_dosed, with_windows_of_their_own
 from matcher.doubts.parts.either import by_its_own_scale
 from matcher.doubts.parts.empty_exceptions import none_for_everyone
+from matcher.doubts.parts.excepted_itself import without_itself
 from matcher.doubts.parts.excluded_together import of_its_own_cancer, used_at_once, with_what_it_is_said_of
 from matcher.doubts.parts.joined import with_alternatives
 from matcher.doubts.parts.lost_shares import with_lost_shares
@@ -173,7 +174,7 @@ def _excepted(node: Unless, text: str) -> Node:
     """An exclusion with what its exception lifts of it, or a permission with what its exception bars."""
     if (barred := barred_by_exception(node, text)) is not node:
         return barred
-    lifted = no_more_than_it_says(node)
+    lifted = no_more_than_it_says(without_itself(node))
     scoped = scoped_exception(lifted) if isinstance(lifted, Unless) else lifted
     return none_for_everyone(scoped) if isinstance(scoped, Unless) else scoped
 

@@ -233,7 +233,7 @@ def _none_left(passage: Passage) -> list[Atom]:
 
 _HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
 _CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
-_EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
+_EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|relapsed|refractory|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
 _PROGRESSIVE = regex(
     rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease"
     rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"

@@ -12,7 +12,7 @@ _CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
 _ASKED_OF_THEM = regex(
-    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?(?:have\s+(?:undergone|had|received)|undergo|be\s+(?:on|receiving|taking|treated\s+with|willing\s+to\s+undergo)|receive)\b[^.;:]{0,60}$"
+    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?(?:have\s+(?:undergone|had|received|concurrent|concomitant|ongoing)|undergo|be\s+(?:on|receiving|taking|treated\s+with|willing\s+to\s+undergo)|receive)\b[^.;:]{0,60}$"
 )
 _DEFINED = regex(
     r"\b(?:defin\w+|confirmed|considered|childbearing|contracepti\w*|birth\s+control|pregnan\w+|amenorrh\w+|fsh|postmenopausal|post-menopausal|steril\w+)\b"

@@ -22,6 +22,13 @@ from tests.matcher.doubts.readings import METASTATIC, both, excluded, node, read
 from tests.matcher.people import ALL_LISTS
 
 
+def test_of_whom_it_is_open_whether_she_has_it_only_the_rest_of_the_exception_is_asked() -> None:
+    line = "* Seronegative for hepatitis C antibody. If the hepatitis C antibody test is positive, the patient must be HCV RNA negative."
+    cured = {"conditions": [{"name": "hepatitis C", "status": "cured"}], "complete": ALL_LISTS}
+    assert read(line, **cured, labs=[{"name": "HCV RNA", "value": "negative"}]) is Verdict.ELIGIBLE
+    assert read(line, **cured) is Verdict.UNKNOWN
+
+
 def test_to_whom_an_exclusion_does_not_apply_is_not_kept_out() -> None:
     diabetes = {"conditions": [{"name": "type 2 diabetes", "status": "controlled by diet"}], "complete": ALL_LISTS}
     behind = "This exclusion does not apply to patients whose diabetes is controlled by diet."
