@@ -21,7 +21,7 @@ _BOUNDARY = regex(
     r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|\.(?:\s+\.)+\s+(?=[\"'(\[]?[A-Z0-9*-])|(?:(?<=eligible)|(?<=allowed)|(?<=permitted)),\s+(?=while\s+(?:patients|subjects|participants|individuals|women|those)\b)|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))(?:including|such\sas)\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])|\.(?<=[a-z)\]].)(?=\(?(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should|Other|Adequately|Treated|Treatment|Premenopausal|Postmenopausal|Eligible|Use|Only|Female|Male)\b|[A-Z][a-z]{2,} (?:for|of|in|is|are|must|will|should|may|with|who|that|has|have)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
-    r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
+    r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|drs?|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
     re.IGNORECASE,
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286

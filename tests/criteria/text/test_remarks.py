@@ -136,6 +136,11 @@ def test_two_points_end_a_sentence() -> None:
     assert excluded == {"systemic therapy"}
 
 
+def test_the_title_of_two_doctors_ends_no_sentence() -> None:
+    (tree,) = trees("* The biopsy may be waived in consultation with the chairs (Drs. Zorb or Klint) if not feasible")
+    assert isinstance(tree, Allow)
+
+
 def test_a_permission_in_brackets_within_what_is_denied_is_no_part_of_it() -> None:
     (tree,) = trees("* No active brain metastases or leptomeningeal disease (controlled brain metastases eligible)")
     stable = [n for n in walk(tree) if isinstance(n, Allow)]
