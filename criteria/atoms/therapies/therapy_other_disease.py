@@ -48,9 +48,22 @@ _ABDOMINAL = frozenset({"bowel resection", "small bowel resection", "gastrectomy
 _HAD = regex(r"\bprior|previous|history|\bhad\b|undergone")
 
 
+# "symptomatic brain metastases, or any radiation or surgery for brain metastases within 3 months": each excludes by itself
+_OR_ANY = regex(r"\bor\s+(?:(?:any|prior|previous|recent)\s+)*(?:[\w-]+\s+or\s+)?$")
+_FOR_THEM_WITHIN = regex(
+    r"\s*(?:or\s+[\w-]+\s+)?(?:for|to|of)\s+(?:(?:the|these|such)\s+)?(?:brain|cns)\s+(?:metasta\w+|lesions?|disease)\s+(?:within|in\s+the\s+(?:past|last))\b"
+)
+
+
+def _is_one_more(words: Around) -> bool:
+    """Whether a treatment of brain metastases is named beside them as what excludes too, and has its own time."""
+    lower, start, end = words.passage.lower, words.name.start, words.name.end
+    return _FOR_THEM_WITHIN.match(lower, end) is not None and _OR_ANY.search(lower, 0, start) is not None
+
+
 def is_of_other_disease(words: Around) -> bool:
     """Whether the statement is about a condition, a second cancer or a brain metastasis, and this is its treatment."""
-    if words.name.concept not in _BRAIN_THERAPY and _BRAIN.search(words.before):
+    if words.name.concept not in _BRAIN_THERAPY and _BRAIN.search(words.before) and not _is_one_more(words):
         return True
     at = words.name.start
     lower = words.passage.lower
