@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.cancers.sole_sites import AMONG_THE_BRAIN
-from criteria.tree import Comparison, Requirement, Window
+from criteria.tree import Between, Comparison, Requirement, Window
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.bounds import bound, leaves_window, satisfies, undecided, within
 from matcher.derive.disease import is_metastatic
@@ -77,7 +77,7 @@ def _asked(requirement: Requirement) -> str:
 
 
 def _measured(asked: object, metastasis: Metastasis) -> Truth:
-    if not isinstance(asked, Comparison):
+    if not isinstance(asked, Comparison | Between):
         return Truth.UNKNOWN
     unit = asked.unit.lower().rstrip("s")
     if unit in ("lesion", "", "metastase", "site") and metastasis.lesions is not None:

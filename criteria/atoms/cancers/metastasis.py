@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.lesion_counts import counted
 from criteria.atoms.cancers.sole_sites import sole_sites
 from criteria.atoms.cancers.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_in_passing
 from criteria.atoms.cancers.spread_size import sized
 from criteria.atoms.therapies.head_treatments import treated_for_symptoms
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
-from criteria.tree import Comparison, Effect, Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
 
 _SPREAD = r"(?:metasta\w+(?: disease)?|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
@@ -115,15 +116,6 @@ _MEASURES = regex(
     r"\b(?:non-?\s?measurable|not (?:considered |deemed )?measurable|unmeasurable|evaluable only|considered measurable)\b"
 )
 _NO_MASS = frozenset({"ascites", "pleural effusion", "pericardial effusion", "bone", "lymphangitic", "leptomeningeal"})
-_BRAIN = regex(r"\b(?:brain|cns|intra-?cranial|cerebral)\b")
-_BOUNDS = {
-    "≥": ">=", ">=": ">=", "at least": ">=", ">": ">", "more than": ">", "≤": "<=", "<=": "<=", "up to": "<=",
-    "no more than": "<=", "<": "<", "fewer than": "<", "less than": "<",
-}  # fmt: skip
-_LESIONS = regex(
-    r"(?<![\w.])(?P<op>≥|>=|>|≤|<=|<|at least|no more than|more than|up to|fewer than|less than)\s*(?P<number>\d+)\s+"
-    r"(?:(?:contrast[- ]enhancing|enhancing|brain|cns|intra-?cranial|cerebral)\s+)+(?:lesions|metasta\w+)"
-)
 _NOT_SPREAD = regex(r"\b(?:bone|liver|lung|brain) disease\b")
 
 
@@ -157,14 +149,14 @@ def _is_beside(passage: Passage, match: re.Match[str], excepted: bool) -> bool:
 
 def _atoms(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    counted = [
-        *_counted(lower), *sized(passage), *(sole_sites(lower) if _SOLE.search(lower) else ()), *treated_for_symptoms(passage)
+    bounded = [
+        *counted(lower), *sized(passage), *(sole_sites(lower) if _SOLE.search(lower) else ()), *treated_for_symptoms(passage)
     ]  # fmt: skip
-    yield from counted
+    yield from bounded
     found = [
         (m, _SITES[int((m.lastgroup or "s0")[1:])][0])
         for m in _SITE.finditer(lower)
-        if not any(atom.start <= m.start() < atom.end for atom in counted)
+        if not any(atom.start <= m.start() < atom.end for atom in bounded)
     ]
     states = [_state(_before_exception(passage, m.end()), _first(lower, m.start()), m.end()) for m, _ in found]
     for index, (match, site) in enumerate(found):
@@ -241,15 +233,6 @@ def _is_no_measure(passage: Passage, site: str) -> bool:
     """Whether the site is only an example of disease that cannot be measured."""
     asked = passage.base is Effect.REQUIRE and site in _NO_MASS
     return asked and (_MEASURES.search(passage.lower) or _MEASURES.search(passage.lead)) is not None
-
-
-def _counted(lower: str) -> Iterator[Atom]:
-    """Numbers of lesions in the brain: "more than 5 contrast-enhancing lesions … on brain MRI"."""
-    if not _BRAIN.search(lower):
-        return
-    for match in _LESIONS.finditer(lower):
-        bound = Comparison(_BOUNDS[match["op"]], float(match["number"]), "lesions")
-        yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "brain", bound))
 
 
 def _before_exception(passage: Passage, at: int) -> str:

@@ -134,3 +134,13 @@ def test_bone_that_holds_marrow_and_was_irradiated_is_no_spread_to_it() -> None:
     line = "* Bone marrow metastases"
     assert read("", line, conditions=fields, metastases=[BONE], complete=ALL_LISTS) is not Verdict.INELIGIBLE
     assert read("", line, metastases=[{"site": "bone marrow"}], complete=ALL_LISTS) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("lesions", "expected"),
+    [(1, Verdict.ELIGIBLE), (6, Verdict.ELIGIBLE), (7, Verdict.INELIGIBLE), (None, Verdict.UNKNOWN)],
+)
+def test_there_may_be_too_many_of_them(lesions: int | None, expected: Verdict) -> None:
+    record = {"site": "brain"} if lesions is None else {"site": "brain", "lesions": lesions}
+    text = "Inclusion Criteria:\n\n* Patients must have at least 1 and up to 6 intact brain metastases"
+    assert screen(patient(metastases=[record], complete=ALL_LISTS), parse(text)).verdict is expected
