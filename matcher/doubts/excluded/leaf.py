@@ -44,7 +44,12 @@ _FIRST_DOSE_OF = regex(
     r"\b(?:first|last|initial)\s+(?:dose|administration|infusion|injection|cycle)\s+of\s+(?:[\w-]+,?\s+){0,4}$",
     re.IGNORECASE,
 )
-_PURPOSE = regex(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
+# not "other concurrent therapy for the treatment of the cancer", which is that treatment
+_PURPOSE = regex(
+    r"(?<!therapy )(?<!therapies )(?<!treatment )(?<!treatments )\bfor\s+(?:\w+\s+)?$"
+    r"|\b(?!(?:other|any|concurrent|concomitant|additional|active)\b)\w+\s+(?:therap(?:y|ies)|treatments?)\s+for\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 # "ejection fraction for subjects with prior exposure to anthracyclines": of whom something is asked
 _FOR_THOSE_WITH = regex(
     r"\b(?:fraction|lvef|echocardiogra\w+|muga|scan|test|level|value)s?\b[^.;\n]{0,40}\bfor (?:subjects|patients|those|participants|women) (?:with|who (?:have|had|received))\s+"

@@ -64,7 +64,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     """A requirement that must be true, or what doubt leaves of it."""
     requirement, span = leaf.requirement, leaf.span
     words = around(span, text)
-    if _asks_nothing(requirement, words) or limits_a_number(requirement, words) or named_for_risk(requirement, words):
+    if _asks_nothing(requirement, words) or named_for_risk(requirement, words):
         return Allow(leaf, span)
     why = _asked_of_others(requirement, words)
     if why is not None:
@@ -73,6 +73,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return meant
     other = (
         judged(leaf, words)
+        or limits_a_number(leaf, words)
         or asked_of_who_takes_it(leaf, words)
         or asked_if_had(leaf, words.clause, words.rest)
         or with_what_counts(leaf, words)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.words.or_words import OF_A_BOUND
 from matcher.doubts.words.sentence import Around
 
@@ -88,13 +89,20 @@ NO_MORE_THAN = r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?:
 """What stands before the most that there may be of something, of which none will do as well; part of an expression."""
 # "no more than 10 bone metastases"
 _NO_MORE_OF_THEM = regex(rf"(?:{NO_MORE_THAN}|[<≤]=?)\s*\(?\w+\)?\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)
+_AT_LEAST = regex(r"\bat least\b|[>≥]|\b(?:one|1) (?:to|or)\b", re.IGNORECASE)
 # "prior cancer is allowed (there must be no evidence of disease)": a condition of what is allowed
 _OF_WHAT_IS_ALLOWED = regex(r"\b(?:allowed|permitted|acceptable|eligible)\s*\([^()]*$", re.IGNORECASE)
 
 
-def limits_a_number(requirement: Requirement, words: Around) -> bool:
-    """Whether metastases are named with the most that there may be, and so not asked for."""
-    return requirement.kind is Kind.METASTASIS and _NO_MORE_OF_THEM.search(words.clause) is not None
+def limits_a_number(leaf: Leaf, words: Around) -> Node | None:
+    """What the most that there may be of metastases asks: how many there are is not read, and none will do unless some must be."""
+    if leaf.requirement.kind is not Kind.METASTASIS or _NO_MORE_OF_THEM.search(words.clause) is None:
+        return None
+    open_number = Unparsed(leaf.span, "how many there are decides")
+    if _AT_LEAST.search(words.clause):
+        return All((leaf, open_number), leaf.span)
+    none = replace(leaf.requirement, value="any", when=None, detail=())
+    return Any((Not(Leaf(none, leaf.span), leaf.span), open_number), leaf.span)
 
 
 def of_what_is_allowed(words: Around) -> str | None:

@@ -28,9 +28,10 @@ _NO_MEASURE = regex(
     r"\b(?:not|non)[- ]?(?:be )?(?:considered )?(?:to be )?(?:as )?(?:measurable|evaluable)\b[^.\n]{0,60}:(?:(?!\n\s*\n)[^:]){0,400}$",
     re.IGNORECASE,
 )
+_NO = regex(r"\bno\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)  # what must not be is no more of that list
 _EARLIER = regex(r"\b(?:prior|previous\w*|past|history of|earlier|another|second|other)\b[^.;,:]{0,40}$", re.IGNORECASE)
 _TESTED = regex(
-    r"\b(?:required|mandatory|necessary|available|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?[^.;,:]{0,25}$",
+    r"\b(?:required|mandatory|necessary|available|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?(?:(?!\b(?:document|show|demonstrat|confirm|prov)(?:ing|s|ed|es)\b)[^.;,:]){0,25}$",
     re.IGNORECASE,
 )
 _BESIDE = regex(
@@ -109,9 +110,8 @@ def _is_administrative(part: Node) -> bool:
 
 def excluded_in_passing(requirement: Requirement, before: str, sentence: str) -> bool:
     """Whether what seems to be excluded is only mentioned."""
-    if requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and (
-        _NO_MEASURE.search(before) or _BESIDE.search(before)
-    ):
+    listed = _NO_MEASURE.search(before) is not None and _NO.search(before) is None
+    if requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and (listed or _BESIDE.search(before)):
         return True
     return requirement.kind is Kind.MENOPAUSE and _FOR_A_TEST.search(sentence) is not None
 

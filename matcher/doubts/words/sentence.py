@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,11 +27,13 @@ _END_OF_LINE = regex(
     r"|(?<=exclusion criteria):(?=\s*$)",
     re.IGNORECASE,
 )
+# a bracket that closes there must stay, or all that follows stood in it: the stop takes the place of the line break
+_CLOSES = regex(r"(?P<bracket>[)\]])\s(?=\s+$)")
 
 DEFINES = regex(
     r"\b(?:patients|participants|subjects|women) (?:who|that|with)\b[^.;]{3,80}\bare those (?:who|with)\b|"
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
-    r"\bfeatures exclude\b|(?<!\bwho )(?<!\bthat )\bwill (?:receive|remain|(?:continue|be continued) (?=as\b|per\b|accord|at the|under\b)|be (?:(?:determined|decided|chosen|selected) by|at the discretion|left to|randomi[sz]ed|assigned|allocated|stratified|(?:eligible|able|allowed|offered|permitted) to (?:also )?receive))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
+    r"\bfeatures exclude\b|(?<!\bwho )(?<!\bthat )(?<![*.•-] )\bwill (?:receive|remain|(?:continue|be continued) (?=as\b|per\b|accord|at the|under\b)|be (?:(?:determined|decided|chosen|selected) by|at the discretion|left to|randomi[sz]ed|assigned|allocated|stratified|(?:eligible|able|allowed|offered|permitted) to (?:also )?receive))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
     re.IGNORECASE,
 )
 """Sentences that define how something is counted, that recommend, or that warn; not "patients who will receive X"."""
@@ -45,12 +48,30 @@ REGARDLESS = regex(
 
 
 def up_to(span: Span, text: str) -> str:
-    """The text up to the end of a criterion, in which the line before it ends with a full stop.
+    """The text up to the end of a criterion, in which the lines before it end with full stops.
 
     Lists without bullets show in no other way where a criterion begins. No place in the text moves.
     """
-    last = max(0, span.start - _LINE_BREAK)
-    return text[:last] + _END_OF_LINE.sub(".", text[last : span.start]) + text[span.start : span.end]
+    starts = line_starts(text)
+    near = starts[bisect_left(starts, span.start - _BEFORE) : bisect_left(starts, span.start)]
+    found: list[str] = []
+    done = 0
+    for start in (*near, span.start):
+        body = max(done, start + _indent(text[start : min(start + _LINE_BREAK, span.start)]))
+        joint = max(done, body - _LINE_BREAK)
+        found += (text[done:joint], _ended(text[joint:body]))
+        done = body
+    return "".join(found) + text[done : span.end]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _ended(joint: str) -> str:
+    """The end of a line and the break behind it, with a full stop unless it goes on."""
+    ended = _CLOSES.sub(r"\g<bracket>.", joint)
+    return ended if ended != joint else _END_OF_LINE.sub(".", joint)
 
 
 @dataclass(frozen=True, slots=True)
