@@ -52,7 +52,7 @@ def _beyond_doubt(criteria: Criteria) -> Criteria:
     criteria = of_their_arms(criteria)
     text = criteria.text
     hers = with_her_own(criteria)
-    consistent = _in_turn(hers.criteria, _beside_the_others(criteria, asked_for(hers)))
+    consistent = _in_turn(hers.criteria, _beside_the_others(criteria, asked_for(hers, partial(softened, text=text))))
     shares = _in_turn(consistent, (partial(with_shares_of_their_own, text=text),))
     bounded = with_histologies_let_in(with_bounds_of_its_own(shares), text)
     compatible = without_other_ages(without_other_statuses(without_opposites(bounded, text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
@@ -29,16 +29,27 @@ _OPERATED = Requirement(Kind.THERAPY, "surgery", "prior", detail=(("site", "brea
 Asked = tuple[Requirement, str | None]
 
 
-def asked_for(criteria: Criteria) -> tuple[Asked, ...]:
-    """What every patient must have, with the arm that it is limited to; what is asked for twice stands once."""
+def asked_for(criteria: Criteria, soften: Callable[[Criterion], Criterion]) -> tuple[Asked, ...]:
+    """What every patient must have, with the arm that it is limited to; what is asked for twice stands once.
+
+    That a treatment was had is asked for only where ``soften`` leaves it so: a trial names its own drugs in much that it asks for.
+    """
     asked = (
         (requirement, criterion.arm)
         for criterion in criteria.criteria
-        for requirement, wanted in conjuncts(criterion.node)
-        if wanted and requirement.kind in _KINDS
+        for requirement in _asked(criterion.node)
+        if not _was_had(requirement) or requirement in _asked(soften(criterion).node)
     )
     operated = ((_OPERATED, one.arm) for one in criteria.criteria if _asks_for_an_operation(one.node))
     return tuple(dict.fromkeys((*asked, *operated)))
+
+
+def _was_had(requirement: Requirement) -> bool:
+    return requirement.kind is Kind.THERAPY and requirement.value not in ("planned", "concurrent")
+
+
+def _asked(node: Node) -> list[Requirement]:
+    return [requirement for requirement, wanted in conjuncts(node) if wanted and requirement.kind in _KINDS]
 
 
 def _asks_for_an_operation(node: Node) -> bool:
@@ -58,10 +69,15 @@ def without_contradictions(criterion: Criterion, asked: Sequence[Asked], text: s
     """The criterion with what it excludes although the trial asks for it put back among the unread words."""
     relevant = [r for r, arm in asked if arm is None or arm == criterion.arm]
     inside = [r for r, wanted in conjuncts(criterion.node) if not wanted]
-    doubtful = frozenset(r for r in inside if any(_implies(required, r) for required in relevant))
+    doubtful = {r: asked_too for r in inside if (asked_too := [one for one in relevant if _implies(one, r)])}
     if not doubtful:
         return criterion
     return replace(criterion, node=_unread(criterion.node, doubtful, text, wanted=True))
+
+
+def _is_wider(excluded: Requirement, asked: Sequence[Requirement]) -> bool:
+    """Whether a treatment excludes much besides what is asked for: "no other anticancer therapy" beside tamoxifen that must be taken."""
+    return bool(asked) and excluded.kind is Kind.THERAPY and all(one.concept != excluded.concept for one in asked)
 
 
 def without_those_it_takes(criterion: Criterion, text: str) -> Criterion:
@@ -89,10 +105,13 @@ def _implies(required: Requirement, excluded: Requirement) -> bool:
     return load().is_a(required.kind, required.concept, excluded.concept)
 
 
-def _unread(node: Node, doubtful: frozenset[Requirement], text: str, *, wanted: bool) -> Node:
+def _unread(node: Node, doubtful: Mapping[Requirement, Sequence[Requirement]], text: str, *, wanted: bool) -> Node:
     match node:
         case Not(Leaf(requirement, span)) if _COUNTED.search(text[max(0, span.start - 40) : span.start]):
             return node  # how many of it were had is for others to doubt
+        case Not(Leaf(requirement, span)) if wanted and _is_wider(requirement, doubtful.get(requirement, ())):
+            rest = replace(requirement, apart_from=(*requirement.apart_from, *doubtful[requirement]))
+            return Not(All((Leaf(rest, span), Unparsed(span, _WHY)), span), node.span)
         case Not(Leaf(requirement)) if wanted and requirement in doubtful and requirement.kind in _SUBJECT:
             return Allow(node, node.span)  # what the trial is about excludes nobody from it
         case Leaf(requirement, span) if not wanted and requirement in doubtful:
