@@ -10,16 +10,25 @@ from criteria.tree import Comparison, Kind, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown
 from matcher.bounds import compare
 from matcher.entries import conditions
-from matcher.entries.names import Relation, by_words, overlap
+from matcher.entries.names import Relation, by_words, name, overlap
 from matcher.evaluate import lab
-from matcher.patient.record import Patient
+from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth
 
 TOXICITY = ("unresolved toxicity", "toxicity", "unresolved adverse event")
 """Concepts that are read off the grades of all conditions, not off one that is so called."""
 
 # Side effects of cancer treatment that stay, and the classes that cause them
-_LASTING = ("neuropathy", "alopecia", "fatigue", "diarrhea", "mucositis", "rash", "lymphedema", "anemia", "neutropenia")
+_LASTING = (
+    "neuropathy", "alopecia", "fatigue", "diarrhea", "mucositis", "rash", "lymphedema", "anemia", "neutropenia",
+    "hand-foot", "palmar-plantar", "stomatitis",
+)  # fmt: skip
+# what else an entry says that treatment has caused
+_CAUSED = re.compile(
+    r"\b(?:chemotherapy|treatment|therapy|radiation|drug|immune|cisplatin|taxane|paclitaxel)-(?:induced|related)\b"
+    r"|\b(?:due|secondary|related) to (?:the |prior |earlier |previous )*(?P<what>[\w-]+)|\b(?:caused by|induced by) (?P<by>[\w-]+)",
+    re.IGNORECASE,
+)
 
 
 _LONG_QT = re.compile(r"\bqtc?f?\b.*prolong|prolong\w*.*\bqt|long qt", re.IGNORECASE)
@@ -89,7 +98,7 @@ def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
     graded = [
         (conditions.describe(i, c), c.grade)
         for i, c in enumerate(patient.conditions)
-        if c.present and c.grade is not None and any(word in c.name.lower() for word in _LASTING)
+        if c.present and c.grade is not None and _is_left_behind(c)
     ]
     if graded:
         evidence, worst = max(graded, key=lambda pair: pair[1])
@@ -101,6 +110,17 @@ def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
         truth = compare(bound.op, bound.number, 0, 0)
         return Answer(truth, "no toxicity in the complete list of conditions", (Evidence("complete", "conditions"),))
     return unknown("what earlier treatment has left behind is not recorded", missing)
+
+
+def _is_left_behind(entry: Condition) -> bool:
+    """Whether a condition is what treatment leaves behind, by its name or by the treatment that its entry blames."""
+    if any(word in entry.name.lower() for word in _LASTING):
+        return True
+    blamed = _CAUSED.search(f"{entry.name}; {entry.status or ''}; {entry.note or ''}")
+    if blamed is None:
+        return False
+    what = blamed["what"] or blamed["by"]
+    return what is None or name(Kind.THERAPY, what).concept is not None
 
 
 # an entry that tells of a trial, other than of being willing to join one

@@ -80,6 +80,12 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\bsentinel(?:\s+lymph)?(?:[\s-]+nodes?)?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:complete|full|level\s+\w+)\s+)?axillary\s+(?:lymph[\s-]+)?(?:nodes?\s+)?(?:dissection|resection|clearance|biops|surgery|sampling|excision|removal|procedure|staging|evaluation|lymphadenectomy))",
             ("sentinel lymph node biopsy",),
         ),
+        (
+            "axillary",  # the usual extent of it; what asks for the third level alone asks for more
+            r"\blevels?\s+(?:i{1,2}|[12])(?:\s*(?:,|/|-|\band\b|\bor\b|\bto\b|\bwith\s+or\s+without(?:\s+an?)?)\s*(?:levels?\s+)?(?:i{1,3}|ll|[1-3])\b)*"
+            r"\s+axillary\s+(?:lymph[\s-]+)?(?:nodes?\s+)?(?:dissections?|clearance)",
+            ("axillary lymph node dissection",),
+        ),
         ("vaccinat", r"\b(?:vaccinated|immunized|immunised)(?!\s+(?:with|against)\b)", ("vaccine",)),
         (
             "hormones",
@@ -134,7 +140,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "qt",
-            rf"{_DRUGS}[^.;]{{0,70}}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*|qt\w*\s+(?:interval\s+)?prolong\w*)",
+            rf"{_DRUGS}[^.;]{{0,70}}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*(?:\s*/\s*qt\w*)?(?:\s+intervals?)?|qt\w*(?:\s*/\s*qt\w*)?\s+(?:interval\s+)?prolong\w*)",
             ("QT-prolonging drug",),
         ),
         (

@@ -113,6 +113,20 @@ def test_unresolved_toxicity_is_the_worst_grade_that_treatment_left() -> None:
     assert truth(neuropathy, Kind.COMORBIDITY, "unresolved toxicity", bound) is Truth.TRUE
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"name": "hand-foot syndrome", "grade": 3}, Truth.FALSE),
+        ({"name": "arthralgia", "grade": 2, "status": "ongoing, due to letrozole"}, Truth.FALSE),
+        ({"name": "cisplatin-related tinnitus", "grade": 2}, Truth.FALSE),
+        ({"name": "arthralgia", "grade": 2, "status": "due to osteoarthritis"}, Truth.TRUE),
+    ],
+)
+def test_what_an_entry_blames_on_a_treatment_is_toxicity(entry: dict[str, Any], expected: Truth) -> None:
+    mild = Comparison("<=", 1, "grade")
+    assert truth(ill(entry), Kind.COMORBIDITY, "unresolved toxicity", mild) is expected
+
+
 def test_of_the_toxicity_of_one_treatment_no_entry_tells_that_it_is_due_to_that() -> None:
     left = Requirement(
         Kind.COMORBIDITY, "unresolved toxicity", Comparison(">", 1, "grade"), detail=(("due to", "surgery"),)
