@@ -83,10 +83,8 @@ def menopause(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if "menopaus" not in lower:
         return []
-    if any_status := _ANY_STATUS.search(lower):
-        if passage.base is not Effect.REQUIRE:
-            return []
-        return [_atom(f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")]
+    if (of_any := _of_any_status(passage)) is not None:
+        return of_any
     if told := _told_by_the_whole(passage):
         return told
     atoms: list[Atom] = []
@@ -109,6 +107,18 @@ def menopause(passage: Passage) -> list[Atom]:
     return _either_of_one_word(atoms)
 
 
+def _of_any_status(passage: Passage) -> list[Atom] | None:
+    """What a passage asks that names women of every status; None where it does not."""
+    if narrowed := _before_it_only_so(passage):
+        return narrowed
+    any_status = _ANY_STATUS.search(passage.lower)
+    if any_status is None:
+        return None
+    if passage.base is not Effect.REQUIRE:
+        return []
+    return [_atom(f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")]
+
+
 def _by_levels(passage: Passage, match: re.Match[str], before: list[Atom]) -> list[Atom] | None:
     """What is asked where a match is the word for levels of hormones, behind the statuses ``before`` it; None where it is not."""
     levels = Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None))
@@ -119,6 +129,37 @@ def _by_levels(passage: Passage, match: re.Match[str], before: list[Atom]) -> li
     if others and _RANGE.match(passage.lower, match.end()) and _asked_of_her(passage, match):
         return [*before, levels]
     return None
+
+
+_WOMEN = r"(?:\s+(?:women|patients|participants|subjects|females))?"
+_OVARIES_OUT = (
+    r"\s*,?\s*\(?(?:having|with|who\s+(?:have|has|had|are|is)|(?:and\s+)?(?:on|receiving|taking|under|treated\s+with)|after)\s+"
+    r"[^.;()]{0,50}?\b(?:o+phorectom\w+|ovar(?:y|ies|ian)\b(?:\s+(?:function\s+)?(?:suppress\w+|ablat\w+|remov\w+|irradiat\w+))?|lhrh\b|gnrh\b|goserelin|leuprol\w+|gonadotropin|castrat\w+)(?:[\s-]+(?:agonists?|analog(?:ue)?s?))?\)?"
+)
+# "postmenopausal, or premenopausal having undergone oophorectomy", in either order
+_BEFORE_IT_ONLY_SO = regex(
+    rf"(?P<post>post-?\s?menopausal){_WOMEN},?\s+or\s+(?P<pre>pre-?\s?menopausal{_WOMEN}{_OVARIES_OUT})"
+    rf"|(?P<pre_first>pre-?\s?menopausal{_WOMEN}{_OVARIES_OUT}),?\s+or\s+(?P<post_last>post-?\s?menopausal)"
+)
+
+
+def _before_it_only_so(passage: Passage) -> list[Atom]:
+    """Menopause, or as the other way, not read, what is asked of the ovaries of those before it; empty where that is not said."""
+    found = _BEFORE_IT_ONLY_SO.search(passage.lower)
+    if found is None or _MEN.search(passage.lower) or not _asked_of_her(passage, found):
+        return []
+    if passage.scopes.mood(found.start()) is Mood.PERMITTED:
+        return []
+    either = f"menopause {found.start()}"
+    post, pre = (
+        found.span(one or two)
+        for one, two in ((found["post"] and "post", "post_last"), (found["pre"] and "pre", "pre_first"))
+    )
+    reached = Requirement(Kind.MENOPAUSE, "postmenopausal")
+    other = Requirement(Kind.MENOPAUSE, UNREAD, None)
+    return sorted(
+        [Atom(*post, reached, alternatives=either), Atom(*pre, other, alternatives=either)], key=lambda atom: atom.start
+    )
 
 
 # "premenopausal women not on ovarian suppression": what is said of her ovaries is asked too
