@@ -83,13 +83,19 @@ def _whose(line: str) -> str | None:
 
 _PREFIX = regex(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|:(?=[A-Z][a-z])|\)\s*)(?=\S)")
 
+# "Stratum 1 (hormonal): …": what a bracket says of the arm is part of its name
+_PREFIX_WITH_ASIDE = regex(r"^\W{0,3}(?P<name>[\w\s,/&-]{3,40}\((?P<aside>[^:.;()\n]{3,60})\))\s*:\s+(?=\S)")
+
 
 def arm_prefix(line: str) -> tuple[str, int] | None:
     """The arm that a line names before its colon ("Dose expansion: prior taxane"), and where the rest begins."""
     if ":" not in line and ")" not in line:
         return None
     match = _PREFIX.match(line)
-    if match is None or (match.group().rstrip().endswith(")") and not match.group().lstrip(" *-").startswith("(")):
+    if match is not None and match.group().rstrip().endswith(")") and not match.group().lstrip(" *-").startswith("("):
+        match = _PREFIX_WITH_ASIDE.match(line)
+        match = match if match is not None and _NUMBERED.search(match["aside"]) is None else None
+    if match is None:
         return None
     name = " ".join(match["name"].split())
     if line[: match.end()].rstrip().endswith(":") and role(name) is not None:
