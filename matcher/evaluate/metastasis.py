@@ -36,6 +36,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             denied.append(no(evidence.text, evidence))
         elif metastasis.present and (site in covered or any(word in site for word in covered if len(word) > 4)):
             found.append(_state(requirement, metastasis, evidence, patient))
+    if found and bound(requirement.value) is not None:
+        return either(found, found[0])  # a condition that names the site tells no size and no number
     if any(answer.truth is Truth.UNKNOWN for answer in found):
         state = {"active": "active symptomatic", "stable": "stable"}.get(str(requirement.value), "")
         spoken = conditions.answer(replace(requirement, concept=f"{state} {concept}".strip(), value=None), patient)

@@ -24,7 +24,7 @@ _CUE = regex(
     r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
 )
 _STOP = regex(
-    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,3}deficienc"
+    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will (?:not )?be|(?:must|should|may|can) not|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,3}deficienc"
 )
 _NOT_ALLERGY = regex(
     r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
@@ -41,7 +41,7 @@ _STUDY_DRUG = regex(
 )
 _STUDYS_OWN = regex(r"(?:investigational|study|trial|experimental|protocol|test)")  # "product" is cut off behind it
 _TRAILING = regex(
-    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$|\W+$"
+    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|containing|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$|\W+$"
 )
 _CLASS = regex(r"\s+(?:drugs?|agents?|class|analogu?es?|derivatives?|compounds|family)\b")
 # a line over things to be allergic to, and what makes its items more than names of these

@@ -144,3 +144,13 @@ def test_there_may_be_too_many_of_them(lesions: int | None, expected: Verdict) -
     record = {"site": "brain"} if lesions is None else {"site": "brain", "lesions": lesions}
     text = "Inclusion Criteria:\n\n* Patients must have at least 1 and up to 6 intact brain metastases"
     assert screen(patient(metastases=[record], complete=ALL_LISTS), parse(text)).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [({}, Verdict.UNKNOWN), ({"largest_cm": 1.6}, Verdict.ELIGIBLE), ({"largest_cm": 4.0}, Verdict.INELIGIBLE)],
+)
+def test_a_condition_that_names_the_brain_tells_no_size(size: dict[str, float], expected: Verdict) -> None:
+    planned = [{"name": "radiosurgery of the brain metastases planned", "date": "2026-01-02"}]
+    record: dict[str, Any] = {"metastases": [ACTIVE | size], "conditions": planned, "complete": ALL_LISTS}
+    assert read("", "* Brain metastases > 3 cm", **record) is expected
