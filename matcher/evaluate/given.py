@@ -12,6 +12,7 @@ from matcher.evaluate.particulars import Given
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
 
+_STANDARD = "standard therapy"
 HISTORY = "the treatment history"
 """Where one finds what is missing."""
 
@@ -24,6 +25,8 @@ def matching(requirement: Requirement, patient: Patient) -> list[Given]:
         if belongs is Truth.FALSE:
             continue
         truth: Truth = belongs
+        if requirement.when is not None and requirement.concept == _STANDARD and derived.is_ongoing(treatment):
+            truth = Truth.UNKNOWN  # standard therapy is over, though endocrine therapy may go on for years
         if requirement.setting is not None:
             truth = all_of((truth, derived.in_setting(patient, treatment, requirement.setting)))
         if requirement.apart_from:

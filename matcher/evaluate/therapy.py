@@ -144,12 +144,20 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
     """Medicines that are taken now, where their class is certain: what is being taken has been had."""
     found = []
     for place, medicine in enumerate(patient.medications):
-        if taken_is(medicine, requirement.concept) is Truth.TRUE:
-            evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
+        belongs = taken_is(medicine, requirement.concept)
+        evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
+        if belongs is Truth.UNKNOWN and _may_serve_as(medicine.name, requirement.concept):
+            found.append(unknown(f"{evidence.text}, which may be of the class or not", evidence=(evidence,)))
+        if belongs is Truth.TRUE:
             missing = Missing(f"details of {medicine.name}", HISTORY)
             truth = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
             found.append(Answer(truth, evidence.text, (evidence,), (missing,) if truth is Truth.UNKNOWN else ()))
     return found
+
+
+def _may_serve_as(medicine: str, concept: str) -> bool:
+    """Whether a known medicine may be taken for what a class is named by; by which route it is taken does not matter here."""
+    return derived.known_concept(medicine) and derived.medicine_is(medicine, concept) is Truth.UNKNOWN
 
 
 def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
@@ -226,7 +234,9 @@ def _medicines(requirement: Requirement, patient: Patient) -> list[Answer]:
             answers.append(
                 Answer(particular, evidence.text, (evidence,), (missing,) if particular is Truth.UNKNOWN else ())
             )
-        elif truth is Truth.UNKNOWN and ("medications" not in patient.complete or derived.known_concept(medicine.name)):
+        elif truth is Truth.UNKNOWN and (
+            "medications" not in patient.complete or _may_serve_as(medicine.name, requirement.concept)
+        ):
             answers.append(unknown(f"{evidence.text}, of a class that is not known", evidence=(evidence,)))
     return answers
 
