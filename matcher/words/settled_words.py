@@ -87,8 +87,17 @@ _CARED_FOR_AT = re.compile(
 )
 
 
+# "a score of at least 12 on the fatigue questionnaire": it is how the patient is that is asked, not that it be filled in
+_SCORED = re.compile(
+    r"\b(?:minimum|maximum|mean|total)?\s?scores?\b[^.;]{0,24}?(?:of|[<>≤≥=]+|than|least|above|below|over)\s*\d",
+    re.IGNORECASE,
+)
+
+
 def is_settled(phrase: str) -> bool:
     """Whether a phrase is of consent, compliance or a doctor's judgement, explains, permits or points elsewhere."""
+    if _SCORED.search(phrase) is not None:
+        return False
     explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
     return explains or any(part.search(phrase) is not None for part in (_NEVER_ASKS, _ADMINISTRATIVE, _JUDGED))
 

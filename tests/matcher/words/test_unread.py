@@ -60,6 +60,8 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
         "Other conditions of a xanthic kind",
         "Takes anything of a list of xanthic substances",
         "There is no known xanthic humour",
+        "A score of at least 12 on the fatigue questionnaire",
+        "A moderate handicap with a minimum score of 25% by questionnaire",
     ],
 )
 def test_words_that_may_ask_for_something_keep_it_open(text: str) -> None:
