@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from criteria.criterion import Criteria, Criterion
 from criteria.patterns import regex
@@ -26,21 +27,30 @@ _SUBJECT = (Kind.CANCER, Kind.THERAPY)
 _OPERATIONS = frozenset({"lumpectomy", "mastectomy"})
 _OPERATED = Requirement(Kind.THERAPY, "surgery", "prior", detail=(("site", "breast"),))
 
-Asked = tuple[Requirement, str | None]
+# "no other prior chemotherapy": what was named before is not meant, however it was asked for
+_OTHER = regex(r"\b(?:other|additional|further)\b", re.IGNORECASE)
+
+
+class Asked(NamedTuple):
+    """What a trial asks for, the arm that it is limited to, and whether it is surely asked for."""
+
+    requirement: Requirement
+    arm: str | None
+    surely: bool
 
 
 def asked_for(criteria: Criteria, soften: Callable[[Criterion], Criterion]) -> tuple[Asked, ...]:
-    """What every patient must have, with the arm that it is limited to; what is asked for twice stands once.
+    """What every patient must have; what is asked for twice stands once.
 
-    That a treatment was had is asked for only where ``soften`` leaves it so: a trial names its own drugs in much that it asks for.
+    That a treatment was had is surely asked for only where ``soften`` leaves it so: a trial names its own drugs in much that it
+    asks for.
     """
     asked = (
-        (requirement, criterion.arm)
-        for criterion in criteria.criteria
-        for requirement in _asked(criterion.node)
-        if not _was_had(requirement) or requirement in _asked(soften(criterion).node)
+        Asked(requirement, one.arm, not _was_had(requirement) or requirement in _asked(soften(one).node))
+        for one in criteria.criteria
+        for requirement in _asked(one.node)
     )
-    operated = ((_OPERATED, one.arm) for one in criteria.criteria if _asks_for_an_operation(one.node))
+    operated = (Asked(_OPERATED, one.arm, True) for one in criteria.criteria if _asks_for_an_operation(one.node))
     return tuple(dict.fromkeys((*asked, *operated)))
 
 
@@ -67,7 +77,8 @@ def _asks_for_an_operation(node: Node) -> bool:
 
 def without_contradictions(criterion: Criterion, asked: Sequence[Asked], text: str) -> Criterion:
     """The criterion with what it excludes although the trial asks for it put back among the unread words."""
-    relevant = [r for r, arm in asked if arm is None or arm == criterion.arm]
+    besides = _OTHER.search(criterion.span.of(text)) is not None
+    relevant = [a.requirement for a in asked if a.arm in (None, criterion.arm) and (a.surely or besides)]
     inside = [r for r, wanted in conjuncts(criterion.node) if not wanted]
     doubtful = {r: asked_too for r in inside if (asked_too := [one for one in relevant if _implies(one, r)])}
     if not doubtful:

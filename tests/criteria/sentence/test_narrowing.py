@@ -24,7 +24,7 @@ def concepts(node: Node) -> list[str]:
         "Metastatic disease limited to the skin",
         "Massive distant metastases",
         "Painful bone metastases",
-        "Brain metastases larger than 2 cm",
+        "Liver metastases larger than 2 cm",
         "Liver metastases at risk of rupture",
         "Stage III cancer in the contralateral breast",
     ],
