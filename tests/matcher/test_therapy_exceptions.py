@@ -169,9 +169,11 @@ def test_what_was_done_for_something_else_is_not(exclusion: str) -> None:
     assert verdict(exclusion, [done]) is NO
 
 
-def test_what_excludes_only_when_taken_with_something_else_leaves_whoever_takes_that_in_doubt() -> None:
+def test_what_excludes_only_when_taken_with_something_else_lets_in_whoever_takes_one_of_them() -> None:
     taken = {"name": "letrozole", "setting": "metastatic", "start": "2026-01", "outcome": "ongoing"}
-    assert verdict("Concomitant use of CDK4/6 inhibitors with aromatase inhibitors", [taken]) is OPEN
+    exclusion = "Concomitant use of CDK4/6 inhibitors with aromatase inhibitors"
+    assert verdict(exclusion, [taken]) is YES
+    assert verdict(exclusion, [taken, {**taken, "name": "palbociclib"}]) is NO
 
 
 @pytest.mark.parametrize(("months", "expected"), [("6 months", YES), ("24 months", NO)])
