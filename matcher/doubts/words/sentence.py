@@ -73,8 +73,9 @@ def _indent(line: str) -> int:
 
 def _ended(joint: str) -> str:
     """The end of a line and the break behind it, with a full stop unless it goes on."""
-    ended = _CLOSES.sub(r"\g<bracket>.", joint)
-    return ended if ended != joint else _END_OF_LINE.sub(".", joint)
+    if joint.rstrip().endswith((")", "]")):
+        return _CLOSES.sub(r"\g<bracket>.", joint)
+    return _END_OF_LINE.sub(".", joint)
 
 
 @dataclass(frozen=True, slots=True)
