@@ -18,7 +18,7 @@ from matcher.screening import ArmResult, CriterionResult, LeafResult, Screening,
 from matcher.truth import Truth
 from matcher.ways import ways
 from matcher.words import unread
-from matcher.words.asked import is_asked
+from matcher.words.asked import denied_in, is_asked
 
 if TYPE_CHECKING:
     from indexer.study import Study
@@ -73,6 +73,7 @@ def screen_softened(
 
 def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> Outcome:
     """The tree of one criterion, evaluated; unread words are looked for in the record as they stand in ``text``."""
+    denied = frozenset(id(words) for words in denied_in(criterion.node))
 
     def outcome(person: Patient, answer: Ask) -> Outcome:
         def ask(node: Leaf | Unparsed, excepting: Node | None) -> Answer:
@@ -80,7 +81,7 @@ def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer:
                 return answer(node.requirement)
             if excepting is not None:
                 return unread.exception(node.span.of(text), excepting, person)
-            asked = is_asked(text, node.span, criterion.section, node.kind)
+            asked = is_asked(text, node.span, criterion.section, node.kind, denied=id(node) in denied)
             return unread.evaluate(node.span.of(text), person, asked=asked, listed=node.kind)
 
         return judge(criterion.node, ask)

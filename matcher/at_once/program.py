@@ -16,7 +16,7 @@ from matcher.doubts import beyond_doubt
 from matcher.evaluate.second_cancer import excepts_some
 from matcher.gates import in_order_of_cost
 from matcher.ways import ways
-from matcher.words.asked import is_asked
+from matcher.words.asked import denied_in, is_asked
 
 
 class Op(IntEnum):
@@ -101,7 +101,8 @@ class Program:
 
     def step(self, criterion: Criterion, text: str) -> int:
         """The step of one criterion, which stands in ``text``."""
-        step = self._step(criterion.node, _Place(text, criterion.section), wanted=True)
+        denied = frozenset(id(words) for words in denied_in(criterion.node))
+        step = self._step(criterion.node, _Place(text, criterion.section, denied), wanted=True)
         return self._add(Op.EACH, (step,)) if excepts_some(criterion.node) else step
 
     def conjuncts(self, step: int) -> Iterator[int]:
@@ -156,7 +157,8 @@ class Program:
                 return self._add(Op.SPARED, (held, applies)) if wanted else self._add(Op.MEANT, (applies, held))
 
     def _words(self, node: Unparsed, place: _Place) -> int:
-        text, asked = node.span.of(place.text), is_asked(place.text, node.span, place.section, node.kind)
+        text = node.span.of(place.text)
+        asked = is_asked(place.text, node.span, place.section, node.kind, denied=id(node) in place.denied)
         key = (text, asked, place.held, node.kind)
         found = self._word_places.setdefault(key, len(self.words))
         if found == len(self.words):
@@ -170,11 +172,12 @@ class _Place:
 
     text: str
     section: Section
+    denied: frozenset[int]
     excepting: Node | None = None
     held: int = -1
 
     def inside(self, excepting: Node, held: int) -> _Place:
-        return _Place(self.text, self.section, excepting, held)
+        return _Place(self.text, self.section, self.denied, excepting, held)
 
 
 def _joint(node: All | Any | AtLeast, parts: tuple[int, ...], wanted: bool) -> tuple[Op, tuple[int, ...], bool, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from criteria.span import Span
-from criteria.tree import Kind, Section
+from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Node, Not, Section, Unless, Unparsed
 
 _BEFORE = 40
 """How many characters before unread words can deny them: "and no", "without any history of"."""
@@ -25,14 +26,34 @@ _RULES_OUT = re.compile(
 )
 
 
-def is_asked(text: str, span: Span, section: Section, listed: Kind | None) -> bool:
+def is_asked(text: str, span: Span, section: Section, listed: Kind | None, *, denied: bool = False) -> bool:
     """Whether a trial asks for what stands at ``span`` of its text: as an inclusion that no word before it denies.
 
-    ``listed`` is set for an item of "no A, B or C".
+    ``listed`` is set for an item of "no A, B or C", ``denied`` where the tree has it under a "not" that it does not say itself.
     """
-    if section is Section.EXCLUSION or listed is not None:
+    if section is Section.EXCLUSION or listed is not None or (denied and not is_negated(span.of(text))):
         return False
     return _DENIED_BEFORE.search(text, max(0, span.start - _BEFORE), span.start) is None
+
+
+def denied_in(node: Node, *, wanted: bool = True) -> Iterator[Unparsed]:
+    """The unread words of a tree that stand under an odd number of denials."""
+    match node:
+        case Unparsed():
+            if not wanted:
+                yield node
+        case Not(inner):
+            yield from denied_in(inner, wanted=not wanted)
+        case Allow(inner):
+            yield from denied_in(inner, wanted=wanted)
+        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+            for part in nodes:
+                yield from denied_in(part, wanted=wanted)
+        case Unless(first, second) | If(first, second):
+            yield from denied_in(first, wanted=wanted)
+            yield from denied_in(second, wanted=wanted)
+        case _:
+            return
 
 
 @lru_cache(maxsize=65536)

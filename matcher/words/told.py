@@ -26,6 +26,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d")
+_SCORE = re.compile(r"\b(?:scores?|points?|scale)\b", re.IGNORECASE)
 _NON = re.compile(r"\bnon-?\s?(?:smok|drink)", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
     """
     good: list[tuple[frozenset[str], Told]] = []
     bad: list[tuple[frozenset[str], Told]] = []
-    counted = counts_times(phrase)
+    counted = counts_times(phrase) or (_SCORE.search(phrase) is not None and bound(phrase) is not None)
     for place, condition in enumerate(patient.conditions):
         own = words(condition.name)
         common = own & content
@@ -65,7 +66,7 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
 
 
 def _says_a_number(condition: Condition) -> bool:
-    """Whether an entry can say how often something comes, of which it is asked: that it comes at all is not enough."""
+    """Whether an entry can say how often something comes, or how it scores, of which it is asked: that it is there is not enough."""
     return _NUMBER.search(f"{condition.name} {condition.status} {condition.note}") is not None or not condition.present
 
 

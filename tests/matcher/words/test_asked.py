@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from criteria.span import Span
-from criteria.tree import Kind, Section
-from matcher.words.asked import is_asked, is_wanted
+from criteria.tree import All, Kind, Not, Section, Unparsed
+from matcher.words.asked import denied_in, is_asked, is_wanted
 
 
 def asked(before: str, words: str, section: Section, listed: Kind | None = None) -> bool:
@@ -22,6 +22,20 @@ def test_an_inclusion_asks_for_what_it_names(before: str) -> None:
 @pytest.mark.parametrize("before", ["no ", "Up to 3 nodes and no ", "without any history of ", "Has never had "])
 def test_a_no_right_before_the_words_denies_them(before: str) -> None:
     assert not asked(before, "zorbic humour", Section.INCLUSION)
+
+
+def test_a_no_far_before_the_words_denies_them_where_the_tree_has_them_under_it() -> None:
+    before = "No patient has been found on the day of the visit to have a fever or "
+    text = f"{before}zorbic humour"
+    assert not is_asked(text, Span(len(before), len(text)), Section.INCLUSION, None, denied=True)
+    assert is_asked(text, Span(0, len(text)), Section.INCLUSION, None, denied=True)  # its own "no" is heeded apart
+
+
+def test_words_under_two_denials_are_not_denied() -> None:
+    words = Unparsed(Span(0, 5))
+    other = Unparsed(Span(6, 9))
+    node = Not(All((words, Not(other, other.span)), Span(0, 9)), Span(0, 9))
+    assert list(denied_in(node)) == [words]
 
 
 def test_an_exclusion_and_an_item_of_a_denied_list_are_not_asked_for() -> None:

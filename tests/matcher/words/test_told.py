@@ -89,3 +89,9 @@ def test_an_entry_does_not_say_all_of_a_long_phrase_that_names_it() -> None:
     short = said("severe heart failure", ("heart failure", False), wanted=False)
     assert short is not None
     assert short.exactly
+
+
+def test_that_something_is_there_does_not_say_how_it_scores() -> None:
+    phrase = "xanthic stiffness with a score of at least 30"
+    assert good(phrase, ("xanthic stiffness", True)) is None
+    assert good(phrase, ("xanthic stiffness, score 42", True)) is True
