@@ -104,7 +104,7 @@ _PERMITTED = either(
     r"\b(?:can|may|will) (?:also )?be considered(?= ?[.;)]| ?$| (?:with|after|upon|on|by|following) (?:[\w-]+ ){0,4}(?:approval|discussion|agreement|consultation|basis|review)\b)",
     r"\bnot (?:required|necessary|mandatory|(?:an? )?(?:requirement|prerequisite|precondition|necessity))\b",
     r"\b(?:will|does|do|would) not (?:render|make)\b[^.;]*\bineligible\b",
-    r"\bno wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
+    r"\bno wash-?\s?out (?:(?:time )?periods? |times? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
     r"^\W*any (?:(?:prior|previous) )?number (?:of|prior|previous)\b|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
@@ -147,7 +147,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"discussed|reserved|any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted"
+    r"discussed|reserved|any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted|wash"
 )
 WHO_MEET = (
     r"\W*(?:all )?(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|people|those) "
