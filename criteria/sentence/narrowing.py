@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.atoms import Atom, Polarity
+from criteria.atoms.cancers.measured_for import BY_HAND
 from criteria.atoms.conditions.qualifiers import qualifiers
 from criteria.patterns import regex
 from criteria.sentence.restricted import restriction, shared_clause, with_its_load
@@ -87,7 +88,7 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     """An excluded thing that its sentence narrows in words that were not read is not excluded as such."""
     if atom.requirement.kind is Kind.ADMINISTRATIVE:
         return leaf  # the study team sees the whole of it: "enrolled in a trial in which drugs are given"
-    if atom.requirement.concept in _MEASURES:
+    if atom.requirement.concept in _MEASURES and atom.requirement.value != BY_HAND:
         return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
     found = _clause(passage, atom)
     if found is None and atom.requirement.kind is Kind.THERAPY:

@@ -1,4 +1,4 @@
-"""Owns measures of disease that are those of another tumor: "evaluable disease by IMWG criteria (multiple myeloma only)"."""
+"""Owns by what a disease is measured: by the criteria of another tumor, or by nothing but the hands."""
 
 from __future__ import annotations
 
@@ -19,8 +19,15 @@ _IN_THOSE_ONLY = regex(
 )
 
 
+BY_HAND = "by physical examination only"
+"""The value of a measure that no image gives."""
+_BY_HAND = regex(r"\s+(?:only\s+)?(?:by|on)\s+(?:physical|clinical)\s+exam(?:s|ination)?(?:\s+(?:alone|only))\b")
+
+
 def measured_for(lower: str, atom: Atom) -> Atom:
-    """The measure with the detail that it is of another tumor, where the words behind it say so."""
+    """The measure with the detail that it is of another tumor, or as one by hand, where the words behind it say so."""
+    if (by_hand := _BY_HAND.match(lower, atom.end)) is not None:
+        return replace(atom, end=by_hand.end(), requirement=replace(atom.requirement, value=BY_HAND))
     if _BY_ITS_CRITERIA.match(lower, atom.end) is None and _IN_THOSE_ONLY.match(lower, atom.end) is None:
         return atom
     detail = tuple(sorted((*atom.requirement.detail, OF_ANOTHER)))
