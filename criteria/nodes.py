@@ -24,6 +24,11 @@ def conjuncts(node: Node) -> list[Node]:
     return [part for inner in node.nodes for part in conjuncts(inner)] if isinstance(node, All) else [node]
 
 
+def alternatives(node: Node) -> list[Node]:
+    """The ways of a choice, those of choices within it among them; the node itself where it is none."""
+    return [way for inner in node.nodes for way in alternatives(inner)] if isinstance(node, Any) else [node]
+
+
 def cover(nodes: Iterable[Node | None]) -> Span:
     """The span from the first to the last of the nodes, of which there must be one."""
     spans = [n.span for n in nodes if n is not None]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from criteria.criterion import Criterion
-from criteria.nodes import all_of
+from criteria.nodes import all_of, conjuncts
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Node
@@ -52,7 +52,7 @@ def _is_choice(text: str, one: Criterion, other: Criterion) -> bool:
 
 
 def _pieces(text: str, criterion: Criterion) -> Sequence[Criterion]:
-    statements = sorted(_statements(criterion.node), key=lambda node: node.span)
+    statements = sorted(conjuncts(criterion.node), key=lambda node: node.span)
     begins, ends = [criterion.span.start], list[int]()
     held: list[list[Node]] = [[]]
     reached = criterion.span.start
@@ -78,14 +78,6 @@ def _leads(text: str, where: Span, first: Node) -> bool:
         first.span.start < head.end() or _SAYS_NOTHING.match(head.group()) is None
         for head in _HEAD.finditer(text, where.start, where.end)
     )
-
-
-def _statements(node: Node) -> Iterator[Node]:
-    if isinstance(node, All):
-        for part in node.nodes:
-            yield from _statements(part)
-    else:
-        yield node
 
 
 def _joint(text: str, start: int, end: int) -> Span | None:

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom
 from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Kind, Requirement, Value
+from criteria.words.numbers import COMPARATOR, operator
 
 _BRAIN = regex(r"\b(?:brain|cns|intra-?cranial|cerebral)\b")
-_BOUNDS = {
-    "≥": ">=", ">=": ">=", "at least": ">=", ">": ">", "more than": ">", "≤": "<=", "<=": "<=", "up to": "<=",
-    "no more than": "<=", "<": "<", "fewer than": "<", "less than": "<",
-}  # fmt: skip
 _LESIONS = regex(
-    r"(?<![\w.])(?P<op>≥|>=|>|≤|<=|<|at least|no more than|more than|up to|fewer than|less than)\s*(?P<number>\d+)\s+"
+    rf"(?<![\w.]){COMPARATOR}\s*(?P<number>\d+)\s+"
     r"(?:(?:contrast[- ]enhancing|enhancing|brain|cns|intra-?cranial|cerebral)\s+)+(?:lesions|metasta\w+)"
 )
 # "1-6 enhancing brain metastases", "at least 1 and up to 8 intact brain metastases"
@@ -33,8 +30,9 @@ def counted(lower: str) -> Iterator[Atom]:
     for match in ranges:
         yield _atom(*match.span(), Between(float(match["low"]), float(match["high"]), "lesions"))
     for match in _LESIONS.finditer(lower):
-        if not any(r.start() < match.end() and match.start() < r.end() for r in ranges):
-            yield _atom(*match.span(), Comparison(_BOUNDS[match["op"]], float(match["number"]), "lesions"))
+        op = operator(match)
+        if op is not None and not any(r.start() < match.end() and match.start() < r.end() for r in ranges):
+            yield _atom(*match.span(), Comparison(op, float(match["number"]), "lesions"))
 
 
 def _atom(start: int, end: int, value: Value) -> Atom:

@@ -61,9 +61,8 @@ def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     if mention.start <= OPENING and _OPENS_DIAGNOSIS.match(after):
         return True
     if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:
-        return (
-            passage.scopes.over(mention.start, Cue.CONDITION) is not None
-        )  # "melanoma patients must …": whom it limits
+        # "melanoma patients must …": whom it limits
+        return passage.scopes.over(mention.start, Cue.CONDITION) is not None
     if (
         "margin" in before
         or any(s <= mention.start and mention.end <= e and "margin" in passage.lower[s:e] for s, e in passage.claimed)

@@ -8,15 +8,12 @@ from criteria.atoms.atom import Atom
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement
+from criteria.words.numbers import COMPARATOR, operator
 
-_BOUNDS = {
-    "≥": ">=", ">=": ">=", "at least": ">=", ">": ">", "more than": ">", "larger than": ">", "greater than": ">", "exceeding": ">",
-    "over": ">",
-}  # fmt: skip
 _SIZED = regex(
     r"\b(?:brain|cns|cerebral|intra-?cranial)\s+(?:metasta(?:sis|ses|tic\s+(?:lesions?|tumou?rs?))|lesions?|tumou?rs?)(?:\(s\)|\(es\))?\s*\(?"
     r"(?:(?:that|which|is|are|of|measur(?:e|es|ing)|with|an?|diameter|size|maxim(?:al|um))\s+)*"
-    r"(?P<op>≥|>=|>|at\s+least|(?:more|larger|greater)\s+than|exceeding|over)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>cm|mm)\b"
+    rf"{COMPARATOR}\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>cm|mm)\b"
     r"(?:\s+(?:in\s+)?(?:(?:the|its|their|longest|largest|greatest|maxim(?:al|um)|axial|any)\s+)*(?:diameter|dimension|size|axis))?\)?"
     r"(?=\s*(?:$|[.;)]|,?\s*(?:and/or|or)\s+(?:(?:any|known|active)\s+)?(?:lepto|mening|spinal|history)))"
 )
@@ -34,5 +31,8 @@ def sized(passage: Passage) -> Iterator[Atom]:
     for match in _SIZED.finditer(passage.lower):
         if not _SAYS_NO_MORE.search(passage.lower, 0, match.start()):
             continue
-        bound = Comparison(_BOUNDS[" ".join(match["op"].split())], float(match["number"]), match["unit"])
+        op = operator(match)
+        if op not in (">", ">="):
+            continue
+        bound = Comparison(op, float(match["number"]), match["unit"])
         yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "brain", bound))

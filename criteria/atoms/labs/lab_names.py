@@ -54,6 +54,11 @@ def _is_no_lab(passage: Passage, name: str) -> bool:
 
 
 _FORMULA = regex(r"(?:the )?(?:modified )?(?:cockcroft|ckd|mdrd)")
+# named again for those who have the spread without which its first bound is: "< 3 x ULN without liver metastases or AST < 5 x ULN with them"
+_WITH_SPREAD = regex(
+    r"\d[^.;]{0,60}?\b(?:without|no|absence of)\s+(?:(?:known|documented|demonstrable|any|evidence of|presence of)\s+)*(?:liver|hepatic) (?:metasta\w+|mets|involvement)"
+    r"(?: (?:are |is )?present)?\W*(?:or|and|but)\W+(?:[a-z]+\W+(?:and|or)?\W*)?$"
+)
 
 
 def groups(passage: Passage) -> list[Group]:
@@ -94,13 +99,6 @@ def groups(passage: Passage) -> list[Group]:
             continue
         found.append(group)
     return found
-
-
-# named again for those who have the spread without which its first bound is: "< 3 x ULN without liver metastases or AST < 5 x ULN with them"
-_WITH_SPREAD = regex(
-    r"\d[^.;]{0,60}?\b(?:without|no|absence of)\s+(?:(?:known|documented|demonstrable|any|evidence of|presence of)\s+)*(?:liver|hepatic) (?:metasta\w+|mets|involvement)"
-    r"(?: (?:are |is )?present)?\W*(?:or|and|but)\W+(?:[a-z]+\W+(?:and|or)?\W*)?$"
-)
 
 
 def _is_meant(passage: Passage, last: Group, labs: tuple[str, ...]) -> bool:

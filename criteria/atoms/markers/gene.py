@@ -108,7 +108,7 @@ def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | 
     before = lower[max(0, mention.start - _BEFORE) : mention.start]
     joined = limit < len(lower) and lower[mention.end : limit] == "-"
     # "the PI3K-AKT pathway": the hyphen joins two names, and says nothing of the first
-    after = lower[limit:limit] if joined else lower[mention.end : limit]
+    after = lower[limit if joined else mention.end : limit]
     state = marker_state(mention.name, lower[mention.start : mention.end], before, after)
     return None if state is None else (state[0], mention.end + state[1])
 

@@ -37,8 +37,9 @@ _NOT_ABOUT_HER = regex(
     r"(?:\b(?:may|can|could) be (?:rendered|made) $|\b(?:test|testing|unless|until|not|since|consider(?:ed)?|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
     r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
-_HAS_CHILDREN = regex(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control")
-_FERTILE = regex(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")
+_CHILDREN = r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control"
+_HAS_CHILDREN = regex(_CHILDREN)
+_FERTILE = regex(rf"{_CHILDREN}|fsh\b|o?estradiol")
 # hormones that are measured to see whether the ovaries are still define no status
 _SUPPRESSED = regex(r"\b(?:gnrh|lhrh|gonadotropin|luteini[sz]ing|ovarian (?:function )?(?:suppress|ablat))")
 
@@ -151,15 +152,11 @@ def _before_it_only_so(passage: Passage) -> list[Atom]:
     if passage.scopes.mood(found.start()) is Mood.PERMITTED:
         return []
     either = f"menopause {found.start()}"
-    post, pre = (
-        found.span(one or two)
-        for one, two in ((found["post"] and "post", "post_last"), (found["pre"] and "pre", "pre_first"))
-    )
-    reached = Requirement(Kind.MENOPAUSE, "postmenopausal")
-    other = Requirement(Kind.MENOPAUSE, UNREAD, None)
-    return sorted(
-        [Atom(*post, reached, alternatives=either), Atom(*pre, other, alternatives=either)], key=lambda atom: atom.start
-    )
+    post_first = found["post"] is not None
+    post, pre = ("post", "pre") if post_first else ("post_last", "pre_first")
+    reached = Atom(*found.span(post), Requirement(Kind.MENOPAUSE, "postmenopausal"), alternatives=either)
+    held = Atom(*found.span(pre), Requirement(Kind.MENOPAUSE, UNREAD, None), alternatives=either)
+    return [reached, held] if post_first else [held, reached]
 
 
 # "premenopausal women not on ovarian suppression": what is said of her ovaries is asked too

@@ -206,9 +206,8 @@ def _limited(words: Around, told: Said, setting: str | None, when: When) -> list
     detail = narrowed(words)
     after = relapse(words, when.found) if limits and words.passage.base is Effect.REQUIRE else None
     if after is not None and after.startswith(">"):
-        detail = tuple(
-            sorted((*detail, ("relapse", after)))
-        )  # "2 years of tamoxifen, and a year free of disease after it"
+        # "2 years of tamoxifen, and a year free of disease after it"
+        detail = tuple(sorted((*detail, ("relapse", after))))
     for limit in limits:
         requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, detail)
         binds = limit.op.startswith("<") and (

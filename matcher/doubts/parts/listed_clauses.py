@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criterion
-from criteria.nodes import all_of, conjuncts, cover, excludes
+from criteria.nodes import all_of, alternatives, conjuncts, cover, excludes
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Section, Unparsed, walk
 
@@ -66,17 +66,9 @@ def _said(node: All, ends: Sequence[int]) -> Iterator[tuple[Node, bool]]:
     """What must all be so, and the ways of choices that go over the end of a clause, each of which stands alone."""
     for part in conjuncts(node):
         if isinstance(part, Any) and _clause_of(part.span.start, ends) != _clause_of(part.span.end, ends):
-            yield from ((way, True) for way in _ways(part) if not isinstance(way, Unparsed))
+            yield from ((way, True) for way in alternatives(part) if not isinstance(way, Unparsed))
         else:
             yield part, False
-
-
-def _ways(choice: Node) -> Iterator[Node]:
-    if isinstance(choice, Any):
-        for way in choice.nodes:
-            yield from _ways(way)
-    else:
-        yield choice
 
 
 def _kinds(clause: Node) -> set[Kind]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from criteria.nodes import cover
+from criteria.nodes import alternatives, cover
 from criteria.patterns import regex
 from criteria.tree import Allow, Any, If, Kind, Leaf, Node, Not, Unparsed
 
@@ -24,7 +23,7 @@ def asked_of_the_fertile(node: Any, text: str) -> Node | None:
 
     It is settled in person, so that nobody is kept waiting for it who can still conceive.
     """
-    ways = tuple(_flat(node))
+    ways = alternatives(node)
     asked = [way for way in ways if _kind(way) is Kind.CONTRACEPTION]
     others = tuple(way for way in ways if _kind(way) is not Kind.CONTRACEPTION)
     if not asked or not all(_cannot_conceive(way, text) for way in others):
@@ -32,14 +31,6 @@ def asked_of_the_fertile(node: Any, text: str) -> Node | None:
     if not others:
         return asked[0]
     return If(Not(Any(others, cover(others)), cover(others)), asked[0], node.span)
-
-
-def _flat(node: Node) -> Iterator[Node]:
-    if isinstance(node, Any):
-        for part in node.nodes:
-            yield from _flat(part)
-    else:
-        yield node
 
 
 def _kind(node: Node) -> Kind | None:

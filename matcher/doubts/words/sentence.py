@@ -56,9 +56,8 @@ def up_to(span: Span, text: str) -> str:
     near = starts[bisect_left(starts, span.start - _BEFORE) : bisect_left(starts, span.start)]
     found: list[str] = []
     done = 0
-    own_lines = [
-        start for start in near if text.startswith("\n", max(0, start - 1))
-    ]  # a label within a line ends nothing
+    # a label within a line ends nothing
+    own_lines = [start for start in near if text.startswith("\n", max(0, start - 1))]
     for start in (*own_lines, span.start):
         body = max(done, start + _indent(text[start : min(start + _LINE_BREAK, span.start)]))
         joint = max(done, body - _LINE_BREAK)
