@@ -99,7 +99,9 @@ _NO_ENROLMENT = regex(
 _STRONG_PATTERNS = tuple((name, _HINTS.get(name), regex(words)) for name, words in _STRONG)
 _WEAK_PATTERNS = tuple((name, regex(words)) for name, words in _WEAK)
 _GIVES = regex(
-    r"\b(?:availab\w*|provid\w*|submi\w*|sufficient|adequate|archiv\w*|collect\w*|obtain\w*|willing\w*|agree\w*|undergo|amenable|accessible)\b"
+    r"\b(?:availab\w*|provid\w*|submi\w*|sufficient|adequate|archiv\w*|collect\w*|obtain\w*|willing\w*|agree\w*|undergo|amenable|accessible|suppl(?:y|ied|ies))\b"
+    r"|\b(?:required|mandatory|needed|necessary) (?:for|to)\b"
+    r"|\bfor\b(?:(?! (?:patients?|those|whom)\b)[^.;]){0,70}\b(?:testing|analys[ie]s|assessments?|correlative|research)\b"
 )
 _MEDICAL = frozenset(
     {Kind.LAB, Kind.BIOMARKER, Kind.STAGE, Kind.METASTASIS, Kind.CANCER, Kind.THERAPY, Kind.COMORBIDITY}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria import atoms
 from criteria.atoms import Atom
@@ -17,6 +17,7 @@ from criteria.sentence.denials import read_denied, read_unexcepted
 from criteria.sentence.limited import compose_limited, read_beside
 from criteria.sentence.of_some import whom_it_excludes, whom_of_line
 from criteria.sentence.unread_lines import unread_line
+from criteria.span import Span
 from criteria.text.arms import sentence_limits
 from criteria.text.headings import is_condition
 from criteria.text.passage import Passage
@@ -136,6 +137,12 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
         return Part(node, count, count - unread)
+    return _of_nothing_read(passage, where, over_list=over_list)
+
+
+def _of_nothing_read(passage: Passage, where: Span, *, over_list: bool) -> Part:
+    """What a sentence comes to of which no recogniser has read anything that it asks for."""
+    count = len(passage.text.split())
     if (node := read_denied(passage)) is not None:
         return Part(node, count, count)
     if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE and not over_list):
@@ -144,10 +151,23 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if asks_nothing(passage.lower, required=passage.base is Effect.REQUIRE):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if (node := _again(passage, where)) is not None:
+        return Part(node, count, count)
     listed = passage.base is Effect.ALLOW and _LIMITS.search(passage.lower) is None
     if listed or passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)
     return Part(unread_line(passage, where), count)
+
+
+def _again(passage: Passage, where: Span) -> Node | None:
+    """What a sentence asks for that only spells out a marker which the text has asked for before; a doubtful reading of it."""
+    if passage.base is not Effect.REQUIRE or not passage.claimed:
+        return None
+    alone = replace(passage, asked=set(), claimed=[], excepted=[])
+    node = compose(alone, atoms.read(alone))
+    if node is None or not defines_a_test(node):
+        return None
+    return If(Unparsed(where, REMARK), node, where)
 
 
 def _at_once(passage: Passage, *, is_heading: bool) -> Part | None:

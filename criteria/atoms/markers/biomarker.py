@@ -10,23 +10,15 @@ from criteria.atoms.markers import gene
 from criteria.atoms.markers.her2_settled import settled as settled_by_ish
 from criteria.atoms.markers.receptor_states import Stated
 from criteria.atoms.markers.receptor_words import HINT, NAME
-from criteria.atoms.markers.receptors import USUAL, USUAL_LOW, stated
+from criteria.atoms.markers.receptors import is_usual, stated
 from criteria.atoms.markers.receptors_unnamed import unnamed
+from criteria.atoms.markers.said_before import key, said_before
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.tree import Effect, Kind, Requirement, Value
 from criteria.words.context import Cue
 
 _WHEN_POSSIBLE = regex(r"\b(?:when|if|where|whenever) (?:possible|available|feasible)\b")
-_DEFINES = regex(
-    r"\b(?:is|are|was|will be|being) (?:\w+ )?(?:defined|determined as)\b|\bdefined (?:as|by)\b|\b(?:is|are) considered\b|\bdefinition\b|\b(?:must|should|to|will) (?:be (?:assessed|determined|confirmed|tested)|follow)\b"
-)
-# a disease named only as that which a treatment was for: "one line of therapy for HR+/HER2- disease"
-_TREATED = regex(
-    r"\b(?:therap\w+|treat\w*|regimens?|lines?|progress\w*|inhibitors?|chemotherap\w*|surgery|radi\w+)\b[^.;:]{0,80}?\b(?P<of>for|of|in|with)\b[^.;:]{0,60}$"
-)
-# "(patients with HER2-positive tumors should have had trastuzumab)": says what is asked of some of the patients
-_OF_SOME = regex(r"\((?:the |those )?(?:patients?|subjects?|participants?|women|those|if) (?:with|whose|who)\b[^()]*$")
 _SEVERAL = "receptor"
 _SUBTYPES = "subtype"
 _CHANGES = "HER2 change"
@@ -48,11 +40,12 @@ def read(passage: Passage) -> list[Atom]:
     atoms = _subtypes(_merged(_asked(passage, found), lower))
     if _WHEN_POSSIBLE.search(lower):
         atoms = [a for a in atoms if a.requirement.value != "known"]
-    atoms = [a for a in atoms if not _said_before(passage, a)]
+    passage.claimed.extend((a.start, a.end) for a in atoms if said_before(passage, a))
+    atoms = [a for a in atoms if not said_before(passage, a)]
     atoms = [_with_its_ratio(passage, _resolved(passage, a)) for a in atoms]
     atoms = [one for a in atoms for one in _with_mutation(passage, a)]
     for atom in atoms:
-        passage.asked.update((atom.requirement.concept, _key(atom)))
+        passage.asked.update((atom.requirement.concept, key(atom)))
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in gene.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
     if settled is not None:
@@ -124,7 +117,8 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
             continue  # "FISH-positive is a HER2/CEP17 ratio ≥ 2"
         repeats = triple and element.concept != "TNBC" and element.chain not in others
         if element.spells_out or (repeats and _repeats_triple(element)):
-            if element.bare and _LITTLE.search(passage.lower) is None:  # the name of the hormone is no treatment here
+            again = repeats and not element.spells_out  # "triple-negative, unresectable, HER2-negative"
+            if again or (element.bare and _LITTLE.search(passage.lower) is None):  # the hormone is no treatment here
                 passage.claimed.append((element.start, element.end))
             if element.bound is None or is_usual(element.bound, element.values) or passage.base is not Effect.REQUIRE:
                 continue
@@ -154,13 +148,6 @@ _NEAR = 60
 def _repeats_triple(element: Stated) -> bool:
     low = {"low", "zero"} if element.concept == "HER2" else set()
     return set(element.values) <= {"negative"} | low
-
-
-def is_usual(bound: Comparison | Between | None, values: tuple[str, ...] = ()) -> bool:
-    """Whether a share of stained cells only says what the laboratory means by the state (ASCO/CAP 2020)."""
-    if isinstance(bound, Between):
-        return values == ("low",) and bound.low == USUAL and bound.high <= USUAL_LOW
-    return bound is not None and (bound.number == USUAL or values == ("low",) and bound.number <= USUAL_LOW)
 
 
 # "HER2-positive or HER2-negative disease with involved nodes": the second is let in only so
@@ -260,33 +247,3 @@ def _one_is_enough(element: Stated, following: Stated | None) -> bool:
 
 def _requirement(concept: str, value: Value) -> Requirement:
     return Requirement(Kind.BIOMARKER, concept, value)
-
-
-def _key(atom: Atom) -> str:
-    return f"{atom.requirement.concept} {atom.requirement.value}"
-
-
-def _said_before(passage: Passage, atom: Atom) -> bool:
-    """Whether the text has asked for this before and only says how it is measured, or what a treatment was for."""
-    if _OF_SOME.search(passage.lower, 0, atom.start) is not None:
-        return True
-    treated = _TREATED.search(passage.lower, 0, atom.start)
-    if treated is not None and treated["of"] == "for":
-        excluded = passage.base is Effect.EXCLUDE or passage.scopes.negations(treated.start()) % 2 == 1
-        if excluded or _key(atom) in passage.asked:
-            return True
-    if atom.requirement.concept not in passage.asked:
-        return False
-    if _DEFINES.search(passage.lower, atom.start) is not None:
-        another = passage.base is Effect.EXCLUDE and _key(atom) not in passage.asked
-        return not another and not _tightens(passage, atom)
-    return treated is not None and _key(atom) in passage.asked
-
-
-def _tightens(passage: Passage, atom: Atom) -> bool:
-    """Whether a definition sets another limit than the usual one for a state that the text asks for: "positive from 10 %"."""
-    value, concept = atom.requirement.value, atom.requirement.concept
-    if not isinstance(value, Comparison) or is_usual(value):
-        return False
-    upward = value.op[0] == ">"
-    return f"{concept} positive" in passage.asked if upward else bool({f"{concept} negative", "TNBC"} & passage.asked)

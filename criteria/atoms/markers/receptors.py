@@ -7,7 +7,7 @@ from criteria.atoms.markers.receptor_lead import before
 from criteria.atoms.markers.receptor_mentions import is_tested, lack_before, names_a_drug
 from criteria.atoms.markers.receptor_states import OF_HEAD, Sentence, Stated
 from criteria.patterns import regex
-from criteria.tree import Comparison
+from criteria.tree import Between, Comparison
 
 USUAL = 1.0
 """Per cent from which ER and PR count as positive (ASCO/CAP 2020); a bound there only spells the word out."""
@@ -21,6 +21,13 @@ _HOW_TESTED = regex(
 )
 _OR_BOTH = regex(r"[\s)\],-]*or both\b")
 _OF_TUMOR = frozenset({",", "-", "type", "phenotype", "adenocarcinoma"})
+
+
+def is_usual(bound: Comparison | Between | None, values: tuple[str, ...] = ()) -> bool:
+    """Whether a share of stained cells only says what the laboratory means by the state (ASCO/CAP 2020)."""
+    if isinstance(bound, Between):
+        return values == ("low",) and bound.low == USUAL and bound.high <= USUAL_LOW
+    return bound is not None and (bound.number == USUAL or values == ("low",) and bound.number <= USUAL_LOW)
 
 
 def stated(lower: str) -> list[Stated]:

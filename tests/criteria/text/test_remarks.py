@@ -73,6 +73,21 @@ def test_what_demands_or_excepts_something_is_no_remark(line: str) -> None:
     assert not is_remark(line, Effect.REQUIRE)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hormone receptor-positive tumors as defined by local rules",
+        "Estrogen and progesterone receptor status must be assessed according to the guidelines",
+        "ER/PgR positivity to follow local guidelines",
+    ],
+)
+def test_a_marker_that_was_asked_for_before_is_doubtful_where_it_is_only_spelled_out(line: str) -> None:
+    first, again = trees(f"* ER-positive and PR-positive, hormone receptor-positive breast cancer\n* {line}")
+    assert asked(first) == {"ER", "PR", "HR", "breast cancer"}
+    assert asked(again) == set()
+    assert {n.requirement.concept for n in walk(again) if isinstance(n, Leaf)} <= {"ER", "PR", "HR"}
+
+
 def test_what_this_includes_widens_an_exclusion_and_asks_for_nothing() -> None:
     assert is_remark("this includes patients with t4 tumors", Effect.REQUIRE)
     assert not is_remark("this includes patients with t4 tumors", Effect.EXCLUDE)

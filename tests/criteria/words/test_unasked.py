@@ -52,6 +52,18 @@ ASKS_NOTHING = [
     "patients may be untreated or have received any number of regimens",
     "patients must have been tested before registration",
     "all patients must be tested for mutations of braf",
+    "er, pr and her2 measurements should be performed by the usual rules",
+    "analyses will be done at the end",
+    "in these patients, measurements need to be repeated before surgery",
+    "however, if a second tumor is suspected, further biopsies should be pursued",
+    "for those without a scan, upon request, images will be sent to the center",
+    "the sample with the highest ki-67 score should be used",
+    "patients must be warned about the cold",
+    "to be considered measurable, a lesion must have a diameter of 12 mm",
+    "the lesion must have measured 25 mm with conventional techniques",
+    "clinicians may selectively choose another dressing",
+    "pathology must be reviewed by the center",
+    "may/may not have been vaccinated",
     "the method used at the first visit must be used for later measurements",
 ]
 
