@@ -8,11 +8,12 @@ from criteria.text.passage import Passage
 from criteria.tree import If, Kind, Leaf, Node, Requirement, Unparsed
 
 _HOW_MUCH = r"(?:burden|replacement|involvement|invasion|infiltration|volume|load)"
+_SHARE = r"(?:\d ?(?:%|percent\b)|\b\d/\d|\b(?:one[- ](?:third|half|quarter)|half|a (?:third|half|quarter)))"
 _REST = r"(?:(?!\b(?:and|or|unless|except|if)\b)[^.;:])"
 _TAKEN_UP = regex(
     r"\W*(?:(?:patients?|subjects?|participants?|with|who have|must|have|has|no|the|estimated|extensive|total) )*"
-    rf"(?:(?:liver|hepatic) (?:tumou?r |metasta\w+ |parenchymal )?{_HOW_MUCH}\b(?= ?(?:by tumou?r)?{_REST}{{0,80}}\d ?%)"
-    rf"|(?:(?:tumou?r|metastatic) )?{_HOW_MUCH}\b{_REST}{{0,60}}\d ?% (?:or more )?(?:of )?(?:the )?(?:total |whole )?(?:liver|hepatic)\b){_REST}*\.?\W*"
+    rf"(?:(?:liver|hepatic) (?:tumou?r |disease |metasta\w+ |parenchymal )?{_HOW_MUCH}\b(?= ?(?:by tumou?r)?{_REST}{{0,80}}{_SHARE})"
+    rf"|(?:(?:tumou?r|cancer|metastatic) )?(?:{_HOW_MUCH}|metastas[ei]s)\b{_REST}{{0,60}}{_SHARE} (?:or more )?(?:of )?(?:the )?(?:total |whole )?(?:liver|hepatic)\b){_REST}*\.?\W*"
 )
 
 

@@ -92,7 +92,7 @@ _PERMITTED = either(
     _MAY_GO_ON,
     r"\bcan (?:be (?:included|enrolled|entered|allowed|chosen|selected)|have (?:been|had|received|undergone|(?:concomitant|concurrent|known|stable|treated|asymptomatic|prior|previous|a history of|brain|cns|bone|liver|lung|visceral) )|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
     # "retinal changes that are considered a risk" says which are meant and permits nothing
-    r"(?<!that )(?<!which )(?<!who )\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
+    r"(?<!that )(?<!which )(?<!who )\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard|(?:[\w-]+ ){0,3}(?:risks?|candidates?))\b)|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
     r"\bwill not be (?:evaluated|assessed|measured|scored|counted|used|followed)\b",
     r"\b(?:is|are) not (?:(?:considered|regarded|counted|deemed|classified|defined|viewed|seen) (?:as |to be )?)?(?:an? (?:form of )?)?(?:systemic|anti-?cancer|immunosuppressi\w+|prior) (?:treatment|therapy|therapies)\b",
     rf"\b(?:is|are|will|would|do|does|should|shall) {NOT_COUNTED}(?:surg\w+|procedures?|operations?|chemotherap\w+|treatments?|therap(?:y|ies)|regimens?|drugs?|agents?)\b",

@@ -18,6 +18,7 @@ _NAMED = {
     "fixed nodes": re.compile(
         r"\b(?:fixed|matted)\b[^.;]*\bnod(?:es?|al)\b|\bnodes?\b[^.;]*\b(?:fixed|matted)\b", re.IGNORECASE
     ),
+    "suspicious nodes": re.compile(r"\b(?:suspicious|palpable)\b[^.;]*\bnod(?:es?|al)\b", re.IGNORECASE),
     "growth beyond the nodes": re.compile(r"\bextra-?\s?(?:nodal|capsular)\b", re.IGNORECASE),
     "nodes below the clavicle": re.compile(r"\binfra-?\s?clavicular\b", re.IGNORECASE),
 }

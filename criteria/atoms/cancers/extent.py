@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "recurrent",
         regex(
-            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?! disease (?:while|whilst|(?:either )?during|(?:\w+ )?(?:or )?within \d+ (?:months?|years?) (?:of|after|from)) (?:\w+ ){0,6}?(?:adjuvant|therapy|treatment))(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|adenocarcinoma|loco)|/|,|\)|[.;]|$)|\b(?:(?:local|regional) and/or )?(?:local|loco-?regional|regional|distant)(?: \([^()]*\))? (?:recurrence|relapse)s?\b"
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?! disease (?:while|whilst|(?:either )?during|(?:\w+ )?(?:or )?within \d+ (?:months?|years?) (?:of|after|from)) (?:\w+ ){0,6}?(?:adjuvant|therapy|treatment))(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|adenocarcinoma|loco)|/|,|\)|[.;]|$)|\b(?:(?:local|regional) and/or )?(?:local|loco-?regional|regional|distant|systemic)(?: \([^()]*\))? (?:recurrence|relapse)s?\b"
         ),
     ),
     (

@@ -10,7 +10,17 @@ from criteria.text.passage import Passage
 from criteria.tree import Kind, Requirement
 
 HINTS = hints(
-    "chest wall", "peau d", "satellite", "skin nodul", "matted", "fixed", "extranodal", "extra-nodal", "capsular"
+    "chest wall",
+    "peau d",
+    "satellite",
+    "skin nodul",
+    "matted",
+    "fixed",
+    "extranodal",
+    "extra-nodal",
+    "capsular",
+    "suspicious",
+    "palpable",
 )
 _INTO = r"(?:fix(?:ed|ation)|attach(?:ed|ment)|adheren(?:t|ce)|invasion|invading|infiltrat(?:ion|ing)|involvement|involving|exten(?:sion|ding))"
 _TUMOUR = r"(?:(?:primary )?(?:tumou?rs?|carcinomas?|cancers?) )"
@@ -28,6 +38,12 @@ _FIXED_NODES = regex(
 _BEYOND_NODES = regex(
     r"\b(?:(?:gross|macroscopic|microscopic) )?extra-?\s?(?:nodal|capsular)(?: nodal)? (?:tumou?r )?(?:extension|invasion|spread|disease|growth)\b"
 )
+_REGIONS = r"(?:(?:ipsilateral|contralateral|homolateral|opposite|axillary|supra-?clavicular|infra-?clavicular|sub-?clavicular|internal mammary|parasternal|cervical|regional|enlarged|or|and/or|and)[ ,/]+)*"
+_SUSPECT = r"(?:palpable|suspicious|(?:(?:clinical|radiographic|radiological|mammographic|sonographic)(?:al)?ly|or|and/or|and)[ ,/]+(?:palpable|suspicious))"
+# what was not proven to be spread, and may be none
+_SUSPICIOUS_NODES = regex(
+    rf"\b{_SUSPECT}(?:(?:,? or|,? and/or|,? and|,|/)? {_SUSPECT})* (?:for metasta\w+ )?{_REGIONS}{_NODES}\b(?: (?:in|of) (?:the |either )?(?:(?:contralateral|opposite|ipsilateral|or) )*axillae?\b)?"
+)
 _PEAU = regex(r"\bpeau d.{0,2}orange\b(?:,? skin changes| changes| of the (?:skin|breast))?")
 _NODULES = regex(
     r"\b(?<=skin ulcerations/)nodules\b|\b(?<=skin ulcerations or )nodules\b|\b(?:satellite (?:skin|cutaneous|dermal)|skin) nodules?\b(?: confined to the same breast| (?:in|on|of) (?:the )?(?:same )?breast)?"
@@ -44,6 +60,7 @@ _WITHOUT = regex(r"\b(?:with no|without)\b[^,;.]{0,30}$")
 # those of nodes come first: what "nodes fixed to the chest wall" are fixed to says nothing of the tumour
 _SIGNS = (
     (_FIXED_NODES, "N", ("N2", "N3"), "fixed nodes"),
+    (_SUSPICIOUS_NODES, "N", ("N1", "N2", "N3"), "suspicious nodes"),
     (_BEYOND_NODES, "N", ("N1", "N2", "N3"), "growth beyond the nodes"),
     (_CHEST_WALL, "T", ("T4a", "T4c"), "chest wall"),
     (_PEAU, "T", ("T4b", "T4c", "T4d"), "peau d'orange"),
@@ -56,6 +73,7 @@ def signs(passage: Passage) -> Iterator[Atom]:
     """The categories without which nobody has what is named, which stays the detail ``sign``."""
     lower = passage.lower
     taken: list[tuple[int, int]] = []
+    shown: set[str] = set()
     for pattern, letter, values, sign in _SIGNS:
         for match in pattern.finditer(lower):
             start, end = match.span()
@@ -64,7 +82,9 @@ def signs(passage: Passage) -> Iterator[Atom]:
             if _WITHOUT.search(lower, 0, start) or sign == "skin nodules" and "metasta" in lower:
                 continue  # what is asked for with it, or a site of spread, is read elsewhere
             taken.append((start, end))
-            if _CATEGORY_BEHIND.match(lower, end):
+            again = sign == "suspicious nodes" and sign in shown
+            shown.add(sign)
+            if again or _CATEGORY_BEHIND.match(lower, end):
                 passage.claimed.append((start, end))
                 continue
             with_skin = sign == "chest wall" and ("skin" in match.group() or "fixed tumo" in match.group())

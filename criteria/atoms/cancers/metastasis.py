@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.further_sites import further_sites
 from criteria.atoms.cancers.lesion_counts import counted
 from criteria.atoms.cancers.sole_sites import sole_sites
 from criteria.atoms.cancers.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_in_passing
@@ -202,6 +203,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         yield from _sharing(lower, found[index - 1][0].end() if index else 0, match.start(), state, polarity)
         end = _with_symptoms(lower, match.end()) if state == "active" else match.end()
         yield Atom(match.start(), end, Requirement(Kind.METASTASIS, site, state), polarity)
+        yield from _behind(lower, match.span(), state, polarity)
         if (
             site == "brain"
             and "leptomeningeal" in match.group()
@@ -227,6 +229,12 @@ def _sharing(lower: str, floor: int, end: int, state: str, polarity: Polarity) -
     """The sites before one that its noun is also said of."""
     for match in _SHARED.finditer(lower[:end], floor):
         yield Atom(*match.span("site"), Requirement(Kind.METASTASIS, _SHARING[match["site"]], state), polarity)
+
+
+def _behind(lower: str, named: tuple[int, int], state: str, polarity: Polarity) -> Iterator[Atom]:
+    """The sites that go on behind the one whose words reach over ``named``."""
+    for start, end, site in further_sites(lower, *named):
+        yield Atom(start, end, Requirement(Kind.METASTASIS, site, state), polarity)
 
 
 def _is_no_measure(passage: Passage, site: str) -> bool:

@@ -14,7 +14,18 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 HINTS = hints(
-    "clavicular", "mammary", "skin", "chest wall", "peau d", "satellite", "matted", "fixed", "nodal", "capsular"
+    "clavicular",
+    "mammary",
+    "skin",
+    "chest wall",
+    "peau d",
+    "satellite",
+    "matted",
+    "fixed",
+    "nodal",
+    "capsular",
+    "suspicious",
+    "palpable",
 )
 _PLACE = r"(?:supra-?\s?clavicular|infra-?\s?clavicular|internal mammary)"
 _REGION = regex(
@@ -37,6 +48,7 @@ _CATEGORIES = {"supra": ("N3c",), "infra": ("N3a",), "internal": ("N1b", "N1c", 
 def regions(passage: Passage) -> Iterator[Atom]:
     """The categories of nodes above or below the clavicle, or behind the breastbone, and of skin, that an exclusion names."""
     lower = passage.lower
+    placed: list[Atom] = []
     for match in _REGION.finditer(lower):
         held = match["spread"] or _HELD.search(lower, 0, match.start())
         if not held or not _keeps_out(passage, match.start()) or _OTHER_SIDE.search(lower, 0, match.start()):
@@ -46,8 +58,10 @@ def regions(passage: Passage) -> Iterator[Atom]:
         start = held.start() if not isinstance(held, str) and held["beside"] else match.start()
         # ten nodes in the armpit are N3a too
         sign = (("sign", "nodes below the clavicle"),) if "infra" in named else ()
-        yield Atom(start, match.end(), Requirement(Kind.STAGE, "N", values, detail=sign))
+        placed.append(Atom(start, match.end(), Requirement(Kind.STAGE, "N", values, detail=sign)))
+    yield from placed
     grown = [a for a in (signs(passage) if SIGNED.search(lower) else ()) if _keeps_out(passage, a.start)]
+    grown = [a for a in grown if not any(a.start < o.end and o.start < a.end for o in placed)]
     yield from grown
     for match in _SKIN.finditer(lower):
         # skin that shows inflammation, or is a site of spread, is read elsewhere

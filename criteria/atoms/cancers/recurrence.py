@@ -17,8 +17,8 @@ _CAME_BACK = regex(
 )
 # a line that says no more: "known recurrence of the breast cancer", "evidence of cancer recurrence"
 _COMES_BACK = regex(
-    r"\W*(?:(?:known|any|prior|previous|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|or|and|breast|mammary|unifocal|isolated|first|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
-    r"(?P<again>recurrence|relapse)(?: of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy))?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
+    r"\W*(?:(?:known|any|prior|previous|current|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|systemic|or|and|breast|mammary|unifocal|isolated|first|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
+    r"(?P<again>(?:recurrence|relapse)s?)(?: of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy)(?: \(bc\))?)?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
 )
 REFRACTORY = "refractory"
 """What is found where a disease has withstood its treatment: "relapsed or refractory"."""

@@ -118,7 +118,7 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
         repeats = triple and element.concept != "TNBC" and element.chain not in others
         if element.spells_out or (repeats and _repeats_triple(element)):
             again = repeats and not element.spells_out  # "triple-negative, unresectable, HER2-negative"
-            if again or (element.bare and _LITTLE.search(passage.lower) is None):  # the hormone is no treatment here
+            if (again or element.bare) and _LITTLE.search(passage.lower) is None:  # the hormone is no treatment here
                 passage.claimed.append((element.start, element.end))
             if element.bound is None or is_usual(element.bound, element.values) or passage.base is not Effect.REQUIRE:
                 continue

@@ -55,6 +55,15 @@ def test_what_a_drug_did_or_something_else_may_be_in_anybody() -> None:
     assert not isinstance(only, If)
 
 
+@pytest.mark.parametrize(
+    "line", ["Involvement of more than 1/3 of the liver", "Metastases to over 30 percent of the hepatic parenchyma"]
+)
+def test_a_share_of_the_liver_is_of_those_with_metastases_there(line: str) -> None:
+    (only,) = excluded(line)
+    assert isinstance(only, If)
+    assert concepts(only.condition) == {"liver"}
+
+
 def test_the_score_of_a_failing_liver_is_of_those_with_liver_disease() -> None:
     (only,) = excluded("The score of Child and Pugh (Child-Pugh score) is zorbled")
     assert isinstance(only, Not)

@@ -44,6 +44,8 @@ def test_tnm_categories(own: str, asked: tuple[str, ...], expected: Truth) -> No
     [
         ("N1", ("N2", "N3"), "fixed nodes", Truth.FALSE),
         ("N2a", ("N2", "N3"), "fixed nodes", Truth.UNKNOWN),
+        ("N0", ("N1", "N2", "N3"), "suspicious nodes", Truth.FALSE),
+        ("N1", ("N1", "N2", "N3"), "suspicious nodes", Truth.UNKNOWN),
         ("N3a", ("N3a",), "nodes below the clavicle", Truth.UNKNOWN),
         ("N3c", ("N3c", "N3a"), "nodes below the clavicle", Truth.TRUE),
     ],
