@@ -28,7 +28,7 @@ _OR = r"(?:or|/|and/or|and)"
 _GE = (
     rf"≥|>\s?/?\s?=|=\s?/?\s?>|>\s?(?:than )?(?:/|or)\s?{_EQUAL}"
     rf"|{_GREATER}(?: th[ae]n| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
-    rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_GREATER}|>)(?: than| to)?|at or (?:above|over)|at least|at a minimum(?: of)?"
+    rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_GREATER}|>|exceed(?:s|ed|ing)?)(?: than| to)?|at or (?:above|over)|at least|at a minimum(?: of)?"
     rf"|{_NO} (?:be )?{_SMALLER}(?: th[ae]n)?|{_NO} worse than|{_NO} <|(?:a )?minim(?:um|al)(?: of)?|minimally|min\."
     r"|starting (?:at|from)"
 )

@@ -25,13 +25,13 @@ _ANY_CANCER = re.compile(
 )
 _OTHER = re.compile(r"\b(?:other|second|secondary|another|additional|concurrent|prior|previous|non-?breast)\b")
 _BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine")
-_OTHERWISE = ("bilateral", "multicentric", "multifocal", "contralateral", "paget")
+_OTHERWISE = ("bilateral", "multicentric", "multifocal", "contralateral", "synchronous", "metachronous", "paget")
 _OTHER_TISSUES = ("phyllodes", "sarcoma", "squamous", "neuroendocrine", "adenoid")
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _IN_SITU_OF_BREAST = re.compile(r"\b(?:ductal|lobular) carcinoma in situ\b")
 _INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
 # what a whole list of conditions would name beside the cancer of the record
-_AS_A_SECOND = re.compile(r"bilateral|contralateral|paget|phyllodes|sarcoma")
+_AS_A_SECOND = re.compile(r"bilateral|contralateral|synchronous|metachronous|paget|phyllodes|sarcoma")
 _NO_CANCER_YET = re.compile(r"hyperplasia|atypi|lobular carcinoma in situ|\blcis\b", re.IGNORECASE)
 _HISTORY = "the medical history"
 

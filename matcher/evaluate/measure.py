@@ -17,6 +17,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
+from matcher.evaluate import breast_findings
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -62,10 +63,10 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _residual(patient)
         case "pathologic complete response" | "pathological complete response":
             return _complete_response(patient)
-        case "positive surgical margins":
-            return _margins(patient)
-        case "surgical margins":
-            return _width_of_margins(requirement, patient)
+        case breast_findings.CONCEPT:
+            return breast_findings.evaluate(patient)
+        case "positive surgical margins" | "surgical margins" as which:
+            return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
         case "no evidence of disease":
             return _open(requirement) if requirement.detail else _no_evidence(patient)
         case _:

@@ -21,7 +21,7 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _DIAGNOSED_BEFORE = regex(
-    r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary))* $"
+    r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary|in[ -]situ|non-?invasive|dcis|lcis|or|and|and/or))* $"
 )
 # "no inflammatory breast cancer, defined as erythema of the breast or …"
 _DEFINED_AS = regex(

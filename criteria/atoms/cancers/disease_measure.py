@@ -9,6 +9,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.complete_response import complete_response
 from criteria.atoms.cancers.counted_nodes import counted_nodes
 from criteria.atoms.cancers.measured_for import measured_for
+from criteria.atoms.cancers.palpable import palpable
 from criteria.atoms.cancers.residual import residual
 from criteria.atoms.cancers.tumor_size import LENGTH, asserted, sizes
 from criteria.patterns import hints, regex
@@ -28,6 +29,8 @@ _ASSESSABLE_HINTS = hints(
     "be evaluated",
     "be assessed",
     "be accurately",
+    "been accurately",
+    "been measured",
     "target lesion",
 )
 
@@ -50,8 +53,10 @@ def read(passage: Passage) -> list[Atom]:
         atoms += counted_nodes(passage)
     free = _none_left(passage)
     atoms += free
-    if "residual" in lower and not free:
+    if ("residual" in lower or "remain" in lower) and not free:
         atoms += residual(passage)
+    if "palpable" in lower:
+        atoms += palpable(passage)
     if "progress" in lower:
         atoms += _progressive(passage)
     if ("cm" in lower or "mm" in lower or "met" in lower) and LENGTH.search(lower):
@@ -67,8 +72,8 @@ _DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|
 _MEASURABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|according)\b)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
-    | \b(?:at\ least\ (?:one|1)|presence\ of\ an?)\ (?:\w+\ )?target\ lesions?\b
-    | \b(?:lesions?|disease|tumou?rs?)\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
+    | (?:\b(?:at\ least\ (?:one|1)|presence\ of\ an?)|(?:≥|>=|=>)\ ?(?:one|1))\ (?:\w+\ )?target\ lesions?\b
+    | \b(?:lesions?|disease|tumou?rs?)(?:,\ not\ previously\ [^,.;]{{3,60}},?)?\ (?:that|which)\ (?:can|could)\ (?:be|have\ been)\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
 )
 _EVALUABLE = regex(
@@ -100,7 +105,7 @@ _DEFINED = regex(
 
 
 _CAN_BE = regex(
-    r"(?:lesions?|disease|tumou?rs?) (?:that|which) can be"
+    r"(?:lesions?|disease|tumou?rs?)[^.;]* (?:that|which) (?:can|could) (?:be|have been)"
 )  # under "measurable disease:" it says the same again
 # "unless inflammatory, in which case measurable disease by physical exam is not required"; when that which there is must be measured
 _NOT_NEEDED = regex(

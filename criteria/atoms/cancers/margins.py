@@ -21,6 +21,7 @@ _CLEAR = r"(?:clear|negative|free|uninvolved|clean|tumou?r[- ]free|disease[- ]fr
 _TUMOR = r"(?:(?:gross|residual|invasive|non-?invasive|infiltrating|in-?situ|in situ|ductal|lobular|adeno|breast|any|both|microscopic|all|the|or|and|and/or)[ ,/]*)*(?:tumou?rs?|disease|cancers?|carcinomas?(?: in[- ]situ)?(?: \(dcis\))?|adenocarcinomas?|dcis|malignan\w+)"
 _FREE_OF = rf"(?: (?:of|from|for|by) {_TUMOR}(?:[ ,/]*(?:and|or|and/or) {_TUMOR})*)?"
 _BEHIND = rf"margins?\b(?: (?:of|at|from|on|in) (?:(?!must|should|are|is|be|were|was\b)[\w/-]+ ){{0,8}}?)? ?(?:(?:must|should|need to|have to|has to|are|is|were|was|be|been|have|had|to|that) )*{_HOW}"
+_TUMORS = rf"{_TUMOR}(?: \([^()]*\))?(?:,? (?:or|and|and/or) {_TUMOR}(?: \([^()]*\))?)*"
 _NEGATIVE = regex(
     rf"\b{_HOW}{_CLEAR} \(?{_HOW}margins?\b(?: (?:on|at|by) (?:the )?(?:final )?(?:patholog\w+|histolog\w+)(?: (?:report|examination|review|specimen))?)?{_FREE_OF}|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
 )
@@ -29,7 +30,11 @@ _POSITIVE = regex(
 )
 # there is none in the margins: "no evidence of tumor at the surgical margins"
 _NONE_THERE = regex(
-    rf"\b(?:no|without|absence of|free of) (?:(?:evidence|sign|presence|of|any|gross|microscopic|residual|remaining|or|and) )*{_TUMOR}(?: \([^()]*\))?(?: \w+)? (?:at|in|on|involving) (?:the )?{_HOW}margins?\b"
+    rf"\b(?:no|without|absence of|free of) (?:(?:evidence|sign|presence|of|any|gross|microscopic|residual|remaining|or|and) )*{_TUMORS}(?: \w+)? (?:at|in|on|involving) (?:the )?{_HOW}margins?\b"
+)
+# "inked margins >= 3 mm": free for so far
+_BARE = regex(
+    r"\b(?:(?:ink(?:ed)?|surgical|resection|excision|lumpectomy|pathologic(?:al)?) )*margins? ?(?:of |must be |by )?(?=[≥>]|at least|greater than|more than|a minimum of)"
 )
 # "to obtain clear margins", "margins are defined as negative when": what is done, or what a word means
 _IN_PASSING = regex(
@@ -50,22 +55,37 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
     if none is not None and passage.scopes.mood(none.start()) in (Mood.PLAIN, Mood.REQUIRED):
         yield Atom(*none.span(), Requirement(Kind.DISEASE_MEASURE, _CONCEPT), Polarity.MUST_NOT)
         return
+    found = False
     for pattern, clear in ((_NEGATIVE, True), (_POSITIVE, False)):
         match = next((m for m in pattern.finditer(passage.lower) if _is_stated(passage, m)), None)
         if match is None:
             continue
+        found = True
         atom = Atom(match.start(), match.end(), Requirement(Kind.DISEASE_MEASURE, _CONCEPT))
-        asked = passage.base is Effect.REQUIRE and passage.scopes.mood(atom.start) in (Mood.PLAIN, Mood.REQUIRED)
-        width = next(iter(bounds(passage.lower, match.end(), match.end() + _NEAR)), None) if clear else None
-        unit = None if width is None else LENGTH_UNIT.match(passage.lower, width.end)
-        if width is not None and unit is not None and width.op is not None:
-            value = Comparison(width.op, width.number, unit["unit"][:2])
-            wide = Requirement(Kind.DISEASE_MEASURE, "surgical margins", value)
-            yield Atom(match.start(), unit.end(), wide, Polarity.MUST if asked else Polarity.FOLLOW)
+        asked = _is_asked(passage, match.start())
+        if clear and (wide := _width(passage, match)) is not None:
+            yield replace(wide, polarity=Polarity.MUST if asked else Polarity.FOLLOW)
         elif clear:
             yield replace(atom, polarity=Polarity.MUST_NOT if asked else Polarity.FLIP)
         else:
             yield atom
+    bare = None if found else _BARE.search(passage.lower)
+    if bare is not None and _is_stated(passage, bare) and _is_asked(passage, bare.start()):
+        yield from filter(None, [_width(passage, bare)])
+
+
+def _is_asked(passage: Passage, at: int) -> bool:
+    return passage.base is Effect.REQUIRE and passage.scopes.mood(at) in (Mood.PLAIN, Mood.REQUIRED)
+
+
+def _width(passage: Passage, match: re.Match[str]) -> Atom | None:
+    """How wide the margins must be, where the words behind them say it."""
+    width = next(iter(bounds(passage.lower, match.end(), match.end() + _NEAR)), None)
+    unit = None if width is None else LENGTH_UNIT.match(passage.lower, width.end)
+    if width is None or unit is None or width.op is None:
+        return None
+    value = Comparison(width.op, width.number, unit["unit"][:2])
+    return Atom(match.start(), unit.end(), Requirement(Kind.DISEASE_MEASURE, "surgical margins", value), Polarity.MUST)
 
 
 def _is_stated(passage: Passage, match: re.Match[str]) -> bool:

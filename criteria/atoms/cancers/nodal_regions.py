@@ -15,6 +15,8 @@ from criteria.words.moods import Mood
 
 HINTS = hints(
     "clavicular",
+    "contralateral",
+    "opposite",
     "mammary",
     "skin",
     "chest wall",
@@ -37,7 +39,12 @@ _HELD = regex(
     r"|\b(?:positive|involved|palpable|suspicious|metastatic|enlarged|clinically evident)\b[^.;]{0,40}$"
 )
 _OTHER_SIDE = regex(
-    r"\baxillary(?: and/or | or | and |, |/)$|\b(?:contralateral|negative|non-?involved|uninvolved|distant)\b[^.;]{0,40}$"
+    r"\baxillary(?: and/or | or | and |, |/)$|\bcontralateral\b(?! axilla,? or (?:palpable|suspicious|involved|positive)\b)[^.;]{0,40}$|\b(?:negative|non-?involved|uninvolved|distant)\b[^.;]{0,40}$"
+)
+# nodes of the other armpit are distant ones
+_OPPOSITE = regex(
+    r"\b(?:(?:(?:positive|involved|palpable|suspicious|metastatic|enlarged) )+(?:lymph )?nodes? in (?:the )?(?:contralateral|opposite) axilla"
+    r"|(?:contralateral|opposite) axillary (?:(?:lymph )?nod(?:e|es|al) )?(?:involvement|disease|metasta\w+|spread|adenopathy|lymphadenopathy))\b"
 )
 _SKIN = regex(
     r"\b(?:skin|dermal) (?:involvement|invasion|infiltration)\b(?! of the nipple)|\b(?:involv\w+|invasion|infiltration) of (?:the )?(?:breast )?skin\b"
@@ -59,6 +66,10 @@ def regions(passage: Passage) -> Iterator[Atom]:
         # ten nodes in the armpit are N3a too
         sign = (("sign", "nodes below the clavicle"),) if "infra" in named else ()
         placed.append(Atom(start, match.end(), Requirement(Kind.STAGE, "N", values, detail=sign)))
+    for match in _OPPOSITE.finditer(lower):
+        if _keeps_out(passage, match.start()):
+            distant = Requirement(Kind.METASTASIS, "contralateral axillary lymph node", "any")
+            placed.append(Atom(*match.span(), distant))
     yield from placed
     grown = [a for a in (signs(passage) if SIGNED.search(lower) else ()) if _keeps_out(passage, a.start)]
     grown = [a for a in grown if not any(a.start < o.end and o.start < a.end for o in placed)]

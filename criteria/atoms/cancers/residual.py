@@ -10,7 +10,8 @@ from criteria.text.passage import Passage
 from criteria.tree import Kind, Requirement
 
 _RESIDUAL = regex(
-    r"\b(?:residual|persistent)\b(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
+    r"\b(?:residual|persistent)\b(?:\W+(?:macro|micro|gross)\w*(?:,? (?:or|and) |/)(?:macro|micro|gross)\w*)?(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
+    r"|\bremaining (?:tumou?r|cancer|disease)(?: cells)?\b(?= (?:after|following)\b)|\b(?:tumou?r|cancer|disease) remains\b(?= (?:after|following)\b)"
     r"|\bresidual(?=, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b)"
 )
 

@@ -31,6 +31,7 @@ OTHER = regex(
       | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
       | \bhistory\ of\ (?!(?:an?\ |prior\ )*ha?ematolog\w+\ (?:malignan|cancer|neoplas))(?:an?\ )?(?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+(?:malignan\w+|cancers?|neoplasms?)
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
+      | (?:(?<=\biii\ )|(?<=\biv\ ))(?:(?:invasive|active)\ )?(?:cancers?|malignanc(?:y|ies))(?=\ \(?other\ than\ breast)
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
     apart=True,
@@ -63,7 +64,7 @@ _ANOTHER_ONE = regex(
 )
 _UNDER_TREATMENT = regex(r"\b(?:receiving|undergoing|requiring|ongoing|current(?:ly)?|concurrent|active(?:ly)?)\b")
 _STAGED = regex(
-    rf"\bstages?\s+(?P<groups>{GROUP}(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?{GROUP})*),?\s(?:(?:invasive|solid|malignant|known|active),?\s)*$"
+    rf"\bstages?\s+(?P<groups>{GROUP}(?:\s*(?:(?:-|,|/|or|to|and)\s*)+(?:stages?\s+)?{GROUP})*),?\s(?:(?:invasive|solid|malignant|known|active),?\s)*$"
 )
 _SPREAD_OF = regex(
     r"\b(?:metasta[st]\w+)(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|related to|caused by) (?:an?|the)? ?(?:known |primary )*$"

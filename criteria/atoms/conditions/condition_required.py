@@ -29,6 +29,7 @@ _COMPLAINTS = frozenset(
         "joint pain",
         "dyspareunia",
         "sleep disturbance",
+        "dense breasts",
     }
 )
 _OTHERWISE = {"<": ">=", "<=": ">"}

@@ -15,7 +15,7 @@ _AFTER: tuple[tuple[str, Pattern], ...] = (
     ("mutated", regex(r"^[^,;.]{0,60}?(?:\bmutat|\bmutant|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
     ("high", regex(r"^[^,;.]{0,20}?(?:-h\b|[- ]high\b|\(high\))")),
     ("low", regex(r"^[^,;.]{0,20}?[- ]low\b")),
-    ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|(?<!\s)-(?!\s(?:and|or)\b)(?=[\s,);]|$)|-$)")),
+    ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|\b(?:is|are|be) absent\b|\bnot be (?:present|detected|identified|seen)\b|(?<!\s)-(?!\s(?:and|or)\b)(?=[\s,);]|$)|-$)")),
     ("positive", regex(r"^[^,;.]{0,30}?(?:positiv|\+|express|over-?express)")),
     ("known", regex(r"^[^,;.]{0,30}?\b(?:known|documented|available|(?:must|should|has to) (?:have been |be )?(?:determin|assess|tested|perform))")),
 )  # fmt: skip
@@ -28,11 +28,17 @@ _BEFORE: tuple[tuple[str, Pattern], ...] = (
     ("positive", regex(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
 )  # fmt: skip
 # what a bare name asks for: nobody asks for stable microsatellites by "MSI"
-_IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
+_IMPLIED = {
+    "dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive",
+    "lymphovascular invasion": "positive", "extensive intraductal component": "positive",
+}  # fmt: skip
 _IN_THE_NAME = {
     "pmmr": "negative", "mismatch repair proficient": "negative", "mss": "stable", "microsatellite stable": "stable",
     "non-carrier": "wild-type", "gene carrier": "mutated", "carrier": "mutated",
 }  # fmt: skip
+_OF_AN_ORGAN = regex(
+    r" (?:of|into) "
+)  # "vascular invasion of the portal vein" is none of the vessels within the tumour
 _MUTATED_NAME = regex(r"brca(?:1/2|1|2)?m$|mutat|carrier|mutant")
 _REPAIR = frozenset({"BRCA", "BRCA1", "BRCA2", "PALB2"})  # whose deficiency is a mutation
 _NOT_MUTATED = frozenset(
@@ -100,7 +106,7 @@ def _stated(name: str, before: str, after: str) -> tuple[Value, int] | None:
     for value, pattern in _BEFORE:
         if pattern.search(before) and not (value == "mutated" and name in _NOT_MUTATED):
             return value, 0
-    return (_IMPLIED[name], 0) if name in _IMPLIED else None
+    return (_IMPLIED[name], 0) if name in _IMPLIED and not _OF_AN_ORGAN.match(after) else None
 
 
 def _known(before: str, after: str, end: int) -> tuple[Value, int] | None:
