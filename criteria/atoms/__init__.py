@@ -17,7 +17,7 @@ from criteria.atoms.conditions import allergy, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
 from criteria.atoms.labs import lab
 from criteria.atoms.markers import biomarker
-from criteria.atoms.person import age, life_expectancy, performance, pregnancy, sex
+from criteria.atoms.person import age, descent, life_expectancy, performance, pregnancy, sex
 from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
 from criteria.atoms.unread import unread
 from criteria.text.passage import Passage
@@ -27,6 +27,7 @@ Recogniser = Callable[[Passage], list[Atom]]
 RECOGNISERS: tuple[Recogniser, ...] = (
     age.read,
     sex.read,
+    descent.read,
     performance.read,
     life_expectancy.read,
     pregnancy.read,

@@ -14,7 +14,7 @@ _SEPARATOR = regex(
     r"[,;:()\[\]]|\s[-+•*]\s|/|(?<!\b[a-z])\.\s|\?"
     r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?(?:limited|confined|restricted) to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
 )
-_QUALIFIER = r"(?:acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|mild|moderate|documented|confirmed|possible)"
+_QUALIFIER = r"(?:acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|inherited|familial|partial|complete|unexplained|undiagnosed|unrecogni[sz]ed|mild|moderate|documented|confirmed|possible)"
 _OR_QUALIFIER = rf"\b{_QUALIFIER}(?:,? (?:or|and|and/or)|/) ?(?={_QUALIFIER}\b)"
 # "serious, uncontrolled, concomitant infection"
 _HOW_BAD = r"(?:acute|chronic|active|uncontrolled|severe|serious|symptomatic|unstable|untreated|significant|recurrent|ongoing|concurrent|concomitant|intercurrent|persistent|progressive|unresolved)"
@@ -27,7 +27,7 @@ _BEFORE_A_GRADE = (
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = regex(
     rf"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*{_LEVEL}\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|over|worse|more|less|lower|{_LEVEL}\b)\)?|[-/,]\s*{_LEVEL}\b)"
-    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:\s+(?:or|and|to)\s+|/)(?:second|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
+    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:,?\s+(?:or|and|to)\s+|,\s*|/))+(?:second|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
     apart=True,
 )
 _EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")

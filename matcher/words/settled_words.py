@@ -10,7 +10,7 @@ _ADMINISTRATIVE = re.compile(
     r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|abstain|intercourse|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
     r"implants? (?:of|containing) levonorgestrel|injectable progest|cervical cap|male partner who (?:is|was|has been) sterile|"
     r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
-    r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
+    r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|tumou?r (?:\w+ )?blocks?\b|\b(?:same|representative|embedded|original|diagnostic|wax) blocks?\b|\bblocks? (?:used|from|must|should|will|is|are)\b|"
     r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
     r"\b(?:unable|inability) to (?:have blood drawn|(?:obtain|provide|give) (?:\w+ ){0,5}blood|be contacted)\b|\bcivil (?:conduct|capacity)\b|"
     r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
@@ -94,10 +94,19 @@ _SCORED = re.compile(
 )
 
 
+# "active disease prior to registration", "excluded from participation": when, or what follows, and not what is asked
+_AT_ENTRY = re.compile(
+    r"\b(?:prior to|before|preceding|at (?:the )?time of|within|of|from|until|after|since|at|to) (?:the )?"
+    r"(?:(?:study|trial|protocol|initial|their|this|first|step \d|patient) )*(?:registration|registering|enrol\w*|participation)\b",
+    re.IGNORECASE,
+)
+
+
 def is_settled(phrase: str) -> bool:
     """Whether a phrase is of consent, compliance or a doctor's judgement, explains, permits or points elsewhere."""
     if _SCORED.search(phrase) is not None:
         return False
+    phrase = _AT_ENTRY.sub(" ", phrase)
     explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
     return explains or any(part.search(phrase) is not None for part in (_NEVER_ASKS, _ADMINISTRATIVE, _JUDGED))
 

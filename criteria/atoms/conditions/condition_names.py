@@ -64,6 +64,11 @@ _RESPELT = frozenset({"hepatic disease", "valve disease", "valvular disease", "c
 _SHORT = regex(
     r"(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
 )
+# "first-, second- or third-degree block": more than the last of them
+_LESSER_DEGREES = regex(r"\b(?:first|second|1st|2nd)\b[\w ,/-]*$")
+# "acquired or inherited": of whichever origin, so that neither word narrows the name
+_ORIGIN = r"(?:acquired|inherited|congenital|hereditary|familial)"
+_EITHER_ORIGIN = regex(rf"\b{_ORIGIN}(?: or | and/or |/){_ORIGIN}\s+$")
 _CONTENT = regex(r"[a-z0-9]+")
 _EMPTY = word_set(
     """
@@ -178,10 +183,16 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     if nature and nature[-1] in ORGANS:  # "peritoneal effusion" is more than an effusion
         concept = " ".join([*nature, _IN_BRACKETS.sub("", lower[mention.start : mention.end])])
         return Condition(name.start, max(mention.end, name.end), concept, said, member, known=True)
+    if _LESSER_DEGREES.search(lower, name.start, mention.start):
+        words = lower[name.start : mention.end].strip()
+        return Condition(name.start, max(mention.end, name.end), words, said, member, known=False)
     named = _spelling(sentence, mention)
+    start = mention.start
+    if (either := _EITHER_ORIGIN.search(lower, name.start, start)) is not None:
+        start = either.start()
     if (place := of_a_limb(lower, mention.end, named)) is not None:
-        return Condition(mention.start, max(place[0], name.end), place[1], said, member, known=True)
-    return Condition(mention.start, max(mention.end, name.end), named, said, member, known=True)
+        return Condition(start, max(place[0], name.end), place[1], said, member, known=True)
+    return Condition(start, max(mention.end, name.end), named, said, member, known=True)
 
 
 def _spelling(sentence: Sentence, mention: Mention) -> str:

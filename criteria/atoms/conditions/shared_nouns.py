@@ -11,7 +11,7 @@ from criteria.atoms.conditions.condition_names import INVESTIGATOR, SUBJECTS
 from criteria.atoms.conditions.qualifiers import Qualifiers, grade, qualifiers
 from criteria.patterns import regex
 from criteria.tree import Kind
-from criteria.words.condition_words import GENERAL, ORGANS
+from criteria.words.condition_words import GENERAL, ORGANS, word_set
 from criteria.words.noun_phrases import Member, names
 
 _ABUSE = regex(r"abuse|misuse|dependen|addict")
@@ -34,6 +34,14 @@ _NATURES = frozenset(
         "abnormal",
     }
 )
+# "permanent or paroxysmal fibrillation", "seasonal or recurrent asthma": each of another kind, and so named with the whole noun
+_KINDS = word_set(
+    """
+    exertional generalized incomplete intermittent lactic local localized nocturnal obstructive occult paroxysmal perennial permanent persistent
+    restrictive seasonal sensorial subclinical transient traumatic
+    """
+)
+_CONTRASTS = _KINDS | {"metabolic", "motor", "sensory", "systemic", "focal"}
 # "hyper- or hypothyroidism"
 _PREFIX = regex(r"\b(?P<prefix>hyper|hypo)-?\s*$")
 _STEM = regex(r"\b(?:hyper|hypo)-?(?P<stem>[a-z]+)")
@@ -48,13 +56,16 @@ def is_bare_adjective(lower: str, member: Member) -> bool:
     words = lower[member.start : member.end].rstrip(" .,").removesuffix(" etc").rstrip(" ,")
     if _PREFIX.search(words):
         return True
-    if words[words.rfind(" ") + 1 :] not in ORGANS and not words.endswith(_TWO_WORDS):
+    last = words[words.rfind(" ") + 1 :]
+    if last not in ORGANS and last not in _KINDS and not words.endswith(_TWO_WORDS):
         return False
     name = next(names(lower, member), None)
     if name is None:
         return False
     adjective = lower[name.start : name.end].strip(" .").removesuffix(" etc").split()
     whole = not lower[name.tail[0] : name.tail[1]].strip(" .").removeprefix("etc")
+    if last in _KINDS:  # the word before "resting" is no part of it
+        return whole and len(adjective) == 1
     organ = adjective and (adjective[-1] in ORGANS or " ".join(adjective).endswith(_TWO_WORDS))
     return 0 < len(adjective) <= _FEW and bool(organ) and "of" not in adjective and whole
 
@@ -65,6 +76,14 @@ def with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]
     if waiting and _PREFIX.search(sentence.lower, waiting[-1].start, waiting[-1].end):
         yield from _with_prefix(sentence, waiting[-1], found)
         waiting = []
+    kinds = [m for m in waiting if sentence.lower[m.start : m.end].split()[-1] in _KINDS]
+    for member in kinds if found.member.is_loose else ():
+        own = replace(found, said=Qualifiers(history=found.said.history))
+        # what stands before the noun of the last is not said of this one, and so not covered by it
+        yield from (
+            replace(c, end=member.end) for c in _sharing(sentence, member, " ".join(_without_its_kind(last)), own)
+        )
+    waiting = [m for m in waiting if m not in kinds]
     if waiting and (len(last) > 1 or _NOUNS_TO_SHARE.match(last[-1])):
         of_an_organ = len(last) > 2 and last[-2] in _SHARED_ORGANS
         of_all = found if found.said.words else replace(found, said=of_the_first(sentence, waiting[0]))
@@ -73,6 +92,11 @@ def with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]
             noun = " ".join(last[-2:]) if of_an_organ and nature in _NATURES else last[-1]
             yield from _sharing(sentence, member, noun, of_all)
     yield found
+
+
+def _without_its_kind(name: list[str]) -> list[str]:
+    """A name without the adjective that stands against those which share its noun: "lactic or metabolic acidosis"."""
+    return name[1:] if len(name) > 1 and name[0] in _CONTRASTS else name
 
 
 def _with_prefix(sentence: Sentence, member: Member, found: Condition) -> Iterator[Condition]:

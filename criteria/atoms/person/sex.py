@@ -56,6 +56,9 @@ _MEN_EXCLUDED = regex(
     r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) (?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
 )
 
+# "carriers of the virus and male patients": men as the last of what excludes
+_AND_MEN = regex(r"\b(?:and|or) (?P<men>(?:adult )?(?:m[ae]n|males?)(?: (?:patients?|subjects?|participants?))?)\W*$")
+
 
 # "male patients", "if the patient is female", "for all women"
 _ONE_SEX = regex(
@@ -86,6 +89,12 @@ def read(passage: Passage) -> list[Atom]:
         return []
     if in_definition(lower, first.start(), first.end()):
         return []
+    if (
+        passage.base is Effect.EXCLUDE
+        and (men := _AND_MEN.search(lower)) is not None
+        and men.start("men") == first.start()
+    ):
+        return [Atom(*men.span("men"), Requirement(Kind.SEX, "male"))]
     if _MEN_EXCLUDED.search(lower):
         return [Atom(first.start(), first.end(), Requirement(Kind.SEX, "male"), Polarity.MUST_NOT)]
     before = _NOT_PREGNANT.sub(" ", lower[: first.start()])

@@ -18,7 +18,7 @@ _GIVES = regex(
 )
 _RENDERED = regex(
     r"\b(?:preclud\w+|prohibit\w*|prevent\w*)\s+(?:the\s+)?(?:safe\s+)?(?:use|administration|receipt)\s+of\s+(?:[\w-]+(?:,\s*(?:(?:or|and)\s+)?|\s+)){0,6}$|"
-    r"\b(?:(?:that|which)\s+(?:cannot|(?:must|should|may|can)\s+not)\s+be\s+(?:\w+\s+)?(?:administered|given|combined|taken|used|co-?administered)\s+(?:(?:in\s+combination|together|concurrently|concomitantly|simultaneously)\s+)?with|render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|(?:profiles?|clearance|concentrations?|levels?|metabolism|excretion|elimination|disposition|bioavailability)\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
+    r"\b(?:(?:that|which)\s+(?:cannot|(?:must|should|may|can)\s+not)\s+be\s+(?:\w+\s+)?(?:administered|given|combined|taken|used|co-?administered)\s+(?:(?:in\s+combination|together|concurrently|concomitantly|simultaneously)\s+)?with|render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|(?<!not\s)limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|(?:profiles?|clearance|concentrations?|levels?|metabolism|excretion|elimination|disposition|bioavailability)\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
 )
 # "anticoagulants, which may affect the injection of fulvestrant or the use of goserelin": what they are feared to disturb
 _MAY_DISTURB = regex(

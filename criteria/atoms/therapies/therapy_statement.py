@@ -13,7 +13,7 @@ from criteria.words.clauses import outside_brackets
 from criteria.words.context import Cue
 
 _PART = regex(
-    r"[;]\s(?!(?:including|include[sd]?|e\.g|such\s+as|for\s+example|namely)\b)|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s(?!(?:current|prior|previous|past|planned|ongoing|concurrent|within|at\s+least|[<>≤≥])\b)|,?\s+but\s+(?!(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|less\s+than|within|[<≤]=?)\s*\S+\s+(?:days|weeks|months|years)\b)|\s+however,?\s+(?!(?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
+    r"[;]\s(?!(?:including|include[sd]?|e\.g|such\s+as|for\s+example|namely)\b)|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s(?!(?:current|prior|previous|past|planned|ongoing|concurrent|within|at\s+least|[<>≤≥])\b)|,?\s+but\s+(?!(?:is\s+|are\s+)?not\s+(?:be\s+)?(?:limited|confined|restricted)\s+to\b|(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|less\s+than|within|[<≤]=?)\s*\S+\s+(?:days|weeks|months|years)\b)|\s+however,?\s+(?!(?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
 )
 # hard-wrapped old texts run lines together: a capital opens the next one without a stop
 _RUN_ON = regex(
