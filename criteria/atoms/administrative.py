@@ -147,7 +147,7 @@ def read(passage: Passage) -> list[Atom]:
     unread = [m for m in passage.mentions if m.kind in _MEDICAL]
     for concept, pattern in _WEAK_PATTERNS:
         match = pattern.search(lower)
-        if match is None:
+        if match is None or _is_in_a_name(passage, match):
             continue
         if _is_about_more(concept, lower, match.start()) or (concept == "tissue" and _is_named(unread, match.end())):
             continue
@@ -170,6 +170,12 @@ def _is_about_more(concept: str, lower: str, at: int) -> bool:
     if concept == "other":
         return _MEASURED.search(lower) is not None  # "antigen on more than 30% of the cells, determined by …"
     return concept in ("compliance", "follow-up") and names_condition(lower[:at])
+
+
+def _is_in_a_name(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether it ends the name of a condition: "abnormalities in the morphology of the ECG"."""
+    named = passage.of_kind(Kind.COMORBIDITY)
+    return any(m.start < match.start() and match.end() == m.end for m in named)
 
 
 def _atom(passage: Passage, match: re.Match[str], concept: str) -> Atom:

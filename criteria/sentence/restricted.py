@@ -53,6 +53,7 @@ _EVENTS = regex(
     r"\b(?:infarct\w*|stroke|accident|attack|cva|tia|mi|angina|embol\w+|thrombo\w+|torsades?|arrest|hiv|aids|cirrhosis|transplant\w*|long qt|bleeding|ha?emorrhage|perforation|fistula|dementia|pneumonitis|heart failure|chf)\b"
 )
 _COULD = regex(r"\b(?:would|could|may|might|can|cannot)$")
+_NAMELESS = regex(r",? or (?:(?:any|other|another) )*(?:diseases?|conditions?|disorders?|illness(?:es)?)")
 _FLUID = regex(r"\b(?:effusions?|ascites)\b")
 _ENDS = regex(r"[;.]|$")
 _CLAUSE_ENDS = regex(r"[,;.)]|$")
@@ -146,8 +147,8 @@ def shared_clause(passage: Passage, start: int, end: int) -> Range | None:
     if match["list"] is None:
         return None if match["clause"] is None else (match.start("cue"), _end(_CLAUSE_ENDS, lower, match.end("cue")))
     general = _COULD.search(match["cue"]) is not None and _GENERAL_LAST.search(match["list"]) is not None
-    if _NEW_CLAUSE.search(match["list"]) or general:
-        return None
+    if _NEW_CLAUSE.search(match["list"]) or general or _NAMELESS.fullmatch(match["list"]):
+        return None  # "gout, or other diseases that require oxygen": it is the other diseases that need it
     fluid = _FLUID.search(lower, start, end) is not None and _FLUID.search(match["list"]) is not None
     if match["clause"] is None and "," in match["list"] and not fluid:
         return None  # "asthma, or arrhythmia requiring medication"

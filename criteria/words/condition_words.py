@@ -116,7 +116,7 @@ ORGANS = word_set(
     retinal rheumatologic rheumatological sensory skeletal skin social somatic spinal surgical systemic systolic thromboembolic thrombotic thyroid urinary
     urologic urological uterine valvular vascular venous ventricular vestibular viral visual visceral
     arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive clotting coagulation connective drug alcohol substance opioid narcotic
-    supraventricular nodal atrioventricular epileptic diabetic dysfunctional
+    supraventricular nodal atrioventricular epileptic duodenal sensorial diabetic dysfunctional
     chemical lactose galactose fructose hereditary congenital familial thrombo-embolic embolic osteoarticular osseous joint gynaecological haemorrhagic hemorrhagic nephrological
     """
 )

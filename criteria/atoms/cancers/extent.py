@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.recurrence import HAS_WITHSTOOD, REFRACTORY, is_of_a_condition, of_recurrence, of_resistance
-from criteria.atoms.cancers.spread_in_passing import SPELLS_IT_OUT, is_of_nodes_or_sample
+from criteria.atoms.cancers.spread_in_passing import SPELLS_IT_OUT, in_no_condition, is_of_nodes_or_sample
 from criteria.patterns import Pattern, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
@@ -149,7 +149,8 @@ def read(passage: Passage) -> Iterator[Atom]:
     if HINTS.search(lower) is None:
         return
     found = sorted(
-        ((m, concept) for concept, pattern in _WORDS for m in pattern.finditer(lower)), key=lambda f: f[0].start()
+        ((m, concept) for concept, pattern in _WORDS for m in in_no_condition(passage, pattern.finditer(lower))),
+        key=lambda f: f[0].start(),
     )
     kept: list[tuple[int, int, str]] = []
     setting_end = -1

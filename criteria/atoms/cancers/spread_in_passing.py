@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Kind
 
 # "visceral crisis such as liver metastases": they exclude only as the crisis, which is asked for by itself
 _EXAMPLES_OF_IT = regex(r"[^.;]{0,40}?[\s,(]+(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|like|for example)[^.;]*$")
@@ -84,3 +87,9 @@ def is_of_nodes_or_sample(lower: str, start: int, end: int) -> bool:
     if _TO_NODES.match(lower, end) or _SAMPLED.match(lower, end):
         return True
     return _NODES_HOLD.search(lower, 0, start) is not None
+
+
+def in_no_condition(passage: Passage, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those that lie in no name of a condition that says what it comes from: "dyspnea due to advanced malignancy"."""
+    named = passage.of_kind(Kind.COMORBIDITY)
+    return (m for m in found if not any(n.start < m.start() and m.end() <= n.end for n in named))

@@ -83,11 +83,19 @@ def _of_class_alone(passage: Passage) -> list[Atom]:
     if alone is None:
         return []
     worse = Comparison(">", float(alone["class"]), "NYHA")
-    return [Atom(*alone.span("of"), Requirement(Kind.COMORBIDITY, HEART_FAILURE, worse), Polarity.MUST_NOT)]
+    return [
+        Atom(
+            *alone.span("of" if alone["assessed"] is None else 0),
+            Requirement(Kind.COMORBIDITY, HEART_FAILURE, worse),
+            Polarity.MUST_NOT,
+        )
+    ]
 
 
 _CLASS_ALONE = regex(
-    r"\W*(?:to be eligible(?: for (?:this|the) (?:trial|study))?,? )?(?:patients|participants|subjects) (?:must|should) be (?P<of>class (?P<class>[1-4])[ab] or better)\W*"
+    r"\W*(?:to be eligible(?: for (?:this|the) (?:trial|study))?,? )?(?:patients|participants|subjects)"
+    r"(?P<assessed> with [^.;]{0,160}\brisk assessment of cardiac function\b[^.;]{0,60}\bfunctional classification,? and)?"
+    r" (?:must|should) be (?P<of>class (?P<class>[1-4])[ab] or better)(?: to be eligible[^.;]{0,30})?\W*"
 )
 _OF_CLASS = regex(
     r"(?:\W|\b(?:patients?|subjects?|participants?|must|should|have|has|be|is|are|in|of|a|an|with|cardiac|heart|function|functional|status|failure|congestive|if|any)\b)*"

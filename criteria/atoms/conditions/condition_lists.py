@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from criteria.atoms.conditions.condition import Condition, Sentence
 from criteria.atoms.conditions.condition_leads import uncontrolled_as
 from criteria.atoms.conditions.condition_names import in_member
+from criteria.atoms.conditions.condition_particulars import abused_too
+from criteria.atoms.conditions.condition_repeats import without_repeats
+from criteria.atoms.conditions.family_history import in_the_family
 from criteria.atoms.conditions.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.atoms.conditions.shared_nouns import (
     in_brackets,
@@ -45,7 +48,6 @@ _RELATIVE = regex(r"\W*(?:which|that)\b")
 _HISTORY_WITHIN = regex(
     r"\W*(?:any |a |known )?history,? (?:with)?in (?:the )?(?:past |last |previous )?\w+ (?:days?|weeks?|months?|years?)(?: (?:prior|before)[^,;:]{0,40}?)? of\b"
 )
-_ACRONYM = regex(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 # qualifiers in a name that are not what makes it a disease of its own, as in "unstable angina"
 _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
@@ -90,7 +92,7 @@ def conditions(passage: Passage, start: int = 0) -> list[Condition]:
                 _close_bracket(sentence, reading)
             _read_member(sentence, member, reading)
         _close_bracket(sentence, reading)
-    return [uncontrolled_as(passage, c) for c in _without_repeats(passage, reading.found)]
+    return [uncontrolled_as(passage, c) for c in without_repeats(passage, reading.found)]
 
 
 def _stretches(passage: Passage, start: int) -> Iterator[tuple[int, int]]:
@@ -121,22 +123,24 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
         or _RELATIVE.match(lower, member.start) is not None
         or _VERBS.match(lower, member.start, member.end) is not None
     )
+    if (relative := in_the_family(sentence, member, goes_on=reading.family)) is not None:
+        reading.found.append(relative)
+        reading.family, reading.waiting = True, []
+        return
     if reading.family or asks_more or reasons:
         return
-    if is_bare_adjective(lower, member) and not sentence.names_all_of(member):
+    before = reading.found[-1] if reading.found else None
+    again = before is not None and abused_too(before.concept, lower[member.start : member.end]) is not None
+    if is_bare_adjective(lower, member) and not again and not sentence.names_all_of(member):
         reading.waiting.append(member)
         return
-    if reading.found and (bound := _class_of(lower, member, reading.found[-1])) is not None:
-        reading.found[-1] = replace(reading.found[-1], value=bound)
+    if before is not None and (bound := _class_of(lower, member, before)) is not None:
+        reading.found[-1] = replace(before, value=bound)
         return
-    if reading.found and "," in member.separator and _HOW_BAD.fullmatch(lower, member.start, member.end):
-        reading.found[-1] = _qualified_behind(lower, member, reading.found[-1])
+    if before is not None and "," in member.separator and _HOW_BAD.fullmatch(lower, member.start, member.end):
+        reading.found[-1] = _qualified_behind(lower, member, before)
         return
-    got = (
-        in_member(sentence, member, reading.found[-1] if reading.found else None)
-        if _may_name(sentence, member)
-        else None
-    )
+    got = in_member(sentence, member, before) if _may_name(sentence, member) else None
     if got is not None and reading.waiting and "(" in reading.waiting[0].separator:
         shared = of_the_first(sentence, reading.waiting[0])
         _close_bracket(sentence, reading)
@@ -273,27 +277,3 @@ def _close_bracket(sentence: Sentence, reading: _Reading) -> None:
         before = reading.found[-1]
         reading.found.extend(in_brackets(sentence, reading.waiting, before))
     reading.waiting = []
-
-
-def _is_aside(condition: Condition) -> bool:
-    """Whether the condition stands in brackets."""
-    return any(sign in condition.member.separator for sign in "([")
-
-
-def _without_repeats(passage: Passage, found: list[Condition]) -> list[Condition]:
-    """An abbreviation in brackets says nothing beyond the name before it."""
-    kept: list[Condition] = []
-    for condition in found:
-        words = passage.text[condition.member.start : condition.member.end]
-        acronym = "(" in condition.member.separator and _ACRONYM.match(words) is not None
-        if kept and acronym and (condition.concept == kept[-1].concept or not condition.known):
-            if condition.value is not None and kept[-1].value is None:  # "heart failure (CHF) above NYHA class II"
-                kept[-1] = replace(kept[-1], value=condition.value)
-            continue
-        behind = ")" in condition.member.separator and condition.concept in ("infection", "infections")
-        if behind or any(
-            c.concept == condition.concept and c.said == condition.said for c in kept if _is_aside(condition)
-        ):
-            continue
-        kept.append(condition)
-    return kept

@@ -151,6 +151,9 @@ def _name(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     whole = lower[member.start : name.end].strip()
     if _TESTED.search(words) and not _RESULT.search(lower, member.start, member.end):
         return None  # "HIV testing is not required"
+    goes_on = any(name.start <= m.start < name.end < m.end for m in sentence.mentions)  # "abnormalities in rhythm"
+    if goes_on and (known := _known(sentence, member, name)) is not None:
+        return known
     if GENERAL.match(words) or GENERAL.match(whole):
         return None if CANCER.search(_NOT_CANCER.sub("", whole)) else _general(sentence, member, name)
     return _known(sentence, member, name) or _open(sentence, member, name, words)

@@ -24,7 +24,14 @@ _ABUSE_OF = regex(
     r"(?P<what>alcohol|drug|substance|opioid|opiate|narcotic) (?:abuse|misuse|dependenc[ey]|addiction|use disorder)"
 )
 _CONTENT = regex(r"[a-z0-9]+")
-_ABUSED_TOO = regex(r"\W*(?P<how>abuse|misuse|dependenc[ey]|addiction)(?: history)?\W*")
+_ABUSED_TOO = regex(
+    r"\W*(?P<how>abuse|misuse|dependenc[ey]|addiction)(?: history)?(?:\s+(?:with)?in (?:the )?[\w ]+)?\W*"
+)
+# what is left of "abuse of drugs or alcohol"
+_HOW_ABUSED = regex(r"(?P<how>abuse|misuse) of .+")
+_SUBSTANCE = regex(
+    r"\W*(?:(?:any|other|illicit|illegal|recreational|prescription|prescribed) )*(?P<what>alcohol|drugs|substances|narcotics|opioids|opiates|pharmaceuticals|medications|medicines)\W*"
+)
 
 
 def of_a_limb(lower: str, end: int, named: str) -> tuple[int, str] | None:
@@ -36,7 +43,10 @@ def of_a_limb(lower: str, end: int, named: str) -> tuple[int, str] | None:
 
 
 def abused_too(before: str, words: str) -> str | None:
-    """What a member of a list is called that says only how a substance is abused: "alcohol abuse or dependence"."""
+    """What a member of a list is called that says only how a substance is abused, or which: "alcohol abuse or dependence"."""
+    how, substance = _HOW_ABUSED.fullmatch(before), _SUBSTANCE.fullmatch(words)
+    if how is not None and substance is not None:
+        return f"{how['how']} of {substance['what']}"
     again, what = _ABUSED_TOO.fullmatch(words), _ABUSE_OF.fullmatch(before)
     return f"{what['what']} {again['how']}" if again is not None and what is not None else None
 

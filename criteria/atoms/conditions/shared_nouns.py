@@ -47,7 +47,7 @@ _PREFIX = regex(r"\b(?P<prefix>hyper|hypo)-?\s*$")
 _STEM = regex(r"\b(?:hyper|hypo)-?(?P<stem>[a-z]+)")
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _NOUNS_TO_SHARE = regex(
-    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?|effusions?|infections?|hepatitis|bleeding|arrhythmias?|compression)$"
+    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?|effusions?|infections?|hepatitis|bleeding|arrhythmias?|compression|ulcers?|ulcerations?|neurotoxicity)$"
 )
 
 

@@ -35,6 +35,8 @@ _HINTS = hints(
     "administ",
 )
 _MEDICINES = r"(?:and|whole|intact|study|the|administered|tablets?|capsules?|pills?|medications?|medicines?|drugs?|formulations?|dosage|oral\w*)"
+# "tablets or capsules": forms of the one medicine
+_FORMS = r"(?:(?:\s*(?:,|/)\s*|\s+(?:or|and/or|and)\s+)(?:(?:whole|intact|oral|large|the|or|and)\s+)*(?:tablets?|capsules?|pills?|caplets?|gelcaps?)\b)*"
 _BY_MOUTH = (
     r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?"
     r"(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?|medicines?) (?:orally|by mouth))|be administered oral\w*)"
@@ -49,14 +51,14 @@ _HYDRATED = regex(
 )
 _ABLE = regex(
     r"\b(?:able|ability|capable|can|willing(?:ness)?|capability|capacity|must)\b"
-    rf"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*{_BY_MOUTH}(?:\s+(?!and\s+(?:tolerat|maintain|retain)){_MEDICINES}\b)*{_KEEPS}(?:\s+{_MEDICINES}\b)*"
+    rf"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*{_BY_MOUTH}(?:\s+(?!and\s+(?:tolerat|maintain|retain)){_MEDICINES}\b)*{_FORMS}{_KEEPS}(?:\s+{_MEDICINES}\b)*{_FORMS}"
 )
 _UNABLE = regex(
     r"\b(?:unable|inability|incapable|cannot|can ?not|can't|difficult(?:y|ies)|impossib\w+|unwilling\w*(?: or unable)?|impair\w+|problems?|not (?:be )?able|disability|refus\w+)\b"
-    rf"(?:\s+(?:to|in|with|of|or\s+\w+|and\s+\w+|be|orally|safely))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*"
+    rf"(?:\s+(?:to|in|with|of|or\s+\w+|and\s+\w+|be|orally|safely))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*{_FORMS}"
 )
 _FED = regex(
-    r"\b(?:requirements?|need|dependen\w+|requir(?:es?|ing)|receiving|on)\s+(?:for\s+|of\s+|on\s+)?(?P<what>(?:total\s+)?(?:iv|intravenous|parenteral)\s+(?:alimentation|hyperalimentation|nutrition|feeding)|(?:tube|enteral)\s+(?:feeding|nutrition))"
+    r"\b(?:requirements?|need|dependen\w+|requir(?:es?|ing)|receiving|on)\s+(?:for\s+|of\s+|on\s+)?(?P<what>(?:total\s+)?(?:iv|intravenous(?:\s\(iv\))?|parenteral)\s+(?:alimentation|hyperalimentation|nutrition|feeding)|(?:tube|enteral)\s+(?:feeding|nutrition))"
 )
 
 _MOVES = regex(

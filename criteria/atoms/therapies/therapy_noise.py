@@ -160,8 +160,21 @@ def _is_blamed(words: Around) -> bool:
         return True
     allergy = _ALLERGY.search(words.before)
     if allergy is not None and not _OR_RECEIVED.search(allergy.group()):
-        return True
+        return not _is_in_the_body(words, allergy.group())
     toxicity = _TOXICITY.search(words.before)
     if toxicity is None or _OR_BY_ITSELF.search(toxicity.group()):
         return False
     return not _DATED.search(toxicity.group()[-40:])
+
+
+# "contraindication to MRI such as a pacemaker": what has been put into the body is why
+_OF_IMAGING = regex(r"contra-?indicat\w+\b[^.;]{0,40}\b(?:mri|mr|magnetic|imaging)\b")
+
+_IMPLANTS = frozenset({"pacemaker", "neurostimulator", "metal implant", "metallic foreign body"})
+
+
+def _is_in_the_body(words: Around, against: str) -> bool:
+    """Whether it is an implant for which an examination is contraindicated, and so kept out by itself."""
+    if _OF_IMAGING.match(against) is None:
+        return False
+    return words.name.concept in _IMPLANTS

@@ -91,6 +91,6 @@ def _last_condition(words: Around) -> int | None:
     place = bisect_left(mentions, at, key=lambda mention: mention.start)
     while place > 0 and mentions[place - 1].start >= at - len(words.own):
         place -= 1
-        if mentions[place].kind is Kind.COMORBIDITY:
+        if mentions[place].kind is Kind.COMORBIDITY and not mentions[place].name.startswith("contraindication"):
             return mentions[place].end
     return None
