@@ -15,7 +15,7 @@ from criteria.words.context import scopes
 from criteria.words.plain_words import FILLERS
 
 _DENIES = regex(
-    r"\W*(?:no|without|absence of|free (?:of|from))\b(?: any\b)?\s*(?:(?:patients?|subjects?|participants?) (?:with|who (?:have|had))\s+)?(?!(?:or|and|more|longer)\b(?! than\b))"
+    r"\W*(?:no|without|absence of|free (?:of|from)|(?:(?:patients?|subjects?|participants?|women|they|and) )*(?:must|should) not (?:have|be))\b(?: (?:any|an?)\b)?\s*(?:(?:patients?|subjects?|participants?) (?:with|who (?:have|had))\s+)?(?!(?:or|and|more|longer)\b(?! than\b))"
 )
 # more than a name: a demand, a permission, another denial, a consequence
 _SAYS_MORE = regex(

@@ -151,11 +151,11 @@ def _of_nothing_read(passage: Passage, where: Span, *, over_list: bool) -> Part:
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if asks_nothing(passage.lower, required=passage.base is Effect.REQUIRE):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
-    if (node := _again(passage, where)) is not None:
-        return Part(node, count, count)
     listed = passage.base is Effect.ALLOW and _LIMITS.search(passage.lower) is None
     if listed or passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)
+    if (node := _again(passage, where)) is not None:
+        return Part(node, count, count)
     return Part(unread_line(passage, where), count)
 
 

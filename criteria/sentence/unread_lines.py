@@ -20,7 +20,7 @@ from criteria.words.states_of_body import names_state
 
 # "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
 _DENIES = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b(?: (?:patients?|subjects?|participants?) (?:with|who (?:have|had))\b)?"
+    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from)|(?<=must )not have|(?<=should )not have|(?<=must )not be|(?<=should )not be)\b(?: (?:patients?|subjects?|participants?) (?:with|who (?:have|had))\b)?"
 )
 _EXCEPT = re.compile(r"\b(?:other than|except|apart from|unless)\b")
 _TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")

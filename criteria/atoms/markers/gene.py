@@ -188,16 +188,17 @@ def _shared(passage: Passage, found: list[Mention]) -> list[tuple[Value, int] | 
 
 
 def _hand_on(passage: Passage, found: list[Mention], shared: list[tuple[Value, int] | None]) -> None:
-    """Give the later members of a list what the words in front of it say: "mutations in genes such as BRCA1, PALB2 or TP53"."""
+    """Give the later members of a list what the words in front of it say: "mutations in genes such as BRCA1, PALB2 or TP53", "positive for CD20 or CD22"."""
     for k in range(1, len(found)):
         left, right = found[k - 1], found[k]
         if shared[k] is not None or not _LISTED.fullmatch(passage.lower, left.end, right.start):
             continue
         limit = found[k + 1].start if k + 1 < len(found) else len(passage.lower)
         before = _own(passage, left, right.start) or shared[k - 1]
-        in_front = before is not None and before[1] <= left.end and before[0] == "mutated"
-        if in_front and _own(passage, right, limit) is None:
-            shared[k] = ("mutated", right.end)
+        if before is None or before[1] > left.end or before[0] not in ("mutated", "positive"):
+            continue
+        if _own(passage, right, limit) is None:
+            shared[k] = (before[0], right.end)
 
 
 def _joined(passage: Passage, found: list[Mention], index: int) -> bool:

@@ -25,7 +25,7 @@ _BEFORE: tuple[tuple[str, Pattern], ...] = (
     ("fusion", regex(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
     ("loss", regex(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
     ("mutated", regex(r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$|\b(?:mutations?|(?:pathogenic|deleterious) variants?)\b[^.;]{0,90}(?:\b(?:such as|including|like|eg,?)|\be\.\s?g\.,?)\s*(?:the )?$")),
-    ("positive", regex(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
+    ("positive", regex(r"(?:positive(?:ly)? for|expression of|expressing)[^;.]{0,15}$")),
 )  # fmt: skip
 # what a bare name asks for: nobody asks for stable microsatellites by "MSI"
 _IMPLIED = {
@@ -68,8 +68,12 @@ _SHARE_OF = regex(r"\b(?:percentage|proportion|fraction) of (?:the )?$")
 _UNKNOWN = regex(r"\bunknown (?:[\w/-]+ ){0,3}$")
 _EITHER_WAY = regex(r"\bknown or unknown|\bunknown or known|\bwhether (?:or not )?known\b")
 _ANY = regex(r"\b(?:regardless of|irrespective of|any|independent of)(?: the| their| patient)? (?:[\w/-]+ ){0,2}$")
+# "must have had prior testing for mutations of BRAF": whatever it showed
+_WAS_TESTED = regex(
+    r"\b(?:had|undergone|completed|have been|has been|prior|previous)\b[^.;]{0,40}\b(?:testing|sequencing|genotyping|analys[ei]s|tested)\b(?: performed)? (?:for|to)\b(?:(?!positive|negative|confirm)[\w /,()-]){0,60}$"
+)
 _TEST_OF = regex(
-    r"\b(?:evaluable|tested|testing|test|analysis|assays?|submit\w*|assess\w*|evaluat\w*|determin\w*|for (?:the )?(?:detection|identification)|to confirm) (?:for|of)?\b[\w (-]{0,45}$"
+    r"\b(?:evaluable|tested(?! (?:positive|negative))|testing|test|analysis|assays?|submit\w*|assess\w*|evaluat\w*|determin\w*|for (?:the )?(?:detection|identification)|to confirm) (?:for|of)?\b[\w (-]{0,45}$"
 )
 _FARTHEST = 60  # characters between a marker and its level
 _UNIT = regex(r"\s?(?P<unit>%|percent\b|mut(?:ations)?/mb)")
@@ -85,6 +89,8 @@ def marker_state(name: str, words: str, before: str, after: str) -> tuple[Value,
         return "any", 0
     if words in _IN_THE_NAME:
         return _IN_THE_NAME[words], 0
+    if _WAS_TESTED.search(before):
+        return "known", 0
     if _TEST_OF.search(before):
         return None
     if _SHARE_OF.search(before):

@@ -19,7 +19,7 @@ _OPEN_ANTI = regex(
     r"(?<![\w-])anti(?:-\s?|\s)(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
 _OPEN_TARGET = regex(
-    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
+    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?P<how>targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>(?:[a-z]+[\w-]*?\d?[\w]*-?\s*(?:and/or\b|/|,|\bor\b|\band\b)\s*)?(?:[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d|parp|atr|atm|akt|mtor|btk|hdac|raf|mek|jak|her))[ -](?:targeted|targeting|directed|inhibiting|inhibitory)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _SHARED_NOUNS = frozenset({"inhibitor", "agonist", "antagonist", "degrader"})
@@ -180,7 +180,10 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
     """Every target of a list: "an antibody targeting HER3 or EGFR"."""
     group = "after" if match["after"] else "before"
     start, end = match.span(group)
-    found = []
+    # "any drug *that targets HER2*": the clause says no more than the name does
+    whole = group == "after" and match["how"].startswith(("that", "which"))
+    whole = whole and not passage.lower.endswith(("experimental ", "investigational "), 0, match.start())
+    found: list[Name] = []
     for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
         word, first, last = part.group().rstrip("-"), start + part.start(), start + part.end()
         is_gene = any(c.isdigit() for c in word) or passage.text[first].isupper()
@@ -189,6 +192,8 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
         if group == "before" and part.end() == end - start:
             last = match.end()
         spelt = passage.text[start + part.start() : start + part.end()].rstrip("-")
+        if whole and not found:
+            first = match.start("how")
         found.append(Name(first, last, _targeting(spelt)))
     return found
 

@@ -55,6 +55,13 @@ def test_what_a_drug_did_or_something_else_may_be_in_anybody() -> None:
     assert not isinstance(only, If)
 
 
+def test_spread_that_must_not_be_had_is_of_those_with_spread() -> None:
+    lines = parse("Inclusion Criteria:\n\n* Breast cancer\n* Must not have rapidly zorbling metastases").criteria
+    (only,) = [c.node for c in lines if c.registry_field is None][1:]
+    assert isinstance(only, If)
+    assert concepts(only.condition) == {"metastatic"}
+
+
 @pytest.mark.parametrize(
     "line", ["Involvement of more than 1/3 of the liver", "Metastases to over 30 percent of the hepatic parenchyma"]
 )
