@@ -11,7 +11,7 @@ from criteria.words.plain_words import FILLERS
 
 # what says again, or how it was found out, beside what was read: "or the equivalent dose of another anthracycline", "HBsAg reactive"
 _NOTHING_NEW = regex(
-    r"\W*(?:(?:or|and)\s+)?(?:[a-z0-9-]+ (?:days?|weeks?|months?|years?)|(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
+    r"\W*(?:(?:or|and)\s+)?(?:[a-z0-9-]+ (?:days?|weeks?|months?|years?|(?:(?:drug|plasma|serum|terminal|elimination)[ -])*half ?-? ?li(?:fe|ves))|(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
     r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
     r"|(?:or |and |to )*(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?,? (?:19|20)\d\d|(?:or )?(?:better|worse|greater|higher|lower|larger|longer|later|less)"
     r"|(?:(?:patients?|subjects?|participants?|must|should|have|has|with|an?|and) )*(?:adequate|normal|sufficient|acceptable) (?:[\w-]+(?:, |,? and |/| )){1,3}?functions?"

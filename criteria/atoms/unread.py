@@ -25,7 +25,7 @@ _REMARKED = frozenset({
 })  # fmt: skip
 # what continues the statement before it and says how, when, why or of whom
 _ATTRIBUTE = regex(
-    r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*(?:within|prior|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom|where|when|while|if|because|due|secondary|regardless|irrespective"
+    r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*(?:within|prior(?= to\b)|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom|where|when|while|if|because|due|secondary|regardless|irrespective"
     r"|according|based|using|via|unless|except|than|through|throughout|under|over|above|below|between|among|against|about|upon|into|onto|following|so|such|whichever|whatever|whether|then|thus|rather"
     r"|(?:\w+ly\s+)?\w{3,}ing\b|(?:given|taken|shown|seen|done|made|held|kept|begun|found)\b|\w+ed(?=(?: \w+ly)? (?:by|in|on|at|with|within|to|as|for|from|the|of|per|prior|before|after|during|using|under|up|via|if|or|and)\b)"
     r"|interfer\w*|compromis\w*|plac\w+|mak\w+|preclud\w*|prevent\w*|limit\w*|affect\w*|impair the|increas\w*|would|could|might|will|may|can|cannot|shall|does|do|did)\b"
@@ -48,7 +48,9 @@ _OPEN = regex(
     r"\b(?:in|of|for|by|on|with|to|from|during|after|before|at|as|per|via|using)\s+(?:(?:the|an?|either|both)\s+)?[a-z-]+\W*$"
 )
 _REASON = regex(r"\b(?:because|that|which|would|could|may|might|due to|interfer\w*|preclud\w*)\b")
-_ADJECTIVE = regex(r"(?:^|\s|-)[a-z-]*(?:al|ic|ive|ous|ar|ary|able|ible|ed|ate|ing|counter)\W*$")
+_ADJECTIVE = regex(r"(?:^|\s|-)[a-z-]*(?:al|ic|ive|ous|ar|ary|able|ible|ed|ate|ing|counter|strong|potent|weak)\W*$")
+# "an approved, systemic treatment": what stands at the end of the list is one
+_OF_THE_MARKET = regex(r"\b(?:approved|licensed|marketed)\W*$")
 _NOT_MEDICAL = regex(
     r"\b(?:social|sociological|geographic\w*|familial|complian\w+|consent|vaccin\w*|safety|efficacy|will be|tissue(?! (?:expan|integrity|damage|injur))|specimens?|samples?|blocks?|slides?|paraffin\w*|formalin\w*|stain\w*|tumou?r cells"
     r"|opinion|discretion|judge?ment|participation|physical examination|laboratory (?:findings?|abnormalit\w+))\b"
@@ -275,8 +277,7 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
     if (
         kind in (Kind.THERAPY, Kind.ALLERGY)
         and index + 1 < len(parts)
-        and parts[index + 1].is_loose
-        and _ADJECTIVE.search(words)
+        and (_ADJECTIVE if parts[index + 1].is_loose else _OF_THE_MARKET).search(words)
     ):
         return False  # "oral or intravenous bisphosphonates"
     return kind in _LISTED or (

@@ -36,7 +36,7 @@ _IT_IS_WASHED_OUT = regex(
 # as in: patients are eligible only if these medications are discontinued before randomization
 _LET_IN_IF_STOPPED = regex(
     rf"^\W*(?:(?:these|such|those|the)\s+)?(?:patients?|subjects?|participants?|women|they|individuals)\s+(?:are|is|may\s+be|will\s+be|would\s+be)\s+(?:still\s+)?(?:eligible|allowed|included|enrolled)\b[^.;]{{0,50}}?"
-    rf"\b(?:if|provided(?:\s+that)?|once|when)\s+{_THESE}\s+(?:is|are|has\s+been|have\s+been|was|were|can\s+be)\s+(?:\w+\s+)?{_STOP}\b"
+    rf"\b(?:if|provided(?:\s+that)?|once|when)\s+(?:{_THESE}|it|they|this|use)\s+(?:is|are|has\s+been|have\s+been|was|were|can\s+be)\s+(?:\w+\s+)?{_STOP}\b"
 )
 _LONGER = (">=", ">")
 

@@ -25,17 +25,17 @@ FILLERS = word_set(
     participate participating participation study studies trial trials protocol drug drugs medication medications medicine medicines agent agents substance substances dose doses dosing administration regimen regimens
     investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
     note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
-    eligible ineligible allowed permitted prohibited forbidden disallowed acceptable excluded exclude excludes exclusion exclusionary non-protocol inclusion criteria criterion required requires require need needs needed needing requirement requirements necessary mandatory
+    eligible ineligible allowed permitted prohibited forbidden disallowed acceptable excluded exclude excludes exclusion exclusionary non-protocol inclusion criteria criterion required requires require requiring need needs needed needing requirement requirements necessary mandatory
     considered deemed determined measured assessed evaluated obtained performed tested demonstrated using used use
     grade class level levels value values range normal upper lower limit limits institutional greater higher equal over under between
     version ctcae recist nci asco cap who eortc rtog fda local central laboratory lab test tests testing
-    disease diseases condition conditions disorder disorders illness cancer tumor tumors tumour tumours breast carcinoma malignancy
+    disease diseases condition conditions disorder disorders illness cancer tumor tumors tumour tumours breast carcinoma malignancy neoplasm neoplasms
     cohort cohorts arm arms part phase group groups stage
     yes none unknown unless except exception exceptions otherwise whichever longer shorter
-    able ability unable willing food foods
+    able ability unable willing food foods fruit fruits juice juices
     metastatic recurrent adjuvant neoadjuvant setting settings half-lives half-life half-live progression progressing recurrence relapse recovered recovery equivalent equivalents objective
     advanced locally localized localised
-    function functions modality modalities combination risk type result results procedure procedures reason reasons history
+    function functions modality modalities combination risk type plan plans result results procedure procedures reason reasons history
     ecg ekg electrocardiogram mri muga echo echocardiogram echocardiography ultrasound ultrasonography scan scans imaging mammography mammogram magnetic resonance tomography computed
     fish ihc ish cish immunohistochemistry hybridization hybridisation situ fluorescence x-ray radiography
     strong potent enzyme enzymes isoenzyme isoenzymes entering weak change changes natural medical comorbid general physical health edition diagnostic statistical manual dsm signs sign

@@ -18,7 +18,7 @@ UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _HALF_LIFE = r"(?:half\s?[-–]?\s?li(?:ves?|fe|fes)\b|t\s?½|t\s?1/2\b)"
 _DURATION = regex(
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?)|\s+or\s+(?:more|longer))?(?:\s|-)*"
-    rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known|reported)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"
+    rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known|reported)[\s-]+|times\s+(?:the\s+|its\s+)?|x\s+)*"
     rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*[\w\s-]{{1,20}}\s*\))?",
 )
 # "within the past year", "in the last month", "within one week" without a figure
@@ -28,7 +28,7 @@ _UNCOUNTED = regex(
 _BETWEEN = r"(?:\s*\([^()]{0,80}\))?(?:\s*,?\s*(?:of|prior|before|preceding|from)\b[^,;.()]{0,60}?)?\s*,?\s*"
 _OR_HALF_LIVES = regex(
     rf"{_BETWEEN}\(?(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?:the\s+)?(?P<half>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?"
-    rf"(?:elimination\s+|drug\s+|plasma\s+|serum\s+|terminal\s+|times\s+(?:the\s+|its\s+)?|x\s+(?:the\s+)?)*{_HALF_LIFE}"
+    rf"(?:(?:elimination|drug|plasma|serum|terminal)[\s-]+|times\s+(?:the\s+|its\s+)?|x\s+(?:the\s+)?)*{_HALF_LIFE}"
 )
 _OR_TIME = regex(
     rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
@@ -38,6 +38,9 @@ _WHICHEVER = regex(
     r"\)?(?:(?!\bwithin\b)[^;.)]){0,60}?\b(?:whichever|whatever)\s+(?:is\s+|comes\s+|occurs\s+|was\s+)?(?:the\s+)?(?P<which>\w+)"
 )
 
+# how such words begin: "whichever is later", "whichever comes sooner"
+_LONGER = ("lon", "lat", "gre", "mor", "hig")
+_SHORTER = ("sho", "les", "sma", "ear", "fir", "soo", "low")
 _ANY_OP = regex(
     r"(?:[<>≤≥=]|\b(?:least|most|than|within|minimum|maximum|for|every|over|up\s+to|last|past)|\bof)\s*(?:a\s+|the\s+)?$"
 )
@@ -151,8 +154,8 @@ def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str 
     stop = match.end() + used
     which = _WHICHEVER.match(lower, stop, min(limit, stop + 90))
     whichever = None
-    if which and which["which"][:3] in ("sho", "lon", "lat", "gre", "les", "sma", "ear", "fir", "mor", "hig", "low"):
-        whichever = "longer" if which["which"][:3] in ("lon", "lat", "gre", "mor", "hig") else "shorter"
+    if which and which["which"][:3] in _LONGER + _SHORTER:
+        whichever = "longer" if which["which"][:3] in _LONGER else "shorter"
         stop = which.end()
     anchor = anchor_of(after[used:])
     if ahead and anchor == "surgery":

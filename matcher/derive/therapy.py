@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from criteria.tree import Kind, Window
 from criteria.vocabulary import load
+from criteria.words.effects import is_named_by_effect
 from matcher.answer import Evidence
 from matcher.entries.names import Relation, by_words, name, relate
 from matcher.entries.treatment_names import is_of_one_day, named_in
@@ -80,6 +81,8 @@ def _is_one(kind: str, drug: str, concept: str) -> Truth:
         relation = relate(Kind.THERAPY, "radiation therapy", concept)  # says what for, and not which
     if wanted in ANTICANCER:
         return _anticancer(kind, drug, wanted)
+    if theirs.concept is None and modality is None and is_named_by_effect(wanted):
+        return Truth.UNKNOWN  # whether a drug has that effect, its name does not say
     if relation in _KIND_OF:
         return Truth.TRUE
     if relation is Relation.WIDER:

@@ -44,7 +44,7 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
         return []
     enzymes = [(m.start(), m.end(), _name(m)) for m in _ENZYME.finditer(lower)]
     actions = [(m.start(), m.end(), str(m.lastgroup)) for m in _ACTION.finditer(lower)] if enzymes else []
-    enzymes = [e for place, e in enumerate(enzymes) if not _is_family(lower, e, enzymes[place + 1 : place + 2])]
+    enzymes = _members(lower, enzymes)
     behind = {end: _right_behind(lower, end, actions) for _, end, _ in enzymes}
     for (_, end, _), (begin, following, _) in reversed(list(pairwise(enzymes))):
         if not behind[end] and _JOINS.fullmatch(lower, end, begin):
@@ -95,9 +95,21 @@ def _reaches(lower: str, begin: int, end: int, action: _Action) -> bool:
     return right - left <= _REACH and _BREAK.search(lower, left, right) is None
 
 
-def _is_family(lower: str, enzyme: tuple[int, int, str], following: list[tuple[int, int, str]]) -> bool:
-    """Whether "cytochrome P450, family 3, subfamily A (CYP3A4)" goes on to name its member."""
-    return bool(following) and enzyme[2] == "cytochrome P450" and not _OR.search(lower, enzyme[1], following[0][0])
+def _members(lower: str, enzymes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The enzymes without the families that go on to name a member, which begins where its family does.
+
+    "cytochrome P450, family 3, subfamily A (CYP3A4)" is one name.
+    """
+    found: list[tuple[int, int, str]] = []
+    begin: int | None = None
+    for place, (start, end, name) in enumerate(enzymes):
+        begin = start if begin is None else begin
+        following = enzymes[place + 1 : place + 2]
+        if following and name == "cytochrome P450" and not _OR.search(lower, end, following[0][0]):
+            continue
+        found.append((begin, end, name))
+        begin = None
+    return found
 
 
 def _name(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _TREATABLE = regex(
     r"\b(?:can|could|should(?!\s+be\s+(?:removed|excised|resected))|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
 )
 _RECOMMENDED = regex(
-    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|(?<!longer deriving )(?<!longer deriving clinical )\bbenefit\w*\s+from\b|\bas\s+(?:a\s+)?part\s+of\s+(?:an?\s+|the\s+|their\s+|her\s+)?(?:(?:prior|previous|any|standard|initial|first|1st|second|2nd|first-line|1st-line|second-line|line)\s+)*$|\babsorption\s+of\b"
+    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|(?<!longer deriving )(?<!longer deriving clinical )(?<!no longer )\bbenefit\w*\s+from\b|\bas\s+(?:a\s+)?part\s+of\s+(?:an?\s+|the\s+|their\s+|her\s+)?(?:(?:prior|previous|any|standard|initial|first|1st|second|2nd|first-line|1st-line|second-line|line)\s+)*$|\babsorption\s+of\b"
 )
 # "capecitabine as a prior therapy": what it was, and no other treatment
 _GENERAL = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})

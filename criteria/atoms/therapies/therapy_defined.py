@@ -42,7 +42,7 @@ _DEFINED = regex(
     r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b|^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|(?:will|should|would|must)(?:\s+not)?\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
 )
 _COUNTS = regex(
-    r"^[^.;]{0,40}\b(?:will|should|would|must|is|are)\s+(?:not\s+)?(?:be\s+)?(?:considered|counted|regarded|count(?:s)?)\s+(?:as\s+)?(?:a\b|an\b|one\b|two\b|\d|separate)[^.;]{0,20}\b(?:lines?|regimens?|treatments?|therap\w+)"
+    r"^[^.;]{0,40}\b(?:will|should|would|must|is|are)\s+(?:not\s+)?(?:be\s+)?(?:considered|counted|regarded|count(?:s)?)\s+(?:as\s+)?(?:a\b|an\b|one\b|two\b|\d|separate)[^.;]{0,20}\b(?:lines?|regimens?|(?:treatments?|therap\w+)(?!\s+(?:for|of)\b))"
 )
 # "prior conjugates count as a line of chemotherapy", "tamoxifen has no required washout"
 _COUNTED_AS = regex(

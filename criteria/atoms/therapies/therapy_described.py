@@ -6,10 +6,11 @@ from criteria import vocabulary
 from criteria.atoms.therapies.therapy_name import Name, Taken
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
+from criteria.words.effects import effects
 
 _HEADS = hints(
-    "medic", "drug", "agent", "therap", "treatment", "compound", "derivative", "analog", "preparation", "supplement",
+    "medic", "drug", "agent", "therap", "treatment", "compound", "derivative", "analog", "preparation", "supplement", "substance",
     "ectom", "plast", "ostom", "otom", "bypass", "shunt",
 )  # fmt: skip
 _HEAD = r"(?:medications?|medicines?|drugs?|agents?|therap(?:y|ies)|treatments?|compounds?|preparations?)"
@@ -39,7 +40,7 @@ def described_names(passage: Passage, taken: Taken) -> list[Name]:
     lower = passage.lower
     if not _HEADS.search(lower):
         return []
-    found: list[Name] = []
+    found = _by_effect(passage, taken)
     for pattern in (_MEDICINE, _DERIVED, _OPERATION):
         for match in pattern.finditer(lower):
             start, end = match.span("named")
@@ -51,6 +52,24 @@ def described_names(passage: Passage, taken: Taken) -> list[Name]:
                 words = _singular(passage.text[start:end])
                 found.append(Name(start, end, _known(words) if pattern is _MEDICINE else words))
                 taken.take(start, end)
+    return found
+
+
+_DENIED = regex(
+    r"\W*(?:(?:patients?|participants?|subjects?|must|should|may|at least [\w ]{1,20} since(?: prior)?|and) )*(?:no|not|never|without)\b"
+)
+
+
+def _by_effect(passage: Passage, taken: Taken) -> list[Name]:
+    """The medicines that are named by what they do, where they keep someone out."""
+    lower = passage.lower
+    if passage.base is not Effect.EXCLUDE and _DENIED.match(lower) is None:
+        return []
+    found = []
+    for start, end, concept in effects(lower):
+        if taken.is_free(start, end):
+            found.append(Name(start, end, concept))
+            taken.take(start, end)
     return found
 
 

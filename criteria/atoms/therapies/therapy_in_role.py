@@ -18,6 +18,7 @@ from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement, Window
+from criteria.words.effects import is_named_by_effect
 from criteria.words.moods import Mood
 from criteria.words.windows import FoundWindow
 
@@ -214,7 +215,7 @@ def _undated(words: Around, role: Role, polarity: Polarity) -> tuple[Role, Windo
 
 def is_supportive(concept: str) -> bool:
     """Whether it is a medicine that one takes beside the treatment of the cancer."""
-    if concept in _SUPPORTIVE or concept.endswith((" inducer", " substrate")):
+    if concept in _SUPPORTIVE or concept.endswith((" inducer", " substrate")) or is_named_by_effect(concept):
         return True
     if concept.startswith(("CYP", "cytochrome", "P-gp", "BCRP")):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from criteria import vocabulary
+from criteria.atoms.therapies.dated_biopsy import BIOPSY, keeps_out
 from criteria.atoms.therapies.enzymes import enzyme_drugs, strength
 from criteria.atoms.therapies.local_steroids import acts_in_one_place
 from criteria.atoms.therapies.steroid_dose import of_that_strength
@@ -26,7 +27,7 @@ from criteria.tree import Kind
 _NAIVE = regex(r"(?:[- ]na[iï]ve)\b")
 _EQUIVALENT = regex(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
 # names that ask nothing by themselves, or that are read as treatment in general
-_PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", "biopsy", "hysterectomy", "surgical sterilization",
+_PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", BIOPSY, "hysterectomy", "surgical sterilization",
                           "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
                           "exercise program"})  # fmt: skip
 # "minor surgery, excluding placement of a port", "port placement is not considered surgery"
@@ -68,7 +69,7 @@ _SUCH = regex(
 )
 # "if she has received another one, she must have progressed on that therapy"
 _ON_IT = regex(
-    r"\b(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
+    r"\b(?:(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+|no\s+longer\s+benefit\w*\s+from\s+)(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
 )
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
@@ -96,6 +97,9 @@ def names(passage: Passage) -> list[Name]:
     ]
     found += word_names(passage)
     for mention in passage.of_kind(Kind.THERAPY):
+        if mention.name == BIOPSY and keeps_out(passage, mention):
+            found.append(Name(mention.start, mention.end, mention.name))
+            continue
         if not _EQUALS.search(lower, 0, mention.start):
             found += (of_its_target(passage, name) for name in _mentioned(lower, mention))
     taken = Taken(len(lower))

@@ -24,7 +24,7 @@ _AILMENT = regex(
 )
 _AHEAD = regex(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
 _OR_ON = regex(
-    r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
+    r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|(?:current|concurrent|concomitant|ongoing)\s+(?:use|treatment|therapy)|any\s+(?:other\s+)?(?:form|prior)))|;"
 )
 
 # "autoimmune disease that requires steroids or other immunosuppressive drugs": what the disease is treated with
@@ -45,7 +45,7 @@ _ANTI_INFECTIVE = frozenset(
 )  # fmt: skip
 _INFECTION = regex(r"\bhiv|hepatitis|\bh[bc]v\b|hbsag|infection|immunodeficiency virus")
 _ABDOMINAL = frozenset({"bowel resection", "small bowel resection", "gastrectomy", "gastric bypass"})
-_HAD = regex(r"\bprior|previous|history|\bhad\b|undergone")
+_HAD = regex(r"\bprior|previous|history|\bhad\b|undergone|\bsurger(?:y|ies),? (?:including|such as|e\.g)")
 
 
 # "symptomatic brain metastases, or any radiation or surgery for brain metastases within 3 months": each excludes by itself

@@ -26,6 +26,7 @@ PREVENTION = "prevention"
 
 _TREATING = (
     r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use|regimens?))?(?:\s+with\s+\w+\s+intent)?(?:,?\s+(?:that\s+(?:was|were)\s+)?(?:given|received|used|administered|intended|delivered|performed|prescribed))?"
+    r"(?:,?\s+(?:(?:that|which)\s+)?(?:(?:would|could|might|may)\s+be\s+|is\s+|are\s+)?(?:considered|regarded)\s+(?:as\s+|to\s+be\s+)?an?\s+(?:treatment|therapy))?"
     r"\s+(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+(?:(?:the\s+)?(?:treatment|management)\s+(?:of|for)\s+)?"
 )
 _THE = (

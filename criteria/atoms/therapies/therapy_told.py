@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria import vocabulary
 from criteria.atoms.therapies.dated import lead_window
 from criteria.atoms.therapies.therapy_detail import amounts
 from criteria.atoms.therapies.therapy_governed import offered, to_be_over
@@ -12,7 +13,7 @@ from criteria.atoms.therapies.therapy_role import is_ever_before, other_at_once,
 from criteria.atoms.therapies.therapy_shared import OF_ONE_PLACE
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
-from criteria.tree import Effect
+from criteria.tree import Effect, Kind
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.windows import FoundWindow
@@ -53,7 +54,7 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     supportive = is_supportive(name.concept)
     opens = words.first == name.start and passage.lower.startswith("other ", name.start)
     before = f"{words.before}other " if opens else words.before
-    told = said(before, words.after, supportive=supportive)
+    told = _without_what_goes_on_beside(words, said(before, words.after, supportive=supportive))
     if (ruled := offered(words) or to_be_over(words, dated=dated is not None)) is not None:
         return ruled
     ever = supportive and is_ever_before(passage.lower, name.end, words.before)
@@ -81,6 +82,37 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     elif plain and name.concept in OF_ONE_PLACE and words.first < _OPENING:
         return told
     return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None
+
+
+# "active colitis or a bowel resection": what goes on is the ailment
+_GOES_ON = regex(
+    r"\b(?:active(?:ly)?|chronic(?:ally)?|ongoing|current(?:ly)?|present|undergoing|receiving|taking|using)\b"
+)
+_OR_ONE_MORE = regex(r"(?:,|\bor\b)(?!.*\b(?:requir\w*|need\w*|treat\w*|with|for)\b)")
+_OF_AN_AILMENT = frozenset({"active", "actively", "chronic", "chronically", "ongoing", "current", "present"})
+
+
+def _without_what_goes_on_beside(words: Around, told: Said) -> Said:
+    """An operation has been done where only an ailment that is named before it is said to go on."""
+    went_on = told.roles == (Role.CONCURRENT,) and _goes_on_beside(words)
+    return Said((Role.PRIOR,), sure=told.sure) if went_on else told
+
+
+def _goes_on_beside(words: Around) -> bool:
+    passage, name = words.passage, words.name
+    if passage.base is not Effect.EXCLUDE or _category(name.concept) != "modality":
+        return False
+    cues = list(_GOES_ON.finditer(words.before))
+    if not cues or cues[-1].group() not in _OF_AN_AILMENT:
+        return False
+    begin = name.start - len(words.before) + cues[-1].end()
+    ailments = [m for m in passage.of_kind(Kind.COMORBIDITY) if begin <= m.start and m.end <= name.start]
+    return bool(ailments) and _OR_ONE_MORE.search(passage.lower, ailments[-1].end, name.start) is not None
+
+
+def _category(concept: str) -> str | None:
+    known = vocabulary.load().find(Kind.THERAPY, concept)
+    return known.category if known is not None else None
 
 
 def _begun(words: Around, dated: FoundWindow | None) -> Said | None:

@@ -30,6 +30,7 @@ def of(section: str, line: str) -> str:
         ("Heart failure, stroke, or quokka of the left ear", "quokka of the left ear"),
         ("Heart failure, marbled spleen, or prior lapatinib", "marbled spleen"),
         ("Zorblified or nodal arrhythmias", "Zorblified"),
+        ("Prior lapatinib, or prior zorblification", "zorblification"),
         ("Heart failure (e.g. marbled spleen, stroke)", "marbled spleen"),
     ],
 )

@@ -52,6 +52,8 @@ def test_ages_expectancies_futures_and_durations_are_no_windows(words: str) -> N
 def test_half_lives_stand_beside_the_time_and_say_which_counts() -> None:
     window = only("within 4 weeks or 5 half-lives, whichever is shorter")
     assert (window.number, window.unit, window.half_lives, window.whichever) == (4, "weeks", 5, "shorter")
+    window = only("within 3 weeks or 4 drug-elimination half-lives, whichever is sooner")
+    assert (window.number, window.unit, window.half_lives, window.whichever) == (3, "weeks", 4, "shorter")
 
 
 def test_half_lives_alone_are_the_unit() -> None:
