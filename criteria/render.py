@@ -164,6 +164,8 @@ def _unit(unit: str) -> str:
 def _when(window: Window | None) -> str:
     if window is None:
         return ""
+    if not window.number and window.op == ">":
+        return " begun before"
     amount = f"{_number(window.number)} {window.unit}"
     if window.half_lives:
         amount += f" or {_number(window.half_lives)} half-lives" + (

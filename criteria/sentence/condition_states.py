@@ -181,7 +181,10 @@ def _labs(passage: Passage, start: int, end: int, of: Requirement | None) -> lis
         bound = next((b for b in bounds(lower, finish, limit) if b.high is None), None)
         if is_load and clear is not None:
             span = min(begin, clear.start()), max(finish, clear.end())
-            requirement = Requirement(Kind.LAB, name, "undetectable")
+            tested = next((w for w in windows(lower[span[1] : end]) if w.window.op[0] == "<"), None)
+            if tested is not None and not lower[span[1] : span[1] + tested.start].strip(" ("):
+                span = span[0], span[1] + tested.end
+            requirement = Requirement(Kind.LAB, name, "undetectable", tested.window if tested is not None else None)
         elif bound is not None and bound.op is not None:
             span = begin, bound.end
             unit = "/mm3" if "CD4" in name else "copies/mL" if is_load else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from criteria.atoms.conditions.condition_lists import conditions
 from criteria.patterns import regex
+from criteria.sentence.condition_states import together
 from criteria.span import Span
 from criteria.text.excludes_some import excluded_if
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Requirement, Unparsed
+from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Requirement, Unparsed, walk
 from criteria.words.condition_words import CANCER, names_ailment
 from criteria.words.context import Cue, Scope
 from criteria.words.moods import Mood
@@ -35,6 +36,8 @@ _OF_WHAT_ELSE = regex(
     r"\b(?:due to|because of|caused by|related to|secondary to|associated with|margins?|doses?|arms?|cohorts?|biops\w+|findings?|evidence|shows?|confirmed|documented by|allowed|permitted|treated|indicated|feasible|possible|available|necessary|needed|required|appropriate)\b"
 )
 
+_IT_MUST_BE = regex(r"\W*(?:then )?(?:it|this|these|they) (?:must|should|has to|have to|needs? to) (?:have been|be)\b")
+
 
 def of_some(passage: Passage, where: Span) -> Node | None:
     """The sentence as asked of those whom it names; None where it names nobody whom a record could tell.
@@ -55,7 +58,19 @@ def of_some(passage: Passage, where: Span) -> Node | None:
         return None
     who = whose[0] if len(whose) == 1 else Any(tuple(whose), whose[0].span.cover(whose[-1].span))
     # the words of the condition are not asked: who has what it names has met nothing by that
-    return If(who, Unparsed(passage.view.span(start, end)), where)
+    return If(who, _its_state(passage, who, start, end) or Unparsed(passage.view.span(start, end)), where)
+
+
+def _its_state(passage: Passage, who: Node, start: int, end: int) -> Node | None:
+    """What the condition itself must be like of those who have it: "if hypertension is present, it must be controlled".
+
+    None where a sentence asks for something else of them, or for more.
+    """
+    said = _IT_MUST_BE.match(passage.lower, start, end)
+    if said is None or not isinstance(who, Leaf) or who.requirement.kind is not Kind.COMORBIDITY:
+        return None
+    asked = together(passage, said.end(), end, (), None, who.requirement)
+    return None if asked is None or any(isinstance(part, Unparsed) for part in walk(asked)) else asked
 
 
 def whom_of_line(passage: Passage) -> Node | None:

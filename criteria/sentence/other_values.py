@@ -14,14 +14,25 @@ _OPENS = regex(
     r"(?:(?:only )?if|provided(?: that)?|providing(?: that)?|as long as|so long as|when|where)\s+(?:(?:the|his|her|their|serum|total|both|also|an?)\s+)*"
 )
 _OTHERWISE_BEFORE = regex(r"\b(?:or|and),?\s*[(]?$")
+# "patients on warfarin INR ≤ 3": no word joins the bound to those of whom it is asked
+_RIGHT_BEHIND = regex(r"(?:\s(?:therapy|treatment))?[\s:,–-]*")
 
 
 def says_for_whom(passage: Passage, atom: Atom, condition: Scope, main: list[Atom]) -> bool:
     """Whether an atom within a condition is one of it; a bound has its own polarity, and is one where it opens the sentence or the condition."""
     if atom.polarity in (Polarity.FOLLOW, Polarity.FLIP) or atom.requirement.kind is not Kind.LAB:
         return atom.polarity in (Polarity.FOLLOW, Polarity.FLIP)
-    opening = condition.at == 0 and atom.end <= condition.end
-    return opening or _sets_another_bound(passage, atom, condition, main)
+    if condition.at == 0 and atom.end <= condition.end:
+        return not _is_asked_of_them(passage, atom, condition)
+    return _sets_another_bound(passage, atom, condition, main)
+
+
+def _is_asked_of_them(passage: Passage, atom: Atom, condition: Scope) -> bool:
+    """Whether a bound stands right behind what those who open the sentence have or take, and is asked of them."""
+    whose = passage.of_kind(Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS)
+    named = (m.end for m in whose if condition.at <= m.start and m.end <= atom.start)
+    last = max(named, default=None)
+    return last is not None and _RIGHT_BEHIND.fullmatch(passage.lower, last, atom.start) is not None
 
 
 def _sets_another_bound(passage: Passage, atom: Atom, condition: Scope, main: list[Atom]) -> bool:

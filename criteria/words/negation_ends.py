@@ -14,7 +14,7 @@ _NEGATION_ENDS = regex(
 )
 _WITHOUT_ENDS = regex(
     _NEGATION_ENDS.pattern
-    + r"|,(?!,? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b| (?:(?:[\w-]+ ){0,2}[\w-]+, ?){0,3}(?:(?:[\w-]+ ){0,2}[\w-]+,? )?or (?:other )?(?:[\w-]+ ){0,2}(?:support\w*|transfus\w+|transfusions?|growth factors?|g-?csf|gm-?csf|epo\w*|erythropoi\w+|filgrastim|cytokines?|csfs?|medications?|products?|agents?)\b)|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
+    + r"|,(?!,? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b| (?:(?:[\w-]+ ){0,2}[\w-]+, ?){0,3}(?:(?:[\w-]+ ){0,2}[\w-]+,? )?or (?:other )?(?:[\w-]+ ){0,2}(?:support\w*|transfus\w+|transfusions?|growth factors?|g-?csf|gm-?csf|epo\w*|erythropoi\w+|darbepoetin|(?:peg)?filgrastim|plerixafor|equivalents?|biosimilars?|cytokines?|csfs?|medications?|products?|agents?)\b)|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
 )
 _EVIDENCE = regex(
     r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"

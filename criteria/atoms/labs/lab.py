@@ -9,7 +9,7 @@ from criteria.atoms.atom import Atom
 from criteria.atoms.labs import bone_density
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.labs.lab_names import Group, groups
-from criteria.atoms.labs.looser_bounds import FOR_WHOM
+from criteria.atoms.labs.looser_bounds import FOR_WHOM, named_again
 from criteria.atoms.labs.not_both import NOT_BOTH, one_of_them
 from criteria.atoms.labs.organ_function import organ_function
 from criteria.atoms.labs.second_test import second_test, with_second
@@ -43,6 +43,9 @@ def read(passage: Passage) -> list[Atom]:
     for index, group in enumerate(named):
         floor = max(named[index - 1].end if index else 0, *(a.end for a in last), 0)
         limit = named[index + 1].start if index + 1 < len(named) else end
+        if last and (excepted := named_again(passage, last, group.labs, (group.start, group.end), limit)):
+            atoms[-len(last) :] = last = excepted
+            continue
         found = read_bounds(bounds, group.labs, group.start, group.end, floor, limit, multiples_only=group.function)
         found = [_named(atom, group, number) for number, atom in enumerate(found)]
         apart = bool(found and last) and _of_a_condition(passage, last[-1], found[0])

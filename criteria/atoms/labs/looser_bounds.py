@@ -14,7 +14,7 @@ from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement, Value
 from criteria.words.context import Cue
 from criteria.words.cue_ends import end_of
-from criteria.words.lab_units import Quantity
+from criteria.words.lab_units import Quantity, quantities
 
 FOR_WHOM = regex(
     r"\b(?:if|provided|providing|(?:so|as) long as|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
@@ -93,6 +93,31 @@ def _looser(passage: Passage, atom: Atom, quantity: Quantity, stated: Sequence[V
     sense = Polarity.MUST if good else Polarity.FOLLOW
     lab = atom.requirement.concept
     return [Atom(quantity.start, quantity.end, Requirement(Kind.LAB, lab, value), sense) for value in stated]
+
+
+# the words of a bracket right behind a bound, up to where it names the lab again
+_ASIDE = regex(
+    r"[(\[]\s*(?:however,? )?(?:for|in|if|when|where|with|unless|patients?|subjects?|participants?|those)\b[^()\[\];.]*"
+)
+
+
+def named_again(passage: Passage, before: Sequence[Atom], labs: tuple[str, ...], names: tuple[int, int], limit: int) -> list[Atom]:
+    """The bounds ``before`` with that of a bracket behind them as their exception; none where it holds no other bound.
+
+    "INR ≤ 1.5 (for patients on warfarin, INR ≤ 3)": the labs at ``names`` are those of the bracket.
+    """
+    start, end = names
+    opens = max(passage.lower.rfind(sign, before[-1].start, start) for sign in "([")
+    known = {a.requirement.concept for a in before}
+    if opens < 0 or not known.issuperset(labs) or _ASIDE.fullmatch(passage.lower, opens, start) is None:
+        return []
+    if passage.lower[before[-1].end : opens].strip(" ,"):
+        return []  # it stands behind something else
+    looser = next(iter(quantities(passage.lower, labs[0], end, limit)), None)
+    if looser is None:
+        return []
+    stretch = stretch_of(passage, opens, looser.start, limit)
+    return [excepting(passage, a, stretch, [looser]) if a.requirement.concept in labs else a for a in before]
 
 
 _CLAUSE_END = regex(r";|\.\s|,\s+and\b|$")

@@ -111,6 +111,8 @@ _GOES_ON = regex(
 _BEFORE_THE_TRIAL = regex(
     r"\s*(?:prior to|before)\s+(?:the\s+)?(?:study|trial|protocol|enrol\w+|entry|registration|randomi[sz]ation)(?:\s+(?:entry|enrol\w+|therapy|treatment|start|registration))?\W*"
 )
+_EARLIER = Window(">", 0, "days")
+"""When began what was begun before the trial, however short a time."""
 _WORDS_OF_TIME = regex(
     r"(?:\W|\b(?:at least|more than|greater than|a minimum of|\d+|days?|weeks?|months?|years?|one|two|three|four|six|prior to|before|study|trial|protocol|enrol\w+|entry|start|"
     r"patient|registration|randomi[sz]ation|therapy|treatment|the|of)\b)*"
@@ -129,7 +131,7 @@ def _going_on(lower: str, scope: Scope, given: Sequence[Atom]) -> list[Atom]:
     long_ago = len(times) == 1 and times[0].op in (">", ">=") and _WORDS_OF_TIME.fullmatch(lower, *said.span("rest"))
     if not long_ago and (times or _BEFORE_THE_TRIAL.fullmatch(lower, *said.span("rest")) is None):
         return []
-    own = replace(taken[-1].requirement, when=times[0] if long_ago else None)
+    own = replace(taken[-1].requirement, when=times[0] if long_ago else _EARLIER)
     return [Atom(scope.start + (lower[scope.start] == " "), scope.end, own)]
 
 
