@@ -148,6 +148,9 @@ def _narrowed_by(
         if conditions_of.is_asked_for(passage, start, main):
             node = all_of([node, conditions_of.condition(passage, found, start, end)])
             continue
+        if (aside := conditions_of.what_then(passage, found, start)) is not None:
+            node = all_of([node, aside])
+            continue
         node = under(passage, node, found, start, end)
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.is_lifted_from and (scope.at, scope.end) not in done

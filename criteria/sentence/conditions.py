@@ -14,7 +14,7 @@ from criteria.patterns import regex
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.span import Span
 from criteria.text.passage import Passage
-from criteria.tree import Any, Effect, Kind, Node, Not, Unparsed
+from criteria.tree import Any, Effect, If, Kind, Node, Not, Unparsed
 from criteria.words.context import BY_ITSELF, Cue, Scope
 from criteria.words.moods import Mood
 from criteria.words.windows import IF_SO_LONG_AGO
@@ -217,6 +217,17 @@ def is_asked_for(passage: Passage, at: int, main: list[Atom]) -> bool:
     """Whether a condition behind a diagnosis is one more thing to meet: "invasive cancer of any stage provided it is over 2 cm"."""
     asked = all(a.requirement.kind in _DIAGNOSES and effect(passage, a) is Effect.REQUIRE for a in main)
     return bool(main) and asked and _PROVIDED.match(passage.lower, at) is not None
+
+
+def what_then(passage: Passage, found: list[Atom], at: int) -> Node | None:
+    """What a bracket asks of those whom its own condition names, and of nobody around it, unread as it is."""
+    said = SAYS_WHAT_THEN.match(passage.lower, max(0, at - 1))
+    comma = passage.lower.find(",", at)
+    whose = [a for a in found if said is not None and a.end <= comma]
+    if said is None or not whose:
+        return None
+    where = passage.view.span(*said.span())
+    return If(condition(passage, whose, at, comma), Unparsed(where), where)
 
 
 def is_of_another(passage: Passage, main: list[Atom], at: int) -> bool:

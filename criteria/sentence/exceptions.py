@@ -8,6 +8,7 @@ from criteria.atoms import Atom
 from criteria.atoms.cancers.cancer_names import is_unnamed
 from criteria.patterns import regex
 from criteria.sentence import brain_metastases, condition_exceptions, second_cancers
+from criteria.sentence.exception_parts import by_kind, values_together
 from criteria.sentence.joining import join
 from criteria.sentence.joint_nodes import excluded_ways
 from criteria.sentence.loosen import loosen_for
@@ -203,7 +204,7 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     atoms, end = _without_what_is_waived(passage, atoms, start, end)
     atoms, end = _without_what_is_excluded(passage, atoms, start, end)
     parts = [(a.requirement.kind, as_condition(passage, a)) for a in atoms]
-    whole = _by_kind(parts, where)
+    whole = by_kind(parts, where, together=values_together(passage, atoms))
     if len(parts) > 1 and _FOR_ONE_OF.match(passage.lower, start, end):
         whole = Any(tuple(node for _, node in parts), where)
     both = any(isinstance(node, Not) for _, node in parts) and _WITHOUT.search(passage.lower, start, end)
@@ -214,7 +215,7 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     read = _WORD.findall(own)
     unread = Unparsed(where, "exception read in part")
     if named := narrowed(passage, atoms, start, end):  # who has nothing of it has no exception
-        return All((_by_kind([(a.requirement.kind, as_condition(passage, a)) for a in named], where), unread), where)
+        return All((by_kind([(a.requirement.kind, as_condition(passage, a)) for a in named], where), unread), where)
     least = _MOSTLY * (len(words) - 1)
     if passage.lower.startswith("(", start):  # a sentence of its own, with words for who is let in
         least = min(least, _MOSTLY * sum(word not in FILLERS for word in words))
@@ -277,12 +278,3 @@ def with_exception(passage: Passage, node: Node, atoms: list[Atom], where: Span)
         if (loosened := loosen_for(node, groups(parts), where)) is not None:
             return loosened
     return Unless(node, lifting(passage, atoms, where), node.span.cover(where))
-
-
-def _by_kind(parts: list[tuple[Kind, Node]], where: Span) -> Node:
-    """Statements of one kind are a choice, those of different kinds hold together: a treated tumor, of either sort."""
-    groups: dict[Kind, list[Node]] = {}
-    for kind, node in parts:
-        groups.setdefault(kind, []).append(node)
-    choices = [nodes[0] if len(nodes) == 1 else Any(tuple(nodes), where) for nodes in groups.values()]
-    return choices[0] if len(choices) == 1 else All(tuple(choices), where)

@@ -11,7 +11,7 @@ from criteria.atoms.labs.lab_fit import fits
 from criteria.atoms.labs.lab_sense import values
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Comparison, Effect, Kind, Requirement, Value
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 from criteria.words.context import Cue
 from criteria.words.cue_ends import end_of
 from criteria.words.lab_units import Quantity, quantities
@@ -101,7 +101,9 @@ _ASIDE = regex(
 )
 
 
-def named_again(passage: Passage, before: Sequence[Atom], labs: tuple[str, ...], names: tuple[int, int], limit: int) -> list[Atom]:
+def named_again(
+    passage: Passage, before: Sequence[Atom], labs: tuple[str, ...], names: tuple[int, int], limit: int
+) -> list[Atom]:
     """The bounds ``before`` with that of a bracket behind them as their exception; none where it holds no other bound.
 
     "INR ≤ 1.5 (for patients on warfarin, INR ≤ 3)": the labs at ``names`` are those of the bracket.
@@ -117,7 +119,27 @@ def named_again(passage: Passage, before: Sequence[Atom], labs: tuple[str, ...],
     if looser is None:
         return []
     stretch = stretch_of(passage, opens, looser.start, limit)
-    return [excepting(passage, a, stretch, [looser]) if a.requirement.concept in labs else a for a in before]
+    excepted = [excepting(passage, a, stretch, [looser]) if a.requirement.concept in labs else a for a in before]
+    loosened = [a for a in excepted if a.exception == stretch]
+    return excepted if loosened and all(_lets_in_more(passage, a) for a in loosened) else []
+
+
+def _lets_in_more(passage: Passage, atom: Atom) -> bool:
+    """Whether each bound of its exception lies beyond that of the atom: no value under which another test is done."""
+    kept = atom.requirement.value
+    if not isinstance(kept, Comparison) or not atom.unless:
+        return False
+    excludes = passage.base is Effect.EXCLUDE and atom.polarity is not Polarity.MUST
+    upward = (kept.op[0] == "<") != excludes
+    return all(_beyond(kept, other.requirement.value, upward=upward) for other in atom.unless)
+
+
+def _beyond(kept: Comparison, value: Value | None, *, upward: bool) -> bool:
+    if isinstance(value, Between):
+        return kept.op[0] == "<" and value.high > kept.number
+    if not isinstance(value, Comparison) or value.op[0] != kept.op[0] or value.unit != kept.unit:
+        return False
+    return value.number > kept.number if upward else value.number < kept.number
 
 
 _CLAUSE_END = regex(r";|\.\s|,\s+and\b|$")
@@ -126,8 +148,8 @@ _CLAUSE_END = regex(r";|\.\s|,\s+and\b|$")
 def _stretch(lower: str, start: int, at: int, limit: int) -> tuple[int, int]:
     """Where the words of an exception stand that holds the quantity at ``at``: a parenthesis, or the rest of the clause."""
     opening = max(lower.rfind("(", start, at), lower.rfind("[", start, at))
-    if opening >= 0:
-        return opening, min(end_of(lower, at, limit), limit - 1) + 1
+    if opening >= 0:  # with another lab of theirs: "(with Gilbert's syndrome ≤ 3 x ULN and direct bilirubin ≤ ULN)"
+        return opening, min(end_of(lower, at, len(lower)), len(lower) - 1) + 1
     end = _CLAUSE_END.search(lower, at, limit)
     words = re.search(r"\S", lower[start:at])
     return start + (words.start() if words else 0), end.start() if end else limit
