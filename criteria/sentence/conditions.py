@@ -94,7 +94,8 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     if all(a.requirement.kind is Kind.THERAPY for a in found) and _has_a_result(passage, found, start, end):
         return all_of([*held, Unparsed(passage.view.span(start, end), "condition")])
     lacking = all(isinstance(part, Not) for part in held)  # "without liver or bone metastases": with neither
-    if len(held) > 1 and not lacking and (_are_one_of(found) or _either(passage, found)):
+    either = _are_one_of(found) or _each_altered(passage, found, end) or _either(passage, found)
+    if len(held) > 1 and not lacking and either:
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held)
 
@@ -121,6 +122,17 @@ _OF_ONE_KIND = (Kind.METASTASIS, Kind.COMORBIDITY, Kind.THERAPY)
 def _are_one_of(found: list[Atom]) -> bool:
     """Whether the atoms are states or tumors of which nobody has two: "melanoma and NSCLC must have progressed"."""
     return {a.requirement.kind for a in found} in ({Kind.MENOPAUSE}, {Kind.CANCER})
+
+
+_ALTERATIONS = regex(r"\b(?:mutations|aberrations|alterations|rearrangements|translocations|fusions|variants)\b")
+_ALTERED = frozenset({"mutated", "germline mutated", "fusion", "amplified"})
+
+
+def _each_altered(passage: Passage, found: list[Atom], end: int) -> bool:
+    """Whether the atoms are genes whose alterations are asked after one by one: "patients with EGFR and ALK mutations"."""
+    if any(a.requirement.kind is not Kind.BIOMARKER or a.requirement.value not in _ALTERED for a in found):
+        return False
+    return _ALTERATIONS.search(passage.lower, found[-1].start, end) is not None
 
 
 def _either(passage: Passage, found: list[Atom]) -> bool:

@@ -51,7 +51,7 @@ _ACCOMPANIED = regex(
 )
 # "neuromuscular disorders that are associated with an elevated creatine kinase"
 _WITH_A_FINDING = regex(
-    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:that|which)\s+)?(?:(?:is|are|may be|can be)\s+)?(?:associated|accompanied)\s+(?:with|by)\s+(?:(?:an?|the)\s+)?(?:(?:elevated|increased|raised|high|low|decreased|reduced|abnormal)\s+)?(?:serum\s+)?"
+    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:that|which)\s+)?(?:(?:is|are|may be|can be)\s+)?(?:(?:associated|accompanied)\s+(?:with|by)|with)\s+(?:(?:an?|the)\s+)?(?:(?:baseline|current|recent|absolute|elevated|increased|raised|high|low|decreased|reduced|abnormal)\s+)?(?:serum\s+)?"
 )
 _BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
 # "concurrent active hepatitis B and hepatitis C infection", "co-infected with HIV and hepatitis C"

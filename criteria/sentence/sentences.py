@@ -51,6 +51,10 @@ _EXPLAINS = regex(
 _LIMITS = regex(
     r"\b(?:if|provided|unless|except|only|must|should|as long as|no|not|within|until|at least|more than|less than|stable|once|when)\b|[<>≤≥]"
 )
+# "ovariectomy for reasons other than cancer is allowed": permitted, though the permission stands behind an exception
+_ENDS_ALLOWED = regex(
+    r"(?!.*\b(?:no|not|nor|if|only|unless|provided|must|should|except|without|within|until|when|once)\b|.*[<>≤≥]).*\b(?:allowed|permitted)\W*"
+)
 # one of several parts of which only the last says what of them: "the use of ketoconazole; antacids; … should be avoided"
 _FRAGMENT = regex(
     r"\W*(?:the )?(?:(?:concomitant|concurrent) )?use of (?!.*\b(?:is|are|must|may|should|not|no|allowed|permitted|prohibited|required|will|can|has|have|been)\b)[^.;]*;\W*$"
@@ -152,7 +156,8 @@ def _of_nothing_read(passage: Passage, where: Span, *, over_list: bool) -> Part:
     if asks_nothing(passage.lower, required=passage.base is Effect.REQUIRE):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     listed = passage.base is Effect.ALLOW and _LIMITS.search(passage.lower) is None
-    if listed or passage.scopes.mood(0) is Mood.PERMITTED:
+    allowed = passage.base is Effect.REQUIRE and _ENDS_ALLOWED.fullmatch(passage.lower) is not None
+    if listed or allowed or passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)
     if (node := _again(passage, where)) is not None:
         return Part(node, count, count)

@@ -16,7 +16,7 @@ from criteria.words.moods import Mood
 from criteria.words.numbers import bounds
 
 _HINT = hints("margin")
-_HOW = r"(?:(?:gross(?:ly)?|macroscopic(?:ally)?|microscopic(?:ally)?|histologic(?:al|ally)?|pathologic(?:al|ally)?|final|surgical|resection|excision|tumou?r|invasive|focally|ink(?:ed)?|or|and|and/or|lumpectomy|mastectomy|the|widely|adequate(?:ly)?) )*"
+_HOW = r"(?:(?:gross(?:ly)?|macroscopic(?:ally)?|microscopic(?:ally)?|histologic(?:al|ally)?|pathologic(?:al|ally)?|final|surgical|resection|excision|tumou?r|invasive|focally|ink(?:ed)?|or|and|and/or|lumpectomy|mastectomy|deep|radial|the|widely|adequate(?:ly)?) )*"
 _CLEAR = r"(?:clear|negative|free|uninvolved|clean|tumou?r[- ]free|disease[- ]free|cancer[- ]free)"
 _TUMOR = r"(?:(?:gross|residual|invasive|non-?invasive|infiltrating|in-?situ|in situ|ductal|lobular|adeno|breast|any|both|microscopic|all|the|or|and|and/or)[ ,/]*)*(?:tumou?rs?|disease|cancers?|carcinomas?(?: in[- ]situ)?(?: \(dcis\))?|adenocarcinomas?|dcis|malignan\w+)"
 _FREE_OF = rf"(?: (?:of|from|for|by) {_TUMOR}(?:[ ,/]*(?:and|or|and/or) {_TUMOR})*)?"

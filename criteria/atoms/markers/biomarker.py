@@ -114,6 +114,7 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
     others = {e.chain for e in found if _is_of_another(e)}
     for element in found:
         if element.measured and element.concept in passage.asked:
+            passage.claimed.append((element.start, element.end))
             continue  # "FISH-positive is a HER2/CEP17 ratio ≥ 2"
         repeats = triple and element.concept != "TNBC" and element.chain not in others
         if element.spells_out or (repeats and _repeats_triple(element)):

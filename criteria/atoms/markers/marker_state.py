@@ -12,7 +12,7 @@ _AFTER: tuple[tuple[str, Pattern], ...] = (
     ("amplified", regex(r"^[^,;.]{0,25}?\bamplif")),
     ("fusion", regex(r"^[^,;.]{0,25}?\b(?:fusion|rearrange)")),
     ("loss", regex(r"^[^,;.]{0,25}?\b(?:loss|delet(?:ion|ed)|deficien|null)")),
-    ("mutated", regex(r"^[^,;.]{0,60}?(?:\bmutat|\bmutant|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
+    ("mutated", regex(r"^[^,;.]{0,60}?(?:\bmutat|\bmutant|\bmut\b|alter(?:ation|ed)|\baberrations?\b|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
     ("high", regex(r"^[^,;.]{0,20}?(?:-h\b|[- ]high\b|\(high\))")),
     ("low", regex(r"^[^,;.]{0,20}?[- ]low\b")),
     ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|\b(?:is|are|be) absent\b|\bnot be (?:present|detected|identified|seen)\b|(?<!\s)-(?!\s(?:and|or)\b)(?=[\s,);]|$)|-$)")),

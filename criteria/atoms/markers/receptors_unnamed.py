@@ -13,7 +13,7 @@ _HINTS = hints("3+", "3 +", "hybridi", "fish", "ish ", "ish-", "assay", "analys"
 _METHOD = r"(?:immunohistochem\w+(?: \(ihc\))?|ihc)"
 _HYBRIDISATION = r"(?:f?ish|cish|sish|(?:(?:fluorescen\w+|chromogenic)[ -])?in[ -]situ[ -]hybridi[sz]ation(?: tests?| assays?)?(?: \(f?c?ish\))?)"
 # "IHC 3+ or FISH-amplified": no marker of breast cancer but HER2 is scored so
-_TUMORS = r"\W*(?:(?:patients?|subjects?|participants?|tumou?rs?|disease|cancers?|with|whose|that|which|is|are)\s+)*"
+_TUMORS = r"\W*(?:(?:tumou?rs?|disease|cancers?|with|that|which|is|are)\s+)*"
 _SCORE = regex(
     rf"{_TUMORS}(?:{_METHOD}[\s:=-]*(?:(?:score|staining|intensity|of) )*3\s?\+|3\s?\+ (?:\w+ ){{0,3}}(?:by|on|with) {_METHOD}\b|{_HYBRIDISATION}[- :]*(?:gene )?(?:positive|amplified|\+))"
     rf"(?:\W+(?:and/or|or|and)\W+(?:gene )?(?:(?:{_METHOD}[\s:=-]*)?3\s?\+|{_HYBRIDISATION}[- :]*(?:positive|amplified|\+)|amplified by {_HYBRIDISATION}))?"

@@ -77,6 +77,13 @@ def test_breast_cancer_beside_another_cancer_is_one_of_those_who_are_meant() -> 
     assert concepts(tree.condition) == {"breast cancer", "bladder cancer"}
 
 
+def test_alterations_of_several_genes_are_asked_after_one_by_one() -> None:
+    node = tree_of("Participants with ALK, EGFR and ROS1 aberrations must have received targeted therapy", "Inclusion")
+    assert isinstance(node, If)
+    assert isinstance(node.condition, Any)
+    assert concepts(node.condition) == {"ALK", "EGFR", "ROS1"}
+
+
 def test_what_a_procedure_has_shown_is_more_than_that_it_was_done() -> None:
     tree = tree_of("Patients with a positive sentinel node biopsy must have had an axillary dissection")
     assert isinstance(tree, If)

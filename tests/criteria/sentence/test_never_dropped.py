@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.tree import All, Allow, Any, Leaf, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, Leaf, Not, Unless, Unparsed, walk
 from tests.criteria.trees import concepts, tree_of
 
 
@@ -37,6 +37,17 @@ def test_an_unread_item_behind_an_extent_is_shown_as_unread(line: str) -> None:
 
 def test_a_second_word_for_the_extent_is_no_further_item() -> None:
     assert not any(isinstance(p, Unparsed) for p in walk(tree_of("Metastatic or widespread disease", "Exclusion")))
+
+
+def test_a_value_with_which_a_condition_excludes_does_not_exclude_alone() -> None:
+    node = tree_of("HIV infection with a baseline CD4 count below 250/mm3", "Exclusion")
+    assert isinstance(node, Not)
+    assert concepts(node) == {"hiv infection", "CD4 count"}
+
+
+def test_what_ends_with_a_permission_is_permitted_in_spite_of_an_exception() -> None:
+    node = tree_of("Prior oophorectomy for reasons other than malignancy allowed", "Inclusion")
+    assert isinstance(node, Allow)
 
 
 def test_an_unread_purpose_keeps_the_exception_open() -> None:

@@ -64,6 +64,7 @@ ASKS_NOTHING = [
     "clinicians may selectively choose another dressing",
     "pathology must be reviewed by the center",
     "may/may not have been vaccinated",
+    "patients who work outdoors must be warned that their hands may hurt",
     "the method used at the first visit must be used for later measurements",
 ]
 
