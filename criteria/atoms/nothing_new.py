@@ -109,6 +109,26 @@ def _says_how_far_recovered(words: str, atoms: list[Atom]) -> bool:
     return found["grade"] is None or any(isinstance(b, Comparison) and b.number == int(found["grade"]) for b in bounds)
 
 
+# "phosphoinositide 3-kinase (PI3K) inhibitor": what the letters in the bracket stand for
+_SHORT_FORM = regex(r"\s*[\[(]\s*(?P<short>[a-z][\w/-]{1,9})\s*[\])]")
+_LEADS_TO_NAME = regex(r"\W*(?:(?:and|or|anti|an?|the|other|prior|previous|any)\b\W*)*")
+_LETTERS = regex(r"[a-z0-9]")
+
+
+def _spells_out(lower: str, part: Member, atoms: list[Atom]) -> bool:
+    """Whether it only spells out the letters in brackets behind it, by which a treatment was read."""
+    short = _SHORT_FORM.match(lower, part.start + len(lower[part.start : part.end].rstrip()))
+    if short is None or not any(
+        a.requirement.kind is Kind.THERAPY and short.start() <= a.start < short.end() for a in atoms
+    ):
+        return False
+    lead = _LEADS_TO_NAME.match(lower, part.start, part.end)
+    name = lower[lead.end() if lead else part.start : part.end]
+    letters = _LETTERS.findall(short["short"])
+    rest = iter(name)
+    return name[:1] == letters[0] and all(letter in rest for letter in letters)
+
+
 def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
     """Whether words that no recogniser has claimed add nothing to what was read beside them."""
     return (
@@ -119,6 +139,7 @@ def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Ato
         or _says_how_proven(passage.lower, part, words)
         or _shares_its_setting(passage.lower, part, words, atoms)
         or _says_when_it_came(passage.lower, part, atoms)
+        or _spells_out(passage.lower, part, atoms)
         or _says_how_far_recovered(words, atoms)
     )
 
@@ -167,7 +188,7 @@ def _says_when_it_came(lower: str, part: Member, atoms: list[Atom]) -> bool:
 
 # "unable to transition off strong or moderate inhibitors": the verb is of what is named behind it
 _GIVING_UP = frozenset({"inability", "discontinue", "stop", "cease", "transition", "switch", "taper", "wean", "off"})
-_WORD = regex(r"[a-z][a-z'-]{2,}")
+_WORD = regex(r"[a-z][a-z'-]+[a-z']")  # and no code such as "zb-40"
 # an item of a list of exclusions that no recogniser takes for more than the trial's own disease: "stroke, cancer, or diabetes"
 _ANY_CANCER = regex(
     r"\W*(?:(?:and|or|a|any|history|of|prior|previous|active|current|known)\W+)*(?:breast )?(?:cancers?|malignanc(?:y|ies))(?:\W+(?:and|or))*\W*"

@@ -26,7 +26,7 @@ _BEFORE_A_GRADE = (
 )
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = regex(
-    rf"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*{_LEVEL}\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|over|worse|more|less|lower|{_LEVEL}\b)\)?|[-/,]\s*{_LEVEL}\b)"
+    rf"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*{_LEVEL}\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|over|worse|more|less|lower|{_LEVEL}\b)\)?|(?:[-/,]\s*{_LEVEL}\b)+(?:,?\s+(?:or|and)\s+{_LEVEL}\b)?)"
     rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:,?\s+(?:or|and|to)\s+|,\s*|/))+(?:second|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
     apart=True,
 )
@@ -57,7 +57,7 @@ _TESTED = (
 _FILLERS = (
     "an?|the|any|all|some|other|another|each|either|both|patients?|subjects?|participants?|persons?|people|individuals?|women|woman|men|females?|males?|volunteers?|those|candidates?|cases?|your?|you"
     "|known|documented|confirmed|established|diagnosed|pre-?existing|prior|previous(?:ly)?|past|recent(?:ly)?|current(?:ly)?|history|hx|evidence|presence|diagnos[ei]s(?: for)?|existence|signs?|symptoms?|episodes?|suspected"
-    "|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical history|family history(?= of (?!$))|significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|to (?=severe)|uncontrolled"
+    "|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical history|family history(?= of (?!$))|significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|to (?=severe|have\\b)|uncontrolled"
     "|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved"
     "|unexplained|persisting|poorly|inadequately|insufficiently|not|well|adequately|managed|controlled|controllable|decompensated|refractory|intractable|life-?threatening|potentially|marked|massive|extensive|large|complicated"
     "|defined (?:as|by)|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be|be (?:known to be|diagnosed with)"

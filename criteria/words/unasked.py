@@ -27,6 +27,8 @@ def asks_nothing(lower: str, *, required: bool) -> bool:
     (True, False)
     """
     bare = _NOTED.sub("", " ".join(lower.split()).strip(_EDGES))
+    if bare.endswith(")") and "(" not in bare:
+        bare = bare.rstrip(f"){_EDGES}")  # "(Note: …)" whose beginning was cut off
     if not required and _WIDENS.match(bare) is not None:
         return False
     bracket = _BRACKETED.fullmatch(bare)

@@ -80,7 +80,7 @@ def conditions(passage: Passage, start: int = 0) -> list[Condition]:
     """The conditions that a sentence names from ``start`` on, in order; whether they are excluded is not asked here."""
     sentence = Sentence.of(passage)
     lower = sentence.lower
-    if not sentence.mentions and not may_name_condition(lower):
+    if not sentence.mentions and not may_name_condition(lower) and "new york heart" not in lower:
         return []
     reading = _Reading()
     preamble = EXCLUDED_IF.match(lower) or _HISTORY_WITHIN.match(lower)

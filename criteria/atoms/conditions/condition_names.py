@@ -39,7 +39,7 @@ _STOPS = word_set(
 )
 _WITHOUT_RISK = regex(r"\brisks? (?:of|for|factors?)|\bat (?:\w+ )?risk|\bfamily\b|\bprevent|\bprophyla")
 SUBJECTS = regex(
-    r"^(?:\W|\b(?:patients?|subjects?|participants?|women|individuals|persons?|with|who|have|has|having|any|other|an?|the|history|of|evidence|presence|known|had|those|from|suffering|is|are|no|not|without|absence|lack|free|must|be|also|all|for)\b)+"
+    r"^(?:\W|\b(?:patients?|subjects?|participants?|women|individuals|persons?|to(?= have)|with|who|have|has|having|any|other|an?|the|history|of|evidence|presence|known|had|those|from|suffering|is|are|no|not|without|absence|lack|free|must|be|also|all|for)\b)+"
 )
 _SPECIFIC = regex(
     r"\b(?:illness\w*|systemic|concurrent|concomitant|intercurrent|inter-current|co-?morbid\w*|patholog\w+|uncontrolled|severe|serious|chronic|non-?malignant|pre-?existing|underlying|complicat\w+|acute|debilitating|significant|unstable|major)\b"

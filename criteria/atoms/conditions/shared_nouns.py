@@ -37,7 +37,7 @@ _NATURES = frozenset(
 # "permanent or paroxysmal fibrillation", "seasonal or recurrent asthma": each of another kind, and so named with the whole noun
 _KINDS = word_set(
     """
-    exertional generalized incomplete intermittent lactic local localized nocturnal obstructive occult paroxysmal perennial permanent persistent
+    exertional generalized incomplete intermittent lactic nocturnal obstructive occult paroxysmal perennial permanent persistent
     restrictive seasonal sensorial subclinical transient traumatic
     """
 )

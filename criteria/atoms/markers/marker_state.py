@@ -15,7 +15,7 @@ _AFTER: tuple[tuple[str, Pattern], ...] = (
     ("mutated", regex(r"^[^,;.]{0,60}?(?:\bmutat|\bmutant|\bmut\b|alter(?:ation|ed)|\baberrations?\b|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
     ("high", regex(r"^[^,;.]{0,20}?(?:-h\b|[- ]high\b|\(high\))")),
     ("low", regex(r"^[^,;.]{0,20}?[- ]low\b")),
-    ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|\b(?:is|are|be) absent\b|\bnot be (?:present|detected|identified|seen)\b|(?<!\s)-(?!\s(?:and|or)\b)(?=[\s,);]|$)|-$)")),
+    ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|\babsent\b|\b(?:is|are|was|were) not (?:present|detected|identified|seen)\b|\bnot be (?:present|detected|identified|seen)\b|(?<!\s)-(?!\s(?:and|or)\b)(?=[\s,);]|$)|-$)")),
     ("positive", regex(r"^[^,;.]{0,30}?(?:positiv|\+|express|over-?express)")),
     ("known", regex(r"^[^,;.]{0,30}?\b(?:known|documented|available|(?:must|should|has to) (?:have been |be )?(?:determin|assess|tested|perform))")),
 )  # fmt: skip

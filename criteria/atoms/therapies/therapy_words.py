@@ -167,7 +167,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         (
             "transplant",
             r"\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)"
-            r"(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant)",
+            r"(?=\s*(?:,|/|or|and|and/or)\s*(?:(?:other|any)\s+)?(?:solid\s+)?organ\s+transplant)",
             ("stem cell transplant",),
         ),
         (
@@ -214,6 +214,12 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             "checkpoint",
             r"\b(?:antibod(?:y|ies)|drugs?|agents?|therap(?:y|ies)|treatments?)(?:\s+(?:or|and/or)\s+(?:other\s+)?(?:drugs?|agents?|therap(?:y|ies)))?\s+(?:(?:that|which)\s+)?(?:specifically\s+)?(?:target\w*|directed\s+(?:at|against))\s+(?:the\s+)?(?:t-?\s?cell\s+co-?\s?(?:stimulat\w+|regulat\w+)\s+(?:or|and|and/or)\s+)?(?:immune\s+)?checkpoints?(?:\s+(?:pathways?|proteins?|receptors?|molecules?))?",
             ("immune checkpoint inhibitor",),
+        ),
+        (
+            "hysterectom",  # denied by itself; elsewhere it tells who can bear children
+            r"(?:(?<=no prior )|(?<=no previous )|(?<=no history of )|(?<=no prior or concurrent ))hysterectomy"
+            r"(?=(?:\s+(?:and/or|or|and)\s+(?:bilateral\s+)?(?:salpingo-?)?oophorectomy)?\W*$)",
+            ("hysterectomy",),
         ),
         (
             "treated",  # "actively being treated for breast cancer"
