@@ -12,11 +12,11 @@ _DOES = (
     r"|enhanc|compromis|block|disturb|delay|worsen|exacerbat|mask)(?:e|es|s|ing)?"
 )
 # up to where more is said of it, or of someone else
-_REST = r"(?:(?!\b(?:within|prior|before|during|while|unless|except|for|such|including|should|must|will|may|are|is|was|were|cannot|can|who|which|that|not|and\s+(?:who|have|has|is|are|cannot)|at|if|in\s+the\s+(?:last|past))\b)[^.;,:()<>≥≤])*"
+_REST = r"(?:(?!\b(?:within|prior|before|during|while|unless|except|for|such|including|and/or|should|must|will|may|are|is|was|were|cannot|can|who|which|that|not|and\s+(?:who|have|has|is|are|cannot)|at|if|in\s+the\s+(?:last|past))\b)[^.;,:()<>≥≤])*"
 _EFFECT = regex(
     rf"(?<![\w-])(?P<noun>{_NOUN})\s+(?:(?:that|which)\s+(?:are|is|have\s+been|has\s+been)\s+)?(?P<what>(?:known|likely|suspected|expected|reported|thought|shown)\s+to\s+(?:\w+ly\s+)?{_DOES}\s{_REST}"
     rf"|(?:that|which)\s+(?:(?:may|might|could|can)\s+)?(?:\w+ly\s+)?{_DOES}\s{_REST}"
-    r"|(?:having|with)\s+(?:an?\s+)?(?:[\w-]+\s+){1,3}(?:potential|effects?|activity|properties|interactions?)\b)"
+    r"|(?:having|with)\s+(?:an?\s+)?(?:[\w-]+\s+){1,3}(?:potential(?!\s+[a-z])|effects?|activity|properties|interactions?)\b)"
 )
 _HINTS = hints(
     "that", "which", "known", "likely", "with", "having", "suspected", "expected", "reported", "thought", "shown"

@@ -104,7 +104,7 @@ _PERMITTED = either(
     r"\b(?:can|may|will) (?:also )?be considered(?= ?[.;)]| ?$| (?:with|after|upon|on|by|following) (?:[\w-]+ ){0,4}(?:approval|discussion|agreement|consultation|basis|review)\b)",
     r"\bnot (?:required|necessary|mandatory|(?:an? )?(?:requirement|prerequisite|precondition|necessity))\b",
     r"\b(?:will|does|do|would) not (?:render|make)\b[^.;]*\bineligible\b",
-    r"\bno wash-?\s?out (?:(?:time )?periods? |times? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
+    r"\bno wash-?\s?out (?:(?:time )?periods? |times? )?(?:(?:for|from|of) [\w/ -]{3,40}? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
     r"^\W*any (?:(?:prior|previous) )?number (?:of|prior|previous)\b|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",

@@ -16,7 +16,7 @@ _LATELY = regex(
 )
 # what is to be given, or has proven something
 _FOR_TISSUE = regex(
-    r"\b(?:unwilling\w*|unable|inability|refus\w+|without|lack\w*|exclud\w+|except\w*|other than|apart from|besides|no|not|cannot|found|proven|confirmed|diagnosed|on|by|consent\w*)\b"
+    r"\b(?:unwilling\w*|unable|inability|refus\w+|without|lack\w*|exclud\w+|except\w*|other than|apart from|besides|than|required|no|not|cannot|found|proven|confirmed|diagnosed|on|by|consent\w*)\b"
 )
 _REACH = 60  # characters
 

@@ -55,6 +55,12 @@ def described_names(passage: Passage, taken: Taken) -> list[Name]:
     return found
 
 
+# what the trial's own papers name, and its criteria do not
+_ON_THE_LIST = regex(
+    r"(?<![\w-])(?:medications?|medicines?|drugs?|agents?|substances?)\s+(?:(?:that|which)\s+)?(?:(?:is|are|has\s+been|have\s+been)\s+)?"
+    r"(?:(?:listed|specified|named|described|outlined)\s+(?:as\s+prohibited\s+)?in\s+(?:the\s+)?(?:appendix|section|protocol|table|prohibited)"
+    r"|(?:prohibited|excluded|disallowed|forbidden|not\s+(?:allowed|permitted))\s+(?:by|in|during|per|under)\s+(?:the\s+|this\s+)?(?:study|protocol|trial))\b"
+)
 _DENIED = regex(
     r"\W*(?:(?:patients?|participants?|subjects?|must|should|may|at least [\w ]{1,20} since(?: prior)?|and) )*(?:no|not|never|without)\b"
 )
@@ -70,6 +76,11 @@ def _by_effect(passage: Passage, taken: Taken) -> list[Name]:
         if taken.is_free(start, end):
             found.append(Name(start, end, concept))
             taken.take(start, end)
+    listed = _ON_THE_LIST.finditer(lower) if passage.base is Effect.EXCLUDE else ()
+    for match in listed:
+        if taken.is_free(*match.span()):
+            found.append(Name(*match.span(), "prohibited medication"))
+            taken.take(*match.span())
     return found
 
 

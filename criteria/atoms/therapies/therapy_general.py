@@ -35,7 +35,7 @@ _GENERIC = regex(
       | (?P<of_any>(?:therap(?:y|ies)|treatments?)\s+of\s+any\s+(?:kind|type|modality|sort|form)\b)
       | (?P<of_cancer>(?:^|(?:undergoing|receiving)\s+)(?:any\s+|other\s+|active\s+|further\s+|additional\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
       | (?P<under>(?:currently|still|actively|\bor\s+(?:is|are))\s+(?:undergoing|receiving|on|in)\s+(?:any\s+|active\s+|cancer\s+)*(?:therap(?:y|ies)|treatments?)\s*(?=[.;,)]|$|or\b|and\b))
-      | (?P<over>(?:^|(?<=[.;:]\s))(?:(?:any|all)\s+)?(?:prior|previous)\s+(?:cancer\s+)?(?:therap(?:y|ies)|treatments?)(?=\s+(?:must|should|has\s+to|have\s+to)\s+(?:have\s+)?(?:been?\s+)?(?:completed|finished|stopped|discontinued|ended)\b))
+      | (?P<over>(?:^|(?<=[.;:]\s))(?:(?:any|all)\s+)?(?:prior|previous)\s+(?:cancer\s+)?(?:therap(?:y|ies)|treatments?)(?=\s+(?:must|should|has\s+to|have\s+to)\s+(?:(?:have\s+)?been\s+(?:completed|finished|stopped|discontinued|ended)|be\s+(?:completed|finished|ended))\b))
       | (?P<alone>(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+(?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)(?:\s+or\s+(?:within\s+[\w\s]{1, 16}?\s+(?:of|after)|on|after|following|during|subsequent\s+to))?|refractory\s+to|after|subsequent\s+to|intoleran\w+\s+to|relapsed\s+after)\s+(?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?(?:prior|previous|last|latest|most\s+recent|their\s+last|the\s+last|(?:the|their)\s+latest|their\s+most\s+recent|the\s+most\s+recent)\s+(?:(?:prior|previous)\s+)?(?:line\s+of\s+|lines\s+of\s+)?(?:therap(?:y|ies)|treatments?|regimens?)))""",
     re.VERBOSE,

@@ -140,7 +140,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "qt",
-            rf"{_DRUGS}[^.;]{{0,70}}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*(?:\s*/\s*qt\w*)?(?:\s+intervals?)?|qt\w*(?:\s*/\s*qt\w*)?\s+(?:interval\s+)?prolong\w*)",
+            rf"{_DRUGS}[^.;]{{0,70}}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?(?:corrected\s+)?qt\w*(?:\s*/\s*qt\w*)?(?:\s+intervals?)?|qt\w*(?:\s*/\s*qt\w*)?\s+(?:interval\s+)?prolong\w*)",
             ("QT-prolonging drug",),
         ),
         (

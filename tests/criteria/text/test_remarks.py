@@ -195,3 +195,8 @@ def test_who_can_hold_a_drug_is_the_exception_to_its_users() -> None:
 )
 def test_what_stands_beside_a_test_or_a_list_may_exclude(line: str) -> None:
     assert not is_remark(line.lower(), Effect.EXCLUDE)
+
+
+def test_a_washout_of_a_drug_that_is_not_needed_asks_nothing() -> None:
+    (only,) = trees("* Note: no washout from letrozole is required\n")
+    assert isinstance(only, Allow)

@@ -30,6 +30,7 @@ from tests.matcher.people import patient
         ("zoledronic acid", "anticancer therapy", Truth.FALSE),
         ("XYZ-4711", "CDK4/6 inhibitor", Truth.UNKNOWN),
         ("metformin", "drug known to affect the skeleton", Truth.UNKNOWN),
+        ("metformin", "prohibited medication", Truth.UNKNOWN),
     ],
 )
 def test_membership_of_classes(drug: str, concept: str, expected: Truth) -> None:
