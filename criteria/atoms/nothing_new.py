@@ -15,7 +15,7 @@ _NOTHING_NEW = regex(
     r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
     r"|(?:or |and |to )*(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?,? (?:19|20)\d\d|(?:or )?(?:better|worse|greater|higher|lower|larger|longer|later|less)"
     r"|(?:(?:patients?|subjects?|participants?|must|should|have|has|with|an?|and) )*(?:adequate|normal|sufficient|acceptable) (?:[\w-]+(?:, |,? and |/| )){1,3}?functions?"
-    r"|(?:bone marrow )?aspirates?|(?:although |but |and )?(?:(?:they|these|those|lesions?)|(?:their|these|such)(?: \w+){1,3}) (?:are|is|will be) (?:not )?(?:(?:considered|regarded|deemed) )?(?:to be )?(?:assessable|evaluable|measurable)(?: for (?:response|progression|efficacy))?"
+    r"|(?:that |which )?(?:began|started|first appeared) (?:with)?in (?:the )?(?:last|past|previous) [\w-]+ (?:days?|weeks?|months?)|(?:bone marrow )?aspirates?|(?:although |but |and )?(?:(?:they|these|those|lesions?)|(?:their|these|such)(?: \w+){1,3}) (?:are|is|will be) (?:not )?(?:(?:considered|regarded|deemed) )?(?:to be )?(?:assessable|evaluable|measurable)(?: for (?:response|progression|efficacy))?"
     r"|(?:the )?(?:first|initial) (?:dose|administration|infusion) of (?:the )?(?:test|study|trial|investigational) (?:article|product|drug|medication|treatment|agent)s?"
     r"|(?:by |through |on |per )?(?:the )?(?:medical )?(?:histor(?:y|ies)|physical exam(?:ination)?s?|laborator(?:y|ies) tests?(?:ing)?|imaging|lesions? on imaging)(?: within .*)?)\W*"
 )

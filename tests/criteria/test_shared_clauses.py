@@ -33,6 +33,7 @@ def named(node: Node) -> list[tuple[str, object]]:
         ("Taking sedative or immunosuppressive medications that could raise the risk of infection", set()),
         ("Myocardial infarction, stroke, or asthma that is not controlled", {"myocardial infarction", "stroke"}),
         ("Gout, or asthma requiring steroids", {"gout"}),
+        ("Gout or other diseases that require oxygen therapy", {"gout"}),
         ("Lupus or scleroderma with lung involvement", set()),
         ("Any inflammatory disorder with suspected pulmonary involvement (e.g., sarcoidosis)", set()),
         ("Stroke or diabetes with complications", {"stroke", "diabetes"}),

@@ -29,8 +29,8 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("bone marrow", r"(?<!adequate )(?:bone )?marrow (?:metasta\w+|involvement|infiltration)|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b(?! marrow)"),
     ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
-    ("liver", rf"(?:liver|hepatic|hepatobiliary) (?:metasta\w+|mets?\b|lesions|involvement|tumou?r involvement|secondaries|deposits)|{_SPREAD} (?:to|in) the liver"),
-    ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b|secondaries)|metasta\w+ (?:to|in) the lungs?"),
+    ("liver", rf"(?:liver|hepatic|hepatobiliary) (?:metasta\w+|mets?\b|lesions|involvement|tumou?r involvement|secondaries|deposits)|{_SPREAD} (?:to|in) the liver|(?:tumou?r|cancer|metastatic) involvement of (?:the )?liver"),
+    ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b|secondaries)|metasta\w+ (?:to|in) the lungs?|(?:tumou?r|cancer|metastatic) involvement of (?:the )?lungs?"),
     ("visceral", r"visceral (?:metasta\w+|disease|involvement|lesions?|mets)"),
     ("pleural effusion", r"malignant (?:pleural|pleural or pericardial) effusions?"),
     ("pericardial effusion", r"malignant pericardial effusions?"),
@@ -52,7 +52,7 @@ _TREATED_LATELY = regex(
     r"\s*(?:that |which |were |was |have been )*(?:treated|irradiated|resected|operated) (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less)"
 )
 _GUARD = regex(
-    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|marrow|parenchymal|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
+    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|marrow|parenchymal|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd|involvement of"
 )
 _ACTIVE_BEFORE = regex(
     r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"

@@ -118,6 +118,12 @@ def _to_the_study_drug(passage: Passage) -> list[Atom]:
     return [] if match is None else [Atom(*match.span(), Requirement(Kind.ALLERGY, _STUDY), Polarity.MUST_NOT)]
 
 
+# "any of the products used in this study or their excipients": what the words after the name say of it ends with more
+_OR_EXCIPIENTS = regex(
+    r"[^.;:,()]{0,60}?\b(?:or|and/or|and)\s+(?P<what>(?:to\s+)?(?:any\s+of\s+)?(?:its|their)\s+(?:\w+\s+)?(?:excipients?|ingredients?|components?))\b"
+)
+
+
 def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tuple[int, int, str]]]:
     """Where the statement stands, and what it names."""
     lower = passage.lower
@@ -127,7 +133,12 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         opened = lower.count("(", 0, match.start()) - lower.count(")", 0, match.start())
         if opened > 0 and (closing := lower.find(")", match.end(), end)) >= 0:
             end = closing
-        return match.start(), end, list(_named(passage, match.end(), end))
+        named = list(_named(passage, match.end(), end))
+        more = _OR_EXCIPIENTS.match(lower, end)
+        if named and more is not None and all(what != _OTHER_SUBSTANCES for _, _, what in named):
+            end = more.end()
+            named.append((*more.span("what"), _OTHER_SUBSTANCES))
+        return match.start(), end, named
     if _SENSITIVITY.match(match["noun"]):
         return match.start(), match.end(), []
     before = re.search(

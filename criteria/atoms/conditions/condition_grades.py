@@ -18,6 +18,7 @@ _GRADED = regex(
 )
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
 _REACH = 110  # characters before a name in which its grade may stand
+_CLOSE = 30  # characters behind the kinds of a condition that tell its grade
 _OR = regex(r"(?:\s*[([][^()\[\]]*[)\]])?\s*(?:,\s*)?(?:or|and/or|/)\s*")
 
 
@@ -31,7 +32,7 @@ def with_shared_grades(lower: str, named: Sequence[Condition], before: Sequence[
         if lead is None and condition.value is None:
             own = _of_the_one_before(lower, condition, found, before)
             if own is None and not _has_a_grade(lower, condition):
-                own = grade_beside(lower, condition.start, condition.end)
+                own = grade_beside(lower, condition.start, condition.end) or _behind_its_kinds(lower, condition)
             condition = replace(condition, value=own)
         found.append(condition if lead is None or condition.value is not None else replace(condition, value=lead))
     shared = False
@@ -48,6 +49,16 @@ def with_shared_grades(lower: str, named: Sequence[Condition], before: Sequence[
         if joined and not led and (both or following.member.separator == "/"):
             found[at], shared = replace(condition, value=behind), True
     return found
+
+
+# "peripheral neuropathy, sensory or motor, grade 2 or greater"
+_KINDS = regex(r"\s*,\s*(?:sensory|motor)\s*,?\s*(?:(?:or|and/or|and|/)\s*(?:sensory|motor)\s*,?\s*)?(?=grade|[≥>])")
+
+
+def _behind_its_kinds(lower: str, condition: Condition) -> Comparison | None:
+    """The grade behind the kinds of neuropathy that are set off behind the name."""
+    kinds = _KINDS.match(lower, condition.end) if "neuropath" in condition.concept else None
+    return None if kinds is None else grade(lower[kinds.end() : kinds.end() + _CLOSE])
 
 
 def _has_a_grade(lower: str, condition: Condition) -> bool:

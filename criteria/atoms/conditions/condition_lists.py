@@ -19,7 +19,7 @@ from criteria.atoms.conditions.shared_nouns import (
     of_the_first,
     with_shared_noun,
 )
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison
 from criteria.words.condition_words import GENERAL, may_name_condition
@@ -48,6 +48,7 @@ _RELATIVE = regex(r"\W*(?:which|that)\b")
 _HISTORY_WITHIN = regex(
     r"\W*(?:any |a |known )?history,? (?:with)?in (?:the )?(?:past |last |previous )?\w+ (?:days?|weeks?|months?|years?)(?: (?:prior|before)[^,;:]{0,40}?)? of\b"
 )
+_HEART_CLASS = hints("new york heart", "ny heart", "nyha")
 _NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 # qualifiers in a name that are not what makes it a disease of its own, as in "unstable angina"
 _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
@@ -80,7 +81,7 @@ def conditions(passage: Passage, start: int = 0) -> list[Condition]:
     """The conditions that a sentence names from ``start`` on, in order; whether they are excluded is not asked here."""
     sentence = Sentence.of(passage)
     lower = sentence.lower
-    if not sentence.mentions and not may_name_condition(lower) and "new york heart" not in lower:
+    if not sentence.mentions and not may_name_condition(lower) and _HEART_CLASS.search(lower) is None:
         return []
     reading = _Reading()
     preamble = EXCLUDED_IF.match(lower) or _HISTORY_WITHIN.match(lower)

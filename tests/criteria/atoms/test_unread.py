@@ -138,6 +138,7 @@ def test_beside_what_is_settled_in_person_nothing_else_need_be_known(line: str, 
         "Should have adequate renal function, defined as serum creatinine < 2 mg/dL or creatinine clearance > 40 mL/min",
         "Treated with docetaxel between 3 March 2017 and 31 December 2020",
         "Prior docetaxel for metastatic disease with a partial response or better",
+        "No unstable angina, new-onset angina (i.e., began within the last 3 months), or stroke",
     ],
 )
 def test_what_adds_nothing_to_its_neighbour_is_not_left(line: str) -> None:
