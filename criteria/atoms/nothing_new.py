@@ -109,6 +109,20 @@ def _says_how_far_recovered(words: str, atoms: list[Atom]) -> bool:
     return found["grade"] is None or any(isinstance(b, Comparison) and b.number == int(found["grade"]) for b in bounds)
 
 
+# "no other chemotherapy, standard or investigational": of either kind, which are all there are
+_OF_EITHER_KIND = regex(
+    r",\s*(?:(?:whether|either|be it)\s+)?(?:standard|approved|licensed|conventional)\s+(?:or|and/or)\s+(?:investigational|experimental|unapproved)\W*$"
+)
+
+
+def _says_either_kind(lower: str, part: Member, atoms: list[Atom]) -> bool:
+    """Whether it only says that the treatments before it are meant of whichever kind."""
+    either = _OF_EITHER_KIND.search(lower)
+    if either is None or not either.start() < part.end <= either.end():
+        return False
+    return any(a.end <= either.start() and a.requirement.kind is Kind.THERAPY for a in atoms)
+
+
 # "phosphoinositide 3-kinase (PI3K) inhibitor": what the letters in the bracket stand for
 _SHORT_FORM = regex(r"\s*[\[(]\s*(?P<short>[a-z][\w/-]{1,9})\s*[\])]")
 _LEADS_TO_NAME = regex(r"\W*(?:(?:and|or|anti|an?|the|other|prior|previous|any)\b\W*)*")
@@ -140,6 +154,7 @@ def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Ato
         or _shares_its_setting(passage.lower, part, words, atoms)
         or _says_when_it_came(passage.lower, part, atoms)
         or _spells_out(passage.lower, part, atoms)
+        or _says_either_kind(passage.lower, part, atoms)
         or _says_how_far_recovered(words, atoms)
     )
 
