@@ -146,6 +146,11 @@ _OF_ALL = regex(
     r"(?:any |all |those )?(?:patients?|participants?|subjects?|women|individuals|people)(?:(?!\b(?:no|not|must|should|are|is|may|will|can|never|without)\b)[^.;:])*?"
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
+# "prior chemotherapy other than anthracyclines is allowed": it stands within what is permitted
+_OF_THINGS = regex(
+    r"\W*(?:prior|previous|earlier|concurrent|concomitant|ongoing|(?:the )?use of)\b(?:(?!\b(?:no|not|must|should|without|never|if|unless)\b)[^.;:,])*?"
+    r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:no|not|must|should|if|unless|who|which|that)\b)[^.;:])*?\b(?:(?:is|are|will be|may be) )?(?:also |still )?(?:allowed|permitted|acceptable)\W*$"
+)
 _HINTS_MOOD = regex(
     r"discussed|reserved|any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted|wash"
 )
@@ -177,7 +182,9 @@ def mood(clause: str) -> Mood:
     outside = outside if outside is clause or LETTERS.search(outside) else clause
     outside = SET_OFF.sub(" ", outside)
     outside = outside[leading.end() :] if (leading := LEADING.match(outside)) is not None else outside
-    main = _within(clause, outside if _OF_ALL.match(outside) else EXCEPTION.split(outside)[0])
+    main = _within(
+        clause, outside if _OF_ALL.match(outside) or _OF_THINGS.match(outside) else EXCEPTION.split(outside)[0]
+    )
     first = _within(clause, _ON_CONDITION.split(main)[0])
     if first != main and _PERMITTED.search(first) and not (_FORBIDDEN.search(first) or _ADVISED.search(first)):
         return Mood.PERMITTED
