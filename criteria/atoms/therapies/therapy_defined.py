@@ -66,7 +66,7 @@ _IN_THE_ROLE_OF = regex(
     r"\bas\s+(?:the\s+|their\s+|an?\s+)?(?:(?:very\s+)?(?:last|latest|most\s+recent|final|immediate(?:ly)?(?:\s+(?:prior|previous|preceding))?)|(?:part|component)\s+of\s+(?:(?:any|an?|the|their)\s+)?(?:prior|previous|earlier|past))\s+(?:(?:line\s+of|systemic|prior|previous|adjuvant|neoadjuvant|\(neo\)adjuvant|standard|or)\s+)*$"
 )
 _TARGET_OF = regex(
-    r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
+    r"\b(?:endothelial|epidermal|fibroblast|(?<=insulin[- ])like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
 )
 _REPLACEMENT = regex(
     r"^\W*(?:note:?\s*)?(?:replacement\s+therapy\b|hormone\s+replacement\s+therapy\s*\(?(?:e\.g\.?,?\s*)?(?:thyrox|insulin|physiolog))"
