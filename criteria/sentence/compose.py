@@ -15,7 +15,7 @@ from criteria.sentence.last_choice import on_condition, with_more
 from criteria.sentence.loosen import loosened_within
 from criteria.sentence.named_only import of_those_it_names
 from criteria.sentence.of_some import unread_whom
-from criteria.sentence.other_values import says_for_whom, under, with_whom
+from criteria.sentence.other_values import beyond_in_brackets, of_the_last_way, says_for_whom, under, with_whom
 from criteria.sentence.purposes import for_the_cancer
 from criteria.sentence.resumed_lists import unsettled, untouched, with_unsettled
 from criteria.sentence.single_labs import holds, of_single_labs, starts_anew
@@ -141,17 +141,9 @@ def _narrowed_by(
     """The statements under the conditions and exceptions of their sentence, but for those of ``done``."""
     unread = conditions_of.unread_condition(passage, conditions | done, main, opened)
     if unread is not None:
-        node = If(unread_whom(passage, unread), node, unread.cover(node.span))
-    for (start, end), found in conditions.items():
-        if conditions_of.limits_nothing(passage, start) or conditions_of.is_of_another(passage, main, start):
-            continue
-        if conditions_of.is_asked_for(passage, start, main):
-            node = all_of([node, conditions_of.condition(passage, found, start, end)])
-            continue
-        if (aside := conditions_of.what_then(passage, found, start)) is not None:
-            node = all_of([node, aside])
-            continue
-        node = under(passage, node, found, start, end)
+        whom, start = unread_whom(passage, unread), passage.view.place(unread)[0]
+        node = of_the_last_way(passage, main, whom, start) or If(whom, node, unread.cover(node.span))
+    node = _under_conditions(passage, node, main, conditions)
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.is_lifted_from and (scope.at, scope.end) not in done
         whole = whole and not any(holds(a, scope.at) for a in main)
@@ -172,6 +164,27 @@ def _narrowed_by(
                 lifted = All((lifted, Unparsed(where, "which of it is excepted")), where)
                 loosened = Unless(node, lifted, node.span.cover(where))
             node = loosened
+    return node
+
+
+def _under_conditions(
+    passage: Passage, node: Node, main: list[Atom], conditions: dict[tuple[int, int], list[Atom]]
+) -> Node:
+    """The statements under the conditions that were read, each of which may limit some of them, or none."""
+    for (start, end), found in conditions.items():
+        if conditions_of.limits_nothing(passage, start) or conditions_of.is_of_another(passage, main, start):
+            continue
+        if conditions_of.is_asked_for(passage, start, main):
+            node = all_of([node, conditions_of.condition(passage, found, start, end)])
+            continue
+        if (aside := conditions_of.what_then(passage, found, start)) is not None:
+            node = all_of([node, aside])
+            continue
+        if (beyond := beyond_in_brackets(passage, main, start)) is not None:
+            node = Unless(node, Unparsed(beyond, "exception"), node.span.cover(beyond))
+            continue
+        held = conditions_of.condition(passage, found, start, end)
+        node = of_the_last_way(passage, main, held, start) or under(passage, node, found, start, end)
     return node
 
 
