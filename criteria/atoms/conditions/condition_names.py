@@ -104,7 +104,8 @@ def in_member(sentence: Sentence, member: Member, before: Condition | None) -> C
         start = member.start + letter.start(1)
         return replace(before, start=start, end=member.end, concept=f"hepatitis {letter[1]}", member=member)
     if before is not None and (abused := abused_too(before.concept, words)) is not None:
-        return replace(before, start=member.start, end=member.end, concept=abused, member=member)
+        concept, length = abused
+        return replace(before, start=member.start, end=member.start + length, concept=concept, member=member)
     got = _named(sentence, member)
     if got is not None:
         return replace(got, value=_heart_class(words)) if got.concept.endswith("heart failure") else got

@@ -30,7 +30,7 @@ _ABUSED_TOO = regex(
 # what is left of "abuse of drugs or alcohol"
 _HOW_ABUSED = regex(r"(?P<how>abuse|misuse) of .+")
 _SUBSTANCE = regex(
-    r"\W*(?:(?:any|other|illicit|illegal|recreational|prescription|prescribed) )*(?P<what>alcohol|drugs|substances|narcotics|opioids|opiates|pharmaceuticals|medications|medicines)\W*"
+    r"\W*(?:(?:any|other|illicit|illegal|recreational|prescription|prescribed) )*(?P<what>alcohol|drugs|substances|narcotics|opioids|opiates|pharmaceuticals|medications|medicines)(?:\s+(?:with)?in (?:the )?[\w ]+)?\W*"
 )
 
 
@@ -42,13 +42,13 @@ def of_a_limb(lower: str, end: int, named: str) -> tuple[int, str] | None:
     return place.end(), f"{named} of the {place['part']}"
 
 
-def abused_too(before: str, words: str) -> str | None:
-    """What a member of a list is called that says only how a substance is abused, or which: "alcohol abuse or dependence"."""
+def abused_too(before: str, words: str) -> tuple[str, int] | None:
+    """What a member of a list is called that says only how a substance is abused, or which, and where that ends: "alcohol abuse or dependence"."""
     how, substance = _HOW_ABUSED.fullmatch(before), _SUBSTANCE.fullmatch(words)
     if how is not None and substance is not None:
-        return f"{how['how']} of {substance['what']}"
+        return f"{how['how']} of {substance['what']}", substance.end("what")
     again, what = _ABUSED_TOO.fullmatch(words), _ABUSE_OF.fullmatch(before)
-    return f"{what['what']} {again['how']}" if again is not None and what is not None else None
+    return (f"{what['what']} {again['how']}", again.end("how")) if again is not None and what is not None else None
 
 
 def beyond_name(lower: str, mention: Mention) -> str:
