@@ -24,9 +24,9 @@ _ANY_CANCER = re.compile(
     r"solid neoplasms?|neoplasms?|tumou?rs?|carcinomas?|adenocarcinomas?|epithelial \w+)$"
 )
 _OTHER = re.compile(r"\b(?:other|second|secondary|another|additional|concurrent|prior|previous|non-?breast)\b")
-_BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine")
-_OTHERWISE = ("bilateral", "multicentric", "multifocal", "contralateral", "synchronous", "metachronous", "paget")
-_OTHER_TISSUES = ("phyllodes", "sarcoma", "squamous", "neuroendocrine", "adenoid")
+_BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine", "mixed")
+_OTHERWISE = ("bilateral", "multicentric", "multifocal", "contralateral", "synchronous", "metachronous", "gestational", "paget")
+_OTHER_TISSUES = ("phyllodes", "sarcoma", "squamous", "neuroendocrine", "adenoid", "secretory")
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _IN_SITU_OF_BREAST = re.compile(r"\b(?:ductal|lobular) carcinoma in situ\b")
 _INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
@@ -121,6 +121,8 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
     report = "the pathology report"
     if "inflammatory" in concept:
         return _inflammatory(text, patient), "the clinic notes"
+    if "occult" in concept:
+        return _occult(patient), report
     if "de novo" in concept:
         return _de_novo(patient), "the clinic notes"
     if "male" in concept and "female" not in concept:
@@ -141,6 +143,12 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
         in_situ = _in_situ(text, patient)
         return ~in_situ, report
     return Truth.TRUE, report
+
+
+def _occult(patient: Patient) -> Truth:
+    """Whether no tumour is found in the breast, which is T0."""
+    parts = category_parts(patient.diagnosis.t or "")
+    return Truth.of(None if parts is None or parts[1] == "x" else parts[1] == "0")
 
 
 def _de_novo(patient: Patient) -> Truth:

@@ -46,3 +46,10 @@ def test_without_one_form_of_a_cancer_there_may_be_another(order: int) -> None:
     denied = {"name": "lobular carcinoma in situ", "present": False}
     had = {"name": "ductal carcinoma in situ of the contralateral breast", "date": "2019"}
     assert truth("carcinoma in situ", *[denied, had][::order]) is not Truth.FALSE
+
+
+@pytest.mark.parametrize("form", ["synchronous", "metachronous", "gestational", "mixed", "secretory", "occult"])
+def test_a_cancer_of_the_breast_is_not_of_every_form_that_a_trial_may_leave_out(form: str) -> None:
+    record = patient(diagnosis={**OWN, "t": "T2"}, conditions=[], complete=["conditions"])
+    found = evaluate(Requirement(Kind.CANCER, f"{form} breast cancer"), record).truth
+    assert found is (Truth.FALSE if form in ("mixed", "secretory", "occult") else Truth.UNKNOWN)
