@@ -24,8 +24,27 @@ _ANY_CANCER = re.compile(
     r"solid neoplasms?|neoplasms?|tumou?rs?|carcinomas?|adenocarcinomas?|epithelial \w+)$"
 )
 _OTHER = re.compile(r"\b(?:other|second|secondary|another|additional|concurrent|prior|previous|non-?breast)\b")
-_BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine", "mixed")
-_OTHERWISE = ("bilateral", "multicentric", "multifocal", "contralateral", "synchronous", "metachronous", "gestational", "paget")
+_BREAST_FORMS = (
+    "ductal",
+    "lobular",
+    "metaplastic",
+    "mucinous",
+    "tubular",
+    "papillary",
+    "medullary",
+    "apocrine",
+    "mixed",
+)
+_OTHERWISE = (
+    "bilateral",
+    "multicentric",
+    "multifocal",
+    "contralateral",
+    "synchronous",
+    "metachronous",
+    "gestational",
+    "paget",
+)
 _OTHER_TISSUES = ("phyllodes", "sarcoma", "squamous", "neuroendocrine", "adenoid", "secretory")
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _IN_SITU_OF_BREAST = re.compile(r"\b(?:ductal|lobular) carcinoma in situ\b")

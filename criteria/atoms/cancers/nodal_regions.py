@@ -47,7 +47,7 @@ _OPPOSITE = regex(
     r"|(?:contralateral|opposite) axillary (?:(?:lymph )?nod(?:e|es|al) )?(?:involvement|disease|metasta\w+|spread|adenopathy|lymphadenopathy))\b"
 )
 _SKIN = regex(
-    r"\b(?:skin|dermal) (?:involvement|invasion|infiltration)\b(?! of the nipple)|\b(?:involv\w+|invasion|infiltration) of (?:the )?(?:breast )?skin\b"
+    r"\b(?:skin|dermal) (?:involvement|invasion|infiltration)\b(?! of the nipple)|\b(?:involv\w+|invasion|infiltration) of (?:the )?(?:breast )?skin\b|\bbreast (?:cancers?|carcinomas?|tumou?rs?) involving (?:the )?(?:overlying |breast )?skin\b(?! of the nipple)"
 )
 _CATEGORIES = {"supra": ("N3c",), "infra": ("N3a",), "internal": ("N1b", "N1c", "N2b", "N3b")}
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.person.physiologic_age import physiologic_age
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
@@ -87,6 +88,8 @@ def read(passage: Passage) -> list[Atom]:
         return []
     if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
         return []
+    if "physiologic" in passage.lower and (judged := physiologic_age(passage)):
+        return judged
     if "lansky" in passage.lower:  # the scale for children: the ages say who is graded on which scale
         return []
     if (adult := _ADULT.fullmatch(passage.lower)) is not None and passage.base is Effect.REQUIRE:
