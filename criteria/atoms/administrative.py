@@ -11,6 +11,7 @@ from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 from criteria.tree import Kind, Requirement
 from criteria.words.condition_words import names_condition
+from criteria.words.context import Cue
 
 _WHO = r"(?:investigators?|physicians?|pi|principal investigator|doctors?|oncologists?|clinicians?|sponsor|surgeons?|radiologists?|study team)"
 
@@ -137,7 +138,7 @@ def read(passage: Passage) -> list[Atom]:
         if hint is not None and not hint.search(lower):
             continue
         match = pattern.search(lower)
-        if concept == "enrolment in other trial" and match is not None and _NO_ENROLMENT.search(lower):
+        if match is not None and _is_spoken_of(passage, concept, match.start()):
             continue
         if match is not None and passage.is_free(match.start(), match.end()):
             found = _atom(passage, match, concept)
@@ -159,6 +160,13 @@ def read(passage: Passage) -> list[Atom]:
         if not any(m.end <= match.start() or match.end() <= m.start for m in unread):
             return [_atom(passage, match, concept)]
     return []
+
+
+def _is_spoken_of(passage: Passage, concept: str, at: int) -> bool:
+    """Whether another trial, or what can be biopsied, is only named: by a remark, or as that of which something is asked."""
+    if concept == "enrolment in other trial":
+        return _NO_ENROLMENT.search(passage.lower) is not None
+    return concept == "tissue" and passage.scopes.over(at, Cue.CONDITION) is not None
 
 
 def _is_named(unread: list[Mention], end: int) -> bool:

@@ -26,7 +26,7 @@ _NEVER_BAD = frozenset({
     "proteinuria", "urine protein/creatinine ratio", "lipase", "amylase",
 })  # fmt: skip
 # asked for to be high in some trials and low in others: a bound that has lost its sign is none
-_EITHER_WAY = frozenset({"estradiol", "FSH", "LH", "25-hydroxyvitamin D"})
+_EITHER_WAY = frozenset({"estradiol", "FSH", "LH", "25-hydroxyvitamin D", "breast density"})
 _LOW_PRESSURE = {"systolic blood pressure": 120, "diastolic blood pressure": 70}  # mmHg
 
 
