@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from criteria.atoms import Atom, Polarity
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE
 from criteria.nodes import all_of
 from criteria.patterns import regex
+from criteria.sentence.joined_by_or import one_is_enough
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.span import Span
 from criteria.text.passage import Passage
@@ -94,7 +94,7 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     if all(a.requirement.kind is Kind.THERAPY for a in found) and _has_a_result(passage, found, start, end):
         return all_of([*held, Unparsed(passage.view.span(start, end), "condition")])
     lacking = all(isinstance(part, Not) for part in held)  # "without liver or bone metastases": with neither
-    either = _are_one_of(found) or _each_altered(passage, found, end) or _either(passage, found)
+    either = _are_one_of(found) or _each_altered(passage, found, end) or one_is_enough(passage, found)
     if len(held) > 1 and not lacking and either:
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held)
@@ -114,11 +114,6 @@ def _held(passage: Passage, atom: Atom) -> Node:
     return as_condition(passage, atom)
 
 
-_OR_BETWEEN = regex(r"[\s,/()]*(?:with |known |documented )*(?:or|and/or)(?: (?:with|known|documented|have|has))*\s*")
-_COMMA = regex(r"s?\s*,\s*")  # "palbociclib, abemaciclib, or ribociclib"
-_OF_ONE_KIND = (Kind.METASTASIS, Kind.COMORBIDITY, Kind.THERAPY)
-
-
 def _are_one_of(found: list[Atom]) -> bool:
     """Whether the atoms are states or tumors of which nobody has two: "melanoma and NSCLC must have progressed"."""
     return {a.requirement.kind for a in found} in ({Kind.MENOPAUSE}, {Kind.CANCER})
@@ -133,18 +128,6 @@ def _each_altered(passage: Passage, found: list[Atom], end: int) -> bool:
     if any(a.requirement.kind is not Kind.BIOMARKER or a.requirement.value not in _ALTERED for a in found):
         return False
     return _ALTERATIONS.search(passage.lower, found[-1].start, end) is not None
-
-
-def _either(passage: Passage, found: list[Atom]) -> bool:
-    """Whether an "or" joins all that a condition names: "patients with liver or bone metastases"."""
-    if found[0].alternatives is not None and len({a.alternatives for a in found}) == 1 and found[0].together is None:
-        return True
-    if len({a.requirement.kind for a in found}) > 1 or found[0].requirement.kind not in _OF_ONE_KIND:
-        return False
-    pairs = list(pairwise(found))
-    joined = [_OR_BETWEEN.search(passage.lower, a.start, b.end) is not None for a, b in pairs]
-    listed = (_COMMA.fullmatch(passage.lower, a.end, b.start) is not None for a, b in pairs)
-    return all(joined) or (joined[-1] and all(either or comma for either, comma in zip(joined, listed, strict=True)))
 
 
 def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] | None:

@@ -31,6 +31,10 @@ _ONLY_SUSPECTED = regex(
     r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)(?: (?:an?|the|having|invasive|primary|early|new))* $"
 )
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
+# "extensive intraductal component, defined as DCIS in a quarter of the tumor": of what that consists
+_OF_A_COMPONENT = regex(
+    r"\b(?:extensive (?:intraductal|ductal|in[ -]situ)(?: in[ -]situ)? (?:components?|carcinoma)|\beic\b)[^.;]{0,40}\b(?:defin\w+|i\.?e\b)(?:[^.;]|i\.e\.)*$"
+)
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
     r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|vaccin|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
@@ -67,6 +71,7 @@ def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         "margin" in before
         or any(s <= mention.start and mention.end <= e and "margin" in passage.lower[s:e] for s, e in passage.claimed)
         or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
+        or _OF_A_COMPONENT.search(passage.lower, 0, mention.start)
         or _RELATIVES.search(before)
         or _ATTRIBUTE.match(passage.lower, mention.end)
     ):

@@ -84,6 +84,13 @@ def test_alterations_of_several_genes_are_asked_after_one_by_one() -> None:
     assert concepts(node.condition) == {"ALK", "EGFR", "ROS1"}
 
 
+@pytest.mark.parametrize("words", ["ER-negative or Ki-67 > 20%", "node-positive, or with a tumor size > 5 cm"])
+def test_of_what_an_or_joins_in_a_condition_one_is_enough(words: str) -> None:
+    tree = tree_of(f"Locally advanced disease if {words}", "Exclusion")
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, Any)
+
+
 def test_what_a_procedure_has_shown_is_more_than_that_it_was_done() -> None:
     tree = tree_of("Patients with a positive sentinel node biopsy must have had an axillary dissection")
     assert isinstance(tree, If)
