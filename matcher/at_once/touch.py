@@ -43,7 +43,7 @@ class Silence(NamedTuple):
         """What of it decides for a kind."""
         if kind is Kind.THERAPY:
             return self.treatments, self.medications, self.untreated
-        return self.biomarkers if kind is Kind.BIOMARKER else self.conditions
+        return (self.biomarkers, self.conditions) if kind is Kind.BIOMARKER else self.conditions
 
     def of_words(self) -> Hashable:
         """What of it decides for unread words."""

@@ -47,7 +47,7 @@ _NEEDLE = re.compile(
     r"\bneedle\b|\bfna[bc]?\b|\bcnb\b|\bcore(?: \w+)? biops|\baspirat|\bvacuum[- ]assisted|\bpunch biops", re.IGNORECASE
 )
 _KIND_OF = (Relation.SAME, Relation.NARROWER)
-_PROHIBITED = "prohibited medication"
+PROHIBITED = "prohibited medication"
 _USES = {"corticosteroid replacement therapy": "corticosteroid", "weight loss drug": "GLP-1 agonist"}
 """Treatments that are a use of drugs of a class: whether a drug of it is taken for that, its name does not say."""
 
@@ -82,7 +82,7 @@ def _is_one(kind: str, drug: str, concept: str) -> Truth:
         relation = relate(Kind.THERAPY, "radiation therapy", concept)  # says what for, and not which
     if wanted in ANTICANCER:
         return _anticancer(kind, drug, wanted)
-    if modality is None and (wanted == _PROHIBITED or (theirs.concept is None and is_named_by_effect(wanted))):
+    if modality is None and (wanted == PROHIBITED or (theirs.concept is None and is_named_by_effect(wanted))):
         return Truth.UNKNOWN  # whether a drug has that effect, or is on the trial's list, its name does not say
     if relation in _KIND_OF:
         return Truth.TRUE

@@ -31,6 +31,8 @@ _UNALTERED = {"wild-type", "wild type", "negative", "not mutated", "not detected
 _SAME_MARKER = {"DMMR": ("MSI",), "MSI": ("dMMR",)}
 _REPAIR = ("BRCA1", "BRCA2", "PALB2")
 _TESTED = ("known", "any", None)
+_FINDINGS = ("lymphovascular invasion", "extensive intraductal component")
+"""What a pathologist sees and records write among the conditions."""
 
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
@@ -194,10 +196,13 @@ def _marker(requirement: Requirement, patient: Patient) -> Answer:
         answers = [_result(requirement, marker, evidence) for marker, evidence in measured]
         return either(answers[:-1], answers[-1])
     if not found:
-        named = phrases.stated(patient, f"{name} {requirement.value if isinstance(requirement.value, str) else ''}")
+        state = requirement.value if isinstance(requirement.value, str) and name not in _FINDINGS else ""
+        named = phrases.stated(patient, f"{name} {state}")
         if named:
             return named
         report = _GENETICS if name.isupper() else _PATHOLOGY
+        if name in _FINDINGS and "conditions" in patient.complete:
+            return presumed_absent(f"{name} is not in the complete list of conditions", Missing(name, report))
         if "biomarkers" in patient.complete:
             return presumed_absent(f"{name} is not in the complete list of biomarkers", Missing(name, report))
         return _missing(name, report)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from criteria.tree import Requirement
-from matcher.answer import Answer, Evidence, Missing, no, presumed_absent, unknown
+from criteria.words.effects import is_named_by_effect
+from matcher.answer import Answer, Evidence, Missing, Weight, no, presumed_absent, unknown
 from matcher.derive import therapy as derived
 from matcher.evaluate.apart import is_apart
 from matcher.evaluate.particulars import Given
@@ -57,4 +58,15 @@ def _silence(concept: str, asked: str, lists: tuple[str, ...], *, whole: bool, u
 def open_answer(requirement: Requirement, treatment: Treatment, evidence: Evidence, what: str) -> Answer:
     """An open answer of a treatment of which ``what`` would decide."""
     missing = Missing(f"{what} of {treatment.name}", HISTORY)
-    return unknown(f"{evidence.text}: {what} decides", missing, evidence=(evidence,))
+    opened = unknown(f"{evidence.text}: {what} decides", missing, evidence=(evidence,))
+    return as_known_for(opened, treatment.name, requirement.concept)
+
+
+def as_known_for(opened: Answer, drug: str, concept: str) -> Answer:
+    """An open answer of a drug, which is no obstacle where a class is excluded that is named by what its drugs do.
+
+    A list that is whole does not spell out such a class. What the vocabulary knows is known for something else; of a drug
+    that it does not know anything may be true.
+    """
+    by_effect = concept == derived.PROHIBITED or is_named_by_effect(concept)
+    return opened._replace(weight=Weight.REQUIRED) if by_effect and derived.known_concept(drug) else opened

@@ -17,7 +17,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings
+from matcher.evaluate import breast_findings, palpable
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -30,6 +30,7 @@ _OF_CANCER = (
     "residual invasive disease",
     "progressive disease",
 )
+_FINDINGS = {module.CONCEPT: module.evaluate for module in (breast_findings, palpable)}
 _LEAST = 1.0  # cm, of a lesion that can be measured
 _SITES = {"brain": BRAIN, "skin": frozenset({"skin", "cutaneous", "dermal", "subcutaneous"})}
 _COUNTED = ("positive axillary lymph nodes", "positive lymph nodes")
@@ -63,8 +64,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _residual(patient)
         case "pathologic complete response" | "pathological complete response":
             return _complete_response(patient)
-        case breast_findings.CONCEPT:
-            return breast_findings.evaluate(patient)
+        case finding if finding in _FINDINGS:
+            return _FINDINGS[finding](patient)
         case "positive surgical margins" | "surgical margins" as which:
             return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
         case "no evidence of disease":

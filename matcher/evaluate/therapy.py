@@ -18,7 +18,7 @@ from matcher.entries.treatment_names import needed_now, operation_named, told_of
 from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
 from matcher.evaluate.begun import has_gone_on
-from matcher.evaluate.given import HISTORY, matching, open_answer, silence
+from matcher.evaluate.given import HISTORY, as_known_for, matching, open_answer, silence
 from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.evaluate.progressed import came_through
@@ -147,7 +147,8 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
         belongs = taken_is(medicine, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if belongs is Truth.UNKNOWN and _may_serve_as(medicine.name, requirement.concept):
-            found.append(unknown(f"{evidence.text}, which may be of the class or not", evidence=(evidence,)))
+            opened = unknown(f"{evidence.text}, which may be of the class or not", evidence=(evidence,))
+            found.append(as_known_for(opened, medicine.name, requirement.concept))
         if belongs is Truth.TRUE:
             missing = Missing(f"details of {medicine.name}", HISTORY)
             truth = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
@@ -237,7 +238,8 @@ def _medicines(requirement: Requirement, patient: Patient) -> list[Answer]:
         elif truth is Truth.UNKNOWN and (
             "medications" not in patient.complete or _may_serve_as(medicine.name, requirement.concept)
         ):
-            answers.append(unknown(f"{evidence.text}, of a class that is not known", evidence=(evidence,)))
+            opened = unknown(f"{evidence.text}, of a class that is not known", evidence=(evidence,))
+            answers.append(as_known_for(opened, medicine.name, requirement.concept))
     return answers
 
 

@@ -79,7 +79,7 @@ _MEASURABLE = regex(
 _EVALUABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )(?<!status\ )(?<!expression\ )\b(?:evaluable|assessable)(?!\W+tumou?r\ (?:p|biops|tissue|samp|spec|cells))(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
       |\W*$|(?<=measurable\ or\ evaluable)\W+(?:by|per|according)\b|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
-    | \b(?:disease|tumou?rs?)\ (?:(?:that|which)\ )?(?:(?:is|are)\ )?(?:evaluable|assessable)\ (?:for\ response|by|on|per|radiograph\w+|clinically)\b(?!\ only)
+    | (?<!measurable\ )\b(?:disease|tumou?rs?)\ (?:(?:that|which)\ )?(?:(?:is|are)\ )?(?:evaluable|assessable)\ (?:for\ response|by|on|per|radiograph\w+|clinically)\b(?!\ only)
     | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be\ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b(?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
     re.VERBOSE,
 )
