@@ -30,7 +30,7 @@ _OF_CANCER = (
     "residual invasive disease",
     "progressive disease",
 )
-_FINDINGS = {module.CONCEPT: module.evaluate for module in (breast_findings, palpable)}
+_FINDINGS = {breast_findings.CONCEPT: breast_findings.evaluate, palpable.CONCEPT: palpable.evaluate}
 _LEAST = 1.0  # cm, of a lesion that can be measured
 _SITES = {"brain": BRAIN, "skin": frozenset({"skin", "cutaneous", "dermal", "subcutaneous"})}
 _COUNTED = ("positive axillary lymph nodes", "positive lymph nodes")
