@@ -59,10 +59,18 @@ _REACTION = regex(r"(?:severe )?(?:allergic|hypersensitivity|anaphylactic) react
 _TO_SOMETHING = regex(
     r"^[^.;,]{0,60}?\b(?:(?:attribut|contribut|relat|due|secondary)\w* to|composition)\b", re.IGNORECASE
 )
+_WHO = r"who (?:have|has|had|are|were|take|receive)\b"
+_OR_WHO = regex(rf"{_WHO}[^.;]{{2,160}}?\bor who\b")
+# those of whom a choice of clauses is said, up to the first of these: "HIV-positive patients who have …, or who are …"
+_PEOPLE = r"(?:patients|subjects|participants|women|individuals|people)"
+_SAID_OF = regex(rf"^(?:[- ](?:positive|infected))?(?: {_PEOPLE})? $")
+_OF_THOSE = regex(rf"(?:\b{_PEOPLE} with [^.;]{{3,60}}|[- ](?:positive|infected) {_PEOPLE}) {_WHO}[^.;]*$")
 
 
 def lets_some_in(requirement: Requirement, words: Around) -> str | None:
-    """Why a condition or an allergy excludes only some: by what brackets let in, or by what the reaction was to."""
+    """Why something excludes only some: by a choice of clauses, by what brackets let in, or by what the reaction was to."""
+    if _of_a_choice(words.clause.lower(), words.rest.lower(), words.sentence.lower()):
+        return "which of these patients are excluded two clauses say"
     if requirement.kind is Kind.COMORBIDITY and _LET_IN_IF.match(words.rest):
         return "what the brackets say lets in some"
     reaction = requirement.kind is Kind.ALLERGY and _REACTION.fullmatch(requirement.concept)
@@ -96,3 +104,14 @@ def only_so(requirement: Requirement, words: Around) -> str | None:
     if _GENERAL.search(own) and _EVIDENCED.match(rest):
         return "the values behind it say what is meant"
     return None
+
+
+def _of_a_choice(before: str, rest: str, sentence: str) -> bool:
+    """Whether a sentence excludes some of those with a condition by either of two clauses: nobody for any part of it alone."""
+    said = _OR_WHO.search(sentence)
+    if said is None:
+        return False
+    clauses = _OR_WHO.search(rest)
+    return _OF_THOSE.search(before) is not None or (
+        clauses is not None and _SAID_OF.match(rest[: clauses.start()]) is not None
+    )
