@@ -139,6 +139,8 @@ def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> 
             end = max(b for a, b in read if a < part.end and part.start < b)
             reach = _opened(lower, end, part.end)
             continue
+        if _is_resumed(lower, parts, index):
+            continue
         if not reach and says_something(passage, words) and not _is_apposition(parts, index):
             neighbour = _neighbour(parts, index, atoms)
             if neighbour is not None and _asks(passage, parts, index, neighbour, atoms):
@@ -172,6 +174,12 @@ def _opened(lower: str, start: int, end: int) -> str:
     if _REASON.search(lower, start, end):
         return "reason"
     return "open" if _OPEN.search(lower, start, end) else ""
+
+
+def _is_resumed(lower: str, parts: list[Member], index: int) -> bool:
+    """Whether it is the noun of what was read before: "injections to the study, or any other, joint"."""
+    before = parts[index - 1] if index else None
+    return before is not None and lower[before.start : before.end].strip() == "any other"
 
 
 def _is_apposition(parts: list[Member], index: int) -> bool:
