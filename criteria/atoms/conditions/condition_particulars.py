@@ -12,11 +12,11 @@ from criteria.tree import Kind
 
 _PART = (
     r"(?:hips?|spine|knees?|hands?|foot|feet|wrists?|arms?|forearms?|legs?|shoulders?|skull|face|neck|back|limbs?|(?:upper |lower )?extremit(?:y|ies)"
-    r"|jaws?|ribs?|fingers?|toes?|ankles?|elbows?|pelvis|vertebra[el]?|scalp|eyelids?|teeth|tooth)"
+    r"|jaws?|ribs?|fingers?|toes?|ankles?|elbows?|pelvis|vertebra[el]?|scalp|eyelids?|teeth|tooth|joints?)"
 )
 _OF_A_LIMB = regex(
     r"(?:\s+(?:or|and|and/or)\s+(?:surgery|operations?|injur(?:y|ies)|trauma|sprains?))?\s+(?:of|in|on|to|at)\s+(?:(?:the|an?|any|her|his|their|either|both|affected|afflicted|involved|right|left|same|ipsilateral|contralateral)\s+)*"
-    rf"(?P<part>{_PART}(?:\s*(?:and/or|or|and|/|,)\s*{_PART})*)\b"
+    rf"(?P<part>{_PART}(?:\s*(?:,\s*(?:and/or|or|and)?|and/or|or|and|/)\s*(?:(?:any\s+)?other\s+)?{_PART})*)\b"
 )
 _WHEREVER = ("thromb", "lymph")  # where a thrombosis or a swelling of the lymph is says little: most are in a limb
 # what is left of "alcohol abuse or dependence" after the conjunction

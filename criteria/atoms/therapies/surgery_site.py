@@ -12,10 +12,10 @@ _ORGAN = (
 _PART = r"(?:\s+(?:tract|cavity|glands?|system|bypass|organs?|joints?))?"
 _HOW = r"(?:(?:upper|lower|small|large|proximal|distal|radical|open|extensive)\s+)*"
 _JOINT = r"\s*(?:,\s*(?:(?:and/or|or|and)\s+)?|/\s*|\b(?:and/or|or|and)\s+)"
-_ORGANS = rf"{_ORGAN}{_PART}(?:{_JOINT}(?:the\s+)?{_HOW}{_ORGAN}{_PART})*"
+_ORGANS = rf"{_ORGAN}{_PART}(?:{_JOINT}(?:(?:the|any|other)\s+)*{_HOW}{_ORGAN}{_PART})*"
 _BEFORE = regex(rf"(?<![\w-])(?P<all>{_HOW}(?P<site>{_ORGANS}))\s+$")
 _BEHIND = regex(
-    rf"(?:\(s\))?\s+(?:of|on|to|in|involving|affecting|within)\s+(?:(?:the|either|any|an?|his|her|their|your)\s+)*{_HOW}(?P<site>{_ORGANS})"
+    rf"(?:\(s\))?\s+(?:of|on|to|in|involving|affecting|within)\s+(?:(?:the|either|any|an?|his|her|their|your|affected|afflicted|involved)\s+)*{_HOW}(?P<site>{_ORGANS})"
     r"(?!\s*-?\s*(?:metasta|lesion|tumou?r|cancer|nodul|mass|disease))(?![\w-])"
 )
 # "breast or abdominal surgery", "surgery on the abdomen or chest": of the breast, too
