@@ -14,7 +14,7 @@ from criteria.words.treatment_words import names_treatment
 _DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b"
     # as in "At least 7 days since prior and no concurrent enzyme inducers, including these:"
-    r"|(?![^:]*\b(?:that|which)\b(?! (?:\w+ )?(?:prolong|inhibit|induce|affect|interfere|alter|increase|lower)\w*\b))(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)[^:;]{0,40} and no (?:other )?(?:concurrent|concomitant)\b)",
+    r"|(?![^:]*\b(?:that|which)\b)(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)[^:;]{0,40} and no (?:other )?(?:concurrent|concomitant)\b)",
     re.IGNORECASE,
 )
 # "None of the following planned therapies:" over lines that only name treatments

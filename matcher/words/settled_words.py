@@ -93,6 +93,12 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 
+# "a biopsy demonstrating a high content of macrophages": what the tissue shows is asked, not that there be some
+_SHOWN = re.compile(
+    r"\b(?:biops(?:y|ies)|tissues?|specimens?|samples?) (?:demonstrat|show|reveal|that (?:demonstrat|show|reveal)|with (?:high|low|elevated|absent)\b)",
+    re.IGNORECASE,
+)
+
 
 # "active disease prior to registration", "excluded from participation": when, or what follows, and not what is asked
 _AT_ENTRY = re.compile(
@@ -104,7 +110,7 @@ _AT_ENTRY = re.compile(
 
 def is_settled(phrase: str) -> bool:
     """Whether a phrase is of consent, compliance or a doctor's judgement, explains, permits or points elsewhere."""
-    if _SCORED.search(phrase) is not None:
+    if _SCORED.search(phrase) is not None or _SHOWN.search(phrase) is not None:
         return False
     phrase = _AT_ENTRY.sub(" ", phrase)
     explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)

@@ -65,6 +65,7 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
         "Anyone of a xanthic humour before registration",
         "A score of at least 12 on the fatigue questionnaire",
         "A moderate handicap with a minimum score of 25% by questionnaire",
+        "A recent tumor biopsy demonstrating a high share of zorble cells",
     ],
 )
 def test_words_that_may_ask_for_something_keep_it_open(text: str) -> None:
