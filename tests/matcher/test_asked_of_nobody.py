@@ -109,6 +109,7 @@ def test_a_dose_is_asked_about_only_of_those_who_take_it(whose: str) -> None:
     [
         "* No prosthetic heart valves",
         "* No stoma of the bowel",
+        "* No difficulty lying prone",
         "* No other condition that would increase surgical risk",
         "* No patients with disorders placing them at risk of zorbles",
         "* No unstable heart rhythm",
