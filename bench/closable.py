@@ -40,7 +40,7 @@ def can_be(node: Node, wanted: bool, weigh: Weigh) -> bool:
             return True
         case Unparsed():
             weight = weigh(node)
-            return weight is Weight.NEVER or (weight is Weight.REQUIRED and not wanted)
+            return weight in (Weight.NEVER, Weight.SETTLED) or (weight is Weight.REQUIRED and not wanted)
         case Not(inner):
             return can_be(inner, not wanted, weigh)
         case Allow():

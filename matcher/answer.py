@@ -15,11 +15,13 @@ class Weight(StrEnum):
 
     ``REQUIRED``: only where the requirement must be true; where it must not be, a record that is whole and silent on
     it is taken to mean that there is nothing. ``NEVER``: what is settled in person, such as consent.
+    ``SETTLED``: it is taken to be as it should, wherever it stands, for the record says it in the trial's own words.
     """
 
     ALWAYS = "always"
     REQUIRED = "required"
     NEVER = "never"
+    SETTLED = "settled"
 
 
 class Evidence(NamedTuple):

@@ -95,14 +95,16 @@ def blocks(outcome: Outcome, wanted: bool = True) -> bool:
 
 
 def presumed(outcome: Outcome, wanted: bool) -> bool:
-    """Whether an open outcome is taken to be as it should: all that is open in it is excluded by a list that is whole.
+    """Whether an open outcome is taken to be as it should: all that is open in it is excluded by a list that is whole, or said by
+    the record in the trial's own words.
 
     "No liver disease that would need treatment": of whom no liver disease is listed, the rest need not be known.
     """
     if outcome.truth is not Truth.UNKNOWN:
         return False
     if outcome.answer is not None:
-        return outcome.answer.weight is Weight.REQUIRED and not wanted
+        weight = outcome.answer.weight
+        return weight is Weight.SETTLED or (weight is Weight.REQUIRED and not wanted)
     if isinstance(outcome.node, Not):
         return presumed(outcome.parts[0], not wanted)
     good = Truth.TRUE if wanted else Truth.FALSE

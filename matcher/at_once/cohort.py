@@ -122,9 +122,11 @@ class Cohort:
 
     @staticmethod
     def _known(known: Known, wanted: bool, among: int) -> Sets:
+        settled = known.settled & among
         if wanted:
-            return Sets(known.true & among, known.false & among, (known.always | known.required) & among)
-        return Sets(known.false & among, known.true & among, known.always & among, known.required & among)
+            return Sets(known.true & among, known.false & among, (known.always | known.required) & among, settled)
+        presumed = known.required & among | settled
+        return Sets(known.false & among, known.true & among, known.always & among, presumed)
 
     def _each(self, step: int, among: int) -> Sets:
         """Whoever has several second cancers is asked about each of them alone."""

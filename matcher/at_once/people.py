@@ -23,13 +23,13 @@ _Part = TypeVar("_Part", bound=Hashable)
 class Known:
     """What has been asked so far of one requirement or of unread words, as sets of patients.
 
-    ``always`` and ``required`` are those of whom it is open, by the weight of the answer.
+    ``always``, ``required`` and ``settled`` are those of whom it is open, by the weight of the answer.
     """
 
-    __slots__ = ("always", "asked", "false", "required", "true")
+    __slots__ = ("always", "asked", "false", "required", "settled", "true")
 
     def __init__(self) -> None:
-        self.asked = self.true = self.false = self.always = self.required = 0
+        self.asked = self.true = self.false = self.always = self.required = self.settled = 0
 
     def note(self, answer: Answer, patients: int) -> None:
         """Keep an answer that all these patients share."""
@@ -42,6 +42,8 @@ class Known:
             self.always |= patients
         elif answer.weight is Weight.REQUIRED:
             self.required |= patients
+        elif answer.weight is Weight.SETTLED:
+            self.settled |= patients
 
 
 class People:

@@ -21,7 +21,7 @@ def state_of(answer: Answer, wanted: bool) -> int:
     if answer.truth is Truth.UNKNOWN:
         if answer.weight is Weight.NEVER:
             return OPEN | LOOSE
-        if answer.weight is Weight.REQUIRED and not wanted:
+        if answer.weight is Weight.SETTLED or (answer.weight is Weight.REQUIRED and not wanted):
             return OPEN
         return OPEN | LOOSE | BLOCKS
     return GOOD if (answer.truth is Truth.TRUE) is wanted else BAD

@@ -95,6 +95,8 @@ def _is_one(kind: str, drug: str, concept: str) -> Truth:
     if wanted in _USES and relate(Kind.THERAPY, drug, _USES[wanted]) in _KIND_OF:
         return Truth.UNKNOWN
     if ours.concept is None and theirs.concept and modality is None and _is_class(theirs.concept):
+        if kind == "other" and is_anticancer_class(theirs.concept):
+            return Truth.FALSE  # what a record lists as no drug is none that treats cancer
         return Truth.UNKNOWN  # a drug that the vocabulary does not know may be of any class
     return Truth.FALSE
 

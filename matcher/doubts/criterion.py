@@ -11,6 +11,7 @@ from matcher.doubts.excluded.doubly_denied import doubly_denied, may_be_asked_fo
 from matcher.doubts.excluded.leaf import excluded_leaf
 from matcher.doubts.excluded.narrowed import SAYS_WHICH
 from matcher.doubts.parts.apart import with_others_than_dosed, with_windows_of_their_own
+from matcher.doubts.parts.defined_by_bounds import by_what_is_measured
 from matcher.doubts.parts.either import by_its_own_scale
 from matcher.doubts.parts.empty_exceptions import none_for_everyone
 from matcher.doubts.parts.excepted_itself import without_itself
@@ -44,7 +45,7 @@ def softened(criterion: Criterion, text: str) -> Criterion:
     words = up_to(criterion.span, text)
     if criterion.section is Section.EXCLUSION:
         node = _once_denied(node, words, criterion.span.start)
-    node = _node(node, words, wanted=True)
+    node = by_what_is_measured(_node(node, words, wanted=True), words)
     if criterion.section is Section.EXCLUSION:
         node = with_what_it_is_said_of(node, words)
     softer = criterion if node is criterion.node else replace(criterion, node=node)

@@ -156,6 +156,7 @@ _ALIKE = {
     "progression": "progressive", "progressed": "progressive", "lesion": "lesion", "hepatiti": "hepatitis",
     "metastatic": "metastasis", "metastase": "metastasis", "oral": "oral", "medication": "medication",
     "operation": "surgery", "surgical": "surgery", "arrhythmic": "arrhythmia", "smoker": "smoking", "smoke": "smoking", "smokes": "smoking", "reduction": "loss", "prohibit": "contraindication", "contraindicated": "contraindication",
+    "resistant": "resistance", "intolerant": "intolerance",
     "preclude": "contraindication", "invaded": "invasion", "invading": "invasion",
 }  # fmt: skip
 

@@ -31,6 +31,8 @@ _CAUSED = re.compile(
 )
 
 
+DEFINED = ("defined", "by a bound")
+"""A detail: the trial says by a bound beside it what it means by the condition, so that this need not be known by itself."""
 _LONG_QT = re.compile(r"\bqtc?f?\b.*prolong|prolong\w*.*\bqt|long qt", re.IGNORECASE)
 _CLOSE = 0.6
 
@@ -38,6 +40,10 @@ _CLOSE = 0.6
 def condition(requirement: Requirement, patient: Patient) -> Answer:
     """A condition of the list; unresolved toxicity is read off the grades of what treatment leaves behind."""
     details = dict(requirement.detail)
+    if DEFINED in requirement.detail:
+        plain = replace(requirement, detail=tuple(pair for pair in requirement.detail if pair != DEFINED))
+        found = condition(plain, patient)
+        return found._replace(weight=Weight.REQUIRED) if found.truth is Truth.UNKNOWN else found
     if OTHERS in details:
         return _excepted(requirement, details, patient)
     if requirement.concept in TOXICITY:

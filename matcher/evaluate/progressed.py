@@ -37,7 +37,8 @@ def came_through(requirement: Requirement, patient: Patient) -> Answer:
 
 def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     """Progressed on or after it: an outcome of progression; a completed course before a relapse is open."""
-    if requirement.concept in derived.ANTICANCER and requirement.setting is None:
+    by_the_relapse = any(key == "relapse" for key, _ in requirement.detail)
+    if requirement.concept in derived.ANTICANCER and requirement.setting is None and not by_the_relapse:
         return _progressed_on_latest(requirement, patient)
     answers = []
     for place, treatment, belongs in matching(requirement, patient):

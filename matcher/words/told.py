@@ -52,8 +52,7 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
         common = own & content
         if not common or (counted and not _says_a_number(condition)):
             continue
-        # of a long phrase that says much else, an entry of two words does not say what all of it says
-        exactly = len(common) >= 2 and (common == content or common == own and len(own) >= _ENOUGH * len(content))
+        exactly = len(common) >= 2 and _says_all(condition.present, own, content)
         if (condition.present is not _contrary(phrase, condition.name)) is wanted:
             if _speaks(len(common), len(own), len(content)):
                 good.append((common, Told(conditions.describe(place, condition), good=True, exactly=exactly)))
@@ -68,6 +67,15 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
 def _says_a_number(condition: Condition) -> bool:
     """Whether an entry can say how often something comes, or how it scores, of which it is asked: that it is there is not enough."""
     return _NUMBER.search(f"{condition.name} {condition.status} {condition.note}") is not None or not condition.present
+
+
+def _says_all(present: bool, own: frozenset[str], content: frozenset[str]) -> bool:
+    """Whether an entry settles all that a phrase says: it affirms as much or more, or denies as much or less.
+
+    Who has "no allergy to taxanes" may have had taxanes; who had "no radical mastectomy" had none with its muscles taken. Of
+    a long phrase that says much else, an entry of two words does not say what all of it says.
+    """
+    return content <= own if present else own <= content and len(own) >= _ENOUGH * len(content)
 
 
 def _speaks(common: int, own: int, content: int) -> bool:

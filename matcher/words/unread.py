@@ -24,6 +24,7 @@ from matcher.words.unread_markers import known_markers, words_of_markers
 from matcher.words.unread_measures import counts_times, measured, names_of
 
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
+_DENIALS = frozenset({"no", "not", "without", "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _look(text: str) -> _Words:
     says = _DEFINED.sub(" ", phrase) if counts_times(phrase) else phrase
     return _Words(
         phrase,
-        words(phrase) - _UNITS,
+        words(phrase) - _UNITS - _DENIALS,
         is_settled(says) or (at_the_door and is_negated(phrase)),
         at_the_door or is_done_at_screening(phrase),
     )
@@ -67,9 +68,8 @@ def evaluate(text: str, patient: Patient, *, asked: bool, listed: Kind | None = 
         return unknown("it is asked of others", evidence=(denied_case,), weight=Weight.NEVER)
     said_by = told(look.content, look.phrase, wanted, patient)
     if said_by is not None:
-        # of what excludes only together with other things, it settles all where the record denies these very words
-        surely = listed is not None and not wanted and said_by.exactly
-        weight = Weight.ALWAYS if not said_by.good else Weight.REQUIRED if surely else Weight.NEVER
+        # said in these very words, it is known: whoever had "no radical mastectomy" is not asked about other mastectomies
+        weight = Weight.ALWAYS if not said_by.good else Weight.SETTLED if said_by.exactly else Weight.NEVER
         said = said_by.evidence
         return unknown(f"not read; the record says: {said.text}", evidence=(said,), weight=weight)
     told_by = measured(text, look.content, asked, patient)

@@ -124,3 +124,12 @@ def test_time_alone_removes_an_obstacle_on_the_last_of_the_days() -> None:
     assert passes_on(result(one_of, *answers)) == date(2026, 4, 1)
     never = All((Not(soon, WHOLE), node(F)), WHOLE)
     assert passes_on(result(never, *answers)) is None
+
+
+def test_what_the_record_says_in_the_trials_own_words_keeps_nothing_open_and_breaks_nothing() -> None:
+    settled, failed = node(U, Weight.SETTLED), node(F)
+    assert not blocks(result(settled))
+    assert not blocks(result(Not(settled, WHOLE)))
+    assert not blocks(result(Not(All((node(T), settled), WHOLE), WHOLE)))
+    assert not blocks(result(Any((failed, settled), WHOLE)))
+    assert blocks(result(Any((failed, node(U, Weight.NEVER)), WHOLE)))

@@ -207,3 +207,16 @@ def test_a_plan_for_one_setting_is_none_for_the_other() -> None:
     planned = patient(conditions=[{"name": "planned adjuvant chemotherapy"}])
     assert truth(planned, Kind.THERAPY, "chemotherapy", "planned", setting="adjuvant") is Truth.TRUE
     assert truth(planned, Kind.THERAPY, "chemotherapy", "planned", setting="neoadjuvant") is not Truth.TRUE
+
+
+def test_what_is_listed_as_no_drug_is_none_that_treats_cancer() -> None:
+    worn = treated({"name": "zorbic sleeve", "kind": "other", "outcome": "ongoing"})
+    assert truth(worn, Kind.THERAPY, "chemotherapy", "concurrent") is Truth.FALSE
+    unknown = treated({"name": "zorbinib", "outcome": "ongoing"})
+    assert truth(unknown, Kind.THERAPY, "chemotherapy", "concurrent") is Truth.UNKNOWN
+
+
+def test_tied_tubes_are_no_hysterectomy() -> None:
+    tied = treated({"name": "tubal ligation", "kind": "surgery", "start": "2012-05"})
+    assert truth(tied, Kind.THERAPY, "hysterectomy", "prior") is Truth.FALSE
+    assert truth(tied, Kind.THERAPY, "surgical sterilization", "prior") is Truth.TRUE

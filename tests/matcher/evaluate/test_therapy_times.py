@@ -103,3 +103,17 @@ def test_a_time_to_relapse_may_be_counted_from_the_last_dose_on_which_the_cancer
     assert truth(treated(given), Kind.THERAPY, "capecitabine", "progressed", **asked) is Truth.UNKNOWN
     during = {"detail": (("relapse", "<= 3 months or during"),)}
     assert truth(treated(given), Kind.THERAPY, "capecitabine", "progressed", **during) is Truth.TRUE
+
+
+def test_a_relapse_after_treatment_in_general_is_told_by_its_day_and_without_what_does_not_count() -> None:
+    given = [
+        {"name": "docetaxel", "setting": "adjuvant", "start": "2020-07", "end": "2020-11", "outcome": "completed"},
+        {"name": "anastrozole", "setting": "adjuvant", "start": "2021-02", "end": "2025-08", "outcome": "progression"},
+    ]
+    diagnosis = {"cancer": "breast cancer", "extent": "metastatic", "metastatic_since": "2025-11"}
+    record = treated(*given, diagnosis=diagnosis, complete=["treatments"])
+    soon = ("relapse", "<= 6 months")
+    every = {"detail": (soon,)}
+    others = {"detail": (("not", "endocrine therapy"), soon)}
+    assert truth(record, Kind.THERAPY, "systemic therapy", "progressed", **every) is Truth.TRUE
+    assert truth(record, Kind.THERAPY, "systemic therapy", "progressed", **others) is Truth.FALSE

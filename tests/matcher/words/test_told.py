@@ -95,3 +95,14 @@ def test_that_something_is_there_does_not_say_how_it_scores() -> None:
     phrase = "xanthic stiffness with a score of at least 30"
     assert good(phrase, ("xanthic stiffness", True)) is None
     assert good(phrase, ("xanthic stiffness, score 42", True)) is True
+
+
+def test_an_entry_settles_words_of_which_it_affirms_all_or_denies_no_more() -> None:
+    def exactly(phrase: str, entry: str, present: bool) -> bool:
+        found = said(phrase, (entry, present), wanted=present)
+        return found is not None and found.exactly
+
+    assert exactly("zorbic removal of the xanthic wall", "zorbic removal", False)
+    assert not exactly("zorbic removal", "allergy to zorbic removal", False)
+    assert exactly("zorbic removal", "zorbic removal of the xanthic wall", True)
+    assert not exactly("zorbic removal of the xanthic wall", "zorbic removal", True)

@@ -1,0 +1,54 @@
+"""Owns conditions that a trial defines by what is measured: "uncontrolled diabetes, defined as HbA1c > 8 %"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, walk
+from matcher.evaluate.other import DEFINED
+
+# how far a definition reaches from the condition to its first bound
+_REACH = 90
+_DEFINED = re.compile(
+    r"[^.;()\[\]]{0,30}?[,(\[]?\s*(?:i\.?e\.?,?\s*|that is,?\s*)?(?:as )?(?:defined|evidenced|indicated|demonstrated)\s+(?:as|by)\b[^.;]*"
+    r"|[\s,]*[(\[]\s*(?:i\.?e\.?,?\s*)?(?!e\.?g)[^.;()]*",
+    re.IGNORECASE,
+)
+
+
+def by_what_is_measured(node: Node, text: str) -> Node:
+    """An exclusion in which a condition that is defined by the bounds behind it is left to these, unless the record names it.
+
+    ``text`` ends with the criterion. Of whoever has diabetes and an HbA1c of 7 % it is known that it is not what is meant.
+    """
+    if not isinstance(node, All):
+        return node
+    parts = [by_what_is_measured(part, text) for part in node.nodes]
+    for place, (first, second) in enumerate(zip(parts, parts[1:], strict=False)):
+        if isinstance(first, Not) and isinstance(first.node, Leaf) and _defines(first.node, second, text):
+            asked = first.node.requirement
+            defined = replace(first.node, requirement=replace(asked, detail=(*asked.detail, DEFINED)))
+            parts[place] = replace(first, node=defined)
+    same = all(new is old for new, old in zip(parts, node.nodes, strict=True))
+    return node if same else replace(node, nodes=tuple(parts))
+
+
+def _defines(leaf: Leaf, behind: Node, text: str) -> bool:
+    """Whether all that stands behind a condition are bounds, and the words between say that they define it."""
+    asked = leaf.requirement
+    if asked.kind is not Kind.COMORBIDITY or isinstance(asked.value, Comparison):
+        return False
+    if isinstance(behind, If):  # "HbA1c > 8 %", asked of whoever has diabetes
+        behind = behind.node
+    leaves = [part for part in walk(behind) if isinstance(part, Leaf)]
+    start = min((part.span.start for part in leaves), default=-1)
+    if not leaves or not all(_is_bound(part) for part in leaves) or not 0 <= start - leaf.span.end <= _REACH:
+        return False
+    return _DEFINED.fullmatch(text, leaf.span.end, start) is not None
+
+
+def _is_bound(leaf: Leaf) -> bool:
+    asked = leaf.requirement
+    graded = isinstance(asked.value, Comparison)
+    return graded and (asked.kind is Kind.LAB or (asked.kind is Kind.COMORBIDITY and asked.value.unit == "NYHA"))
