@@ -152,10 +152,8 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
         unit, end = "ULN" if match["upper"] else "LLN", _limit_end(match)
     elif match := _OF_NORMAL.match(lower, end, limit):
         unit, end = "ULN", match.end()
-    elif lab == "proteinuria" and "+" in lower[end - 1 : end + 1]:  # a dipstick's "2+" is no comparator
-        end += lower[end - 1] != "+"
-        bound = replace(bound, op=None if bound.start == bound.at else bound.op)
-        unit = "+"
+    elif lab == "proteinuria" and (dipped := _by_dipstick(lower, bound, end)):
+        bound, end, unit = dipped, dipped.end, "+"
     elif lab in _COUNTED and (counted := _cells(lower, lab, end, limit, number)):
         unit, factor, end = counted
         number, high = number * factor, high * factor if high is not None else None
@@ -173,6 +171,21 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
     if op is None and high is None:
         end, op = comparator_after(lower, end)
     return Quantity(bound.start, end, op, number, unit, high)
+
+
+# "proteinuria > +1": the sign of a dipstick before its number
+_PLUS_BEFORE = regex(r"\+\s?$")
+_NO_UNIT = regex(r"(?!\s*(?:m?g\b|%))")
+
+
+def _by_dipstick(lower: str, bound: Found, end: int) -> Found | None:
+    """The bound where it is a dipstick's "2+" or "+2", whose sign is no comparator; None where it is no such thing."""
+    if "+" in lower[end - 1 : end + 1]:
+        end += lower[end - 1] != "+"
+        return replace(bound, end=end, op=None if bound.start == bound.at else bound.op)
+    if _PLUS_BEFORE.search(lower, 0, bound.at) and _NO_UNIT.match(lower, end):
+        return bound
+    return None
 
 
 def _is_no_share(lab: str) -> bool:

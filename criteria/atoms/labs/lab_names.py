@@ -183,13 +183,18 @@ _NEAR = 60  # characters before a lab in which what it is part of is named
 _REPLACED = regex(
     r"\b(?:in place of|instead of|in lieu of)\s+(?:(?:the\s+)?(?:\w+\s+)?\w+\s+(?:or|and)\s+(?:\w+\s+){0,2})?[\[(]?$"
 )
+# "serum CA 15-3": no calcium
+_OF_A_MARKER = regex(r"[\s-]*(?:15|27|125|19|50|72|549)\b(?!\s*m[gm])")
 _PART_OF_RATIO = regex(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
 _ADJUSTED_FOR = regex(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
 
 
 def _is_aside(passage: Passage, mention: Mention) -> bool:
-    """Whether a lab is named only within another: the creatinine of a protein ratio, or what another stands in for, calcium adjusted for albumin."""
+    """Whether a lab is named only within another: the creatinine of a protein ratio, or what another stands in for, calcium adjusted for albumin; or is a tumor marker."""
     lower = passage.lower
+    short = mention.name == "calcium" and lower.endswith("ca", mention.start, mention.end)
+    if short and _OF_A_MARKER.match(lower, mention.end):
+        return True
     if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
         return True
     if mention.name in _PRESSURES and _OF_THE_LUNG.search(lower, max(0, mention.start - _NEAR), mention.start):

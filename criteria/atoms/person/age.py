@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.person.adult import by_word
 from criteria.atoms.person.physiologic_age import physiologic_age
 from criteria.patterns import regex
 from criteria.text.passage import Passage
@@ -14,7 +15,7 @@ from criteria.words.numbers import Found, bounds, comparator_after, number
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
 _GUARD = regex(
-    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\belderly\b|\bbetween 1[68] and\b|\b(?:over|above|under|below) (?:1[68]|[2-9]\d)\b(?=[,.;)]|$)|\band over\b|\bminors\b"
+    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|\badults?\b|\byounger\b|\belderly\b|\bbetween 1[68] and\b|\b(?:over|above|under|below) (?:1[68]|[2-9]\d)\b(?=[,.;)]|$)|\band over\b|\bminors\b"
 )
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
 _UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
@@ -64,16 +65,18 @@ _NOW_WHO = regex(r"\b(?:who|and|they)\s+(?:are|is|must be|should be)\b")  # begi
 _DEFINITION = regex(
     r"\bamenorrh|\bthey (?:would |will |may |are )(?:be )?consider(?:ed)? (?:to be )?(?:pre|post)-?\s?menopaus|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
 )
+# "premenopausal women 50 years or younger with regular menses": hers, whatever says that she is premenopausal
+_WHO = regex(
+    r"(?:(?:healthy|must|be|are|an?|is|subjects?|patients?|participants?)\W+)*pre-?\s?menopausal (?:wom[ae]n|females?)\W+(?:(?:who|are|is|of|age[ds]?|at|least|between)\W+)*"
+)
 _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
 _JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
-_MINORS = regex(r"\W*(minors|children)(?=\W*$|\s*[,;(/]|\s+(?:and|or)\b)")
 _LIMIT = regex(r"\b(?:(?P<upper>upper|maximum|maximal)|(?P<lower>lower|minimum|minimal))\b[^.;,\d]{0,24}$")
 # "≤ 70 years (those of 71 to 75 may be included if fit)": others to whom the bound does not apply
 _FOR_OTHERS = regex(
     r"[\s,]*(?:years?|yrs?\.?|y\.?)?[\s,]*(?:of age|old)?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|or|up to|m[ae]n|wom[ae]n|males?|females?|patients?|subjects?|participants?|those"
     r"|if|unless|except\w*|may|can|eligible|allowed|included|accepted|fit)\b)[^()]*\))"
 )
-_ADULT, _OF_AGE = regex(r"\W*(adults?)\W*"), 18
 _SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
 _SPELT_TWICE = regex(rf"{_SPELT.pattern}\s*\(\s*(\d+)\s*\)")  # "eighteen (18)"
 # a bracket before the years: 18 "(or 19 where the law says so)" years of age
@@ -92,18 +95,15 @@ def read(passage: Passage) -> list[Atom]:
         return judged
     if "lansky" in passage.lower:  # the scale for children: the ages say who is graded on which scale
         return []
-    if (adult := _ADULT.fullmatch(passage.lower)) is not None and passage.base is Effect.REQUIRE:
-        return [Atom(*adult.span(1), Requirement(Kind.AGE, "age", Comparison(">=", _OF_AGE, "years")))]
-    if passage.base is Effect.EXCLUDE and (minors := _MINORS.match(passage.lower)) is not None:
-        young = Requirement(Kind.AGE, "age", Comparison("<", _OF_AGE, "years"))
-        return [Atom(*minors.span(1), young, Polarity.MUST_NOT)]
+    if (of_age := by_word(passage)) is not None:
+        return [of_age]
     lower = _in_digits(passage.lower)
     atoms: list[Atom] = []
     reach = 0 if topic else None  # where the last age ended
     waiting: list[Found] = []  # numbers without a unit, ages if the next one is: "≥ 18 and ≤ 75 years of age"
     for found in bounds(lower):
         begin = _age_begins(lower, found, follows=reach)
-        if begin is None or in_definition(lower, found.start, found.end):
+        if begin is None or in_definition(lower, found.start, found.end) and not _WHO.fullmatch(lower, 0, found.start):
             waiting = [found] if _could_be_age(found) else []
             continue
         if waiting and _JOINS.fullmatch(lower, waiting[0].end, found.start):

@@ -9,6 +9,7 @@ from criteria.atoms.atom import UNREAD, Atom, Polarity
 from criteria.atoms.person.age import in_definition
 from criteria.atoms.person.contraception import contraception
 from criteria.atoms.person.menopause import menopause
+from criteria.atoms.person.pregnancy_plans import planned
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
@@ -17,7 +18,7 @@ from criteria.words.moods import Mood
 
 _LEAD = 80  # characters before a word that can change what it says
 _HINTS = hints(
-    "menopaus", "pregnan", "breast", "lactat", "nursing", "gravid", "bearing", "hcg", "contracep", "birth", "abstinen", "abstain",
+    "menopaus", "pregnan", "conceiv", "breast", "lactat", "nursing", "gravid", "bearing", "hcg", "contracep", "birth", "abstinen", "abstain",
     "condom", "uterine", "vasectom", "tubal", "sterili",
 )  # fmt: skip
 
@@ -46,7 +47,7 @@ def read(passage: Passage) -> list[Atom]:
             sterile = replace(sterile, alternatives=either, together="sterile") if sterile is not None else None
         elif _OR_STERILE.search(_PARENTHESIS.sub("", lower)):
             status = []  # who cannot bear children otherwise will do as well, and of that there is no fact
-    found = [*status, sterile, pregnant, _breastfeeding(passage), *_childbearing(passage), *methods]
+    found = [*status, sterile, pregnant, planned(passage), _breastfeeding(passage), *_childbearing(passage), *methods]
     return [atom for atom in found if atom is not None]
 
 
@@ -154,11 +155,12 @@ def _never(passage: Passage, concept: str, match: re.Match[str]) -> Atom:
     wanted = (
         passage.base is Effect.REQUIRE
         and not passage.scopes.negations(match.start(), [])
-        and _DISEASE.search(passage.lower)
+        and (_DISEASE.search(passage.lower) or _MUST_BE.search(passage.lower, 0, match.start()))
     )
     return _atom(Kind.PREGNANCY, concept, match, Polarity.FOLLOW if permitted or wanted else Polarity.MUST_NOT)
 
 
+_MUST_BE = regex(r"\bmust (?:currently )?be (?:currently )?$")
 _DISEASE = regex(r"\b(?:cancer|carcinoma|diagnos\w+)\b")
 _BREASTFEEDING = regex(
     r"\bbreast[\s-]?feed\w*|\bbreast[\s-]?fed\b|\bbreast[\s-]feeding|\blactat(?:ing|ion|e|es)\b|\blactacting\b"

@@ -6,6 +6,7 @@ import re
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.person.age import in_definition
+from criteria.atoms.person.menopause import menopause
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
@@ -67,6 +68,20 @@ _ONE_SEX = regex(
 )
 
 
+# "postmenopausal female (i.e. amenorrheic for a year)": the status is asked of her, and only then explained
+_OF_STATUS = regex(
+    r"\W*(?:(?:healthy|must|be|are|an?|is|subjects?|patients?|participants?)\W+)*(?:pre|post)-?\s?menopausal $"
+)
+
+
+def _has_status(passage: Passage, named: re.Match[str]) -> bool:
+    """Whether a woman is named by the status that is asked of everyone."""
+    if passage.base is not Effect.REQUIRE or _OF_STATUS.fullmatch(passage.lower, 0, named.start()) is None:
+        return False
+    status = menopause(passage)
+    return len(status) == 1 and status[0].condition is None and status[0].alternatives is None
+
+
 def _are_whom(passage: Passage, named: re.Match[str]) -> bool:
     """Whether one sex is all that the subject or condition of a sentence names: "male patients must receive …"."""
     limit = passage.scopes.over(named.start(), Cue.CONDITION)
@@ -87,7 +102,7 @@ def read(passage: Passage) -> list[Atom]:
         return [Atom(0, either.end(), Requirement(Kind.SEX, sex), Polarity.MAY) for sex in ("female", "male")]
     if first is None or any(m.lastgroup != first.lastgroup for m in _SEX.finditer(lower)):
         return []
-    if in_definition(lower, first.start(), first.end()):
+    if in_definition(lower, first.start(), first.end()) and not _has_status(passage, first):
         return []
     if (
         passage.base is Effect.EXCLUDE
