@@ -17,14 +17,16 @@ _WITHIN = regex(
     r"|\b(?:last|past|previous|preceding)\s+$|\bin\s+the\s+$|\bwithin\s+\d+\s*-\s*$"
 )
 _WITH = regex(r"\bwith\s+$")  # written for "within": "surgery with 6 months prior to entry"
+# "less than or equal to (≤) 6 months": the sign once more
+_AGAIN = r"\s*(?:\(\s*[<>≤≥]\s*/?\s*=?\s*\)\s*)?"
 _GE = regex(
-    r"(?:≥|>\s?/?\s?(?:or\s)?=|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than)\s*(?:a\s+|an\s+|about\s+|approximately\s+)?$"
+    rf"(?:≥|>\s?/?\s?(?:or\s)?=|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than){_AGAIN}(?:a\s+|an\s+|about\s+|approximately\s+)?$"
 )
-_GT = regex(r"(?:>|(?:more|greater|longer|later|earlier)\s+than|over|beyond|exceeding)\s*(?:a\s+|about\s+)?$")
+_GT = regex(rf"(?:>|(?:more|greater|longer|later|earlier)\s+than|over|beyond|exceeding){_AGAIN}(?:a\s+|about\s+)?$")
 _LE = regex(
-    r"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?)\s*(?:a\s+)?$"
+    rf"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?){_AGAIN}(?:a\s+)?$"
 )
-_LT = regex(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
+_LT = regex(rf"(?:<|(?:less|fewer|shorter|sooner)\s+than|under){_AGAIN}(?:a\s+)?$")
 _WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|is\s+|:\s*)?$")
 # "may enter after 6 weeks", "are eligible once 3 months have passed"
 _LET_IN_AFTER = regex(

@@ -17,16 +17,18 @@ from criteria.words.numbers import bounds
 
 _HINT = hints("margin")
 _HOW = r"(?:(?:gross(?:ly)?|macroscopic(?:ally)?|microscopic(?:ally)?|histologic(?:al|ally)?|pathologic(?:al|ally)?|final|surgical|resection|excision|tumou?r|invasive|focally|ink(?:ed)?|or|and|and/or|lumpectomy|mastectomy|deep|radial|the|widely|adequate(?:ly)?) )*"
+_SAID_AGAIN = r"(?:\s?\([\"'“‘]?[\w -]{1,20}[\"'”’]?\))?"  # 'uninvolved ("clear")'
 _CLEAR = r"(?:clear|negative|free|uninvolved|clean|tumou?r[- ]free|disease[- ]free|cancer[- ]free)"
 _TUMOR = r"(?:(?:gross|residual|invasive|non-?invasive|infiltrating|in-?situ|in situ|ductal|lobular|adeno|breast|any|both|microscopic|all|the|or|and|and/or)[ ,/]*)*(?:tumou?rs?|disease|cancers?|carcinomas?(?: in[- ]situ)?(?: \(dcis\))?|adenocarcinomas?|dcis|malignan\w+)"
 _FREE_OF = rf"(?: (?:of|from|for|by) {_TUMOR}(?:[ ,/]*(?:and|or|and/or) {_TUMOR})*)?"
 _BEHIND = rf"margins?\b(?: (?:of|at|from|on|in) (?:(?!must|should|are|is|be|were|was\b)[\w/-]+ ){{0,8}}?)? ?(?:(?:must|should|need to|have to|has to|are|is|were|was|be|been|have|had|to|that) )*{_HOW}"
 _TUMORS = rf"{_TUMOR}(?: \([^()]*\))?(?:,? (?:or|and|and/or) {_TUMOR}(?: \([^()]*\))?)*"
 _NEGATIVE = regex(
-    rf"\b{_HOW}{_CLEAR} \(?{_HOW}margins?\b(?: (?:on|at|by) (?:the )?(?:final )?(?:patholog\w+|histolog\w+)(?: (?:report|examination|review|specimen))?)?{_FREE_OF}|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
+    rf"\b{_HOW}{_CLEAR}{_SAID_AGAIN} \(?{_HOW}margins?\b(?: (?:on|at|by) (?:the )?(?:final )?(?:patholog\w+|histolog\w+)(?: (?:report|examination|review|specimen))?)?{_FREE_OF}|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
 )
 _POSITIVE = regex(
     rf"\b{_HOW}(?:positive|involved) {_HOW}margins?\b(?! (?:is|are|were) (?:defined|considered))|\b{_BEHIND}(?:positive|involved)\b"
+    r"|\bmargins?,? (?:that|which) (?:cannot|can not|could not) be [^.;,]{3,40}? or (?:that |which )?(?:are|is) (?:positive|involved)\b"
 )
 # there is none in the margins: "no evidence of tumor at the surgical margins"
 _NONE_THERE = regex(
@@ -39,6 +41,10 @@ _BARE = regex(
 # "to obtain clear margins", "margins are defined as negative when": what is done, or what a word means
 _IN_PASSING = regex(
     r"\b(?:obtain|achiev\w+|attain|ensure|defin\w+|consider\w*|prefer\w*|recommend\w*|until|re-?excision (?:of|for)|if|not|when|unable|fail\w*|counted|infiltrat\w+|pushing|costal|well-defined)\b[^.;]{0,40}$|\bwith (?:\w+ ){0,2}$"
+)
+# "complete excision with negative margins": what was cut out has none, unless it is one way of several
+_CUT_OUT_WITH = regex(
+    r"^(?:(?!\b(?:or|if|not|when|who|which|re-?excision|allowed|eligible)\b)[^.;/])*\b(?:excised|excision|resected|resection|removed|lumpectomy|mastectomy|quadrantectomy|surgery)\b(?:(?!\b(?:or|if|not)\b)[^.;,/]){0,60}\bwith (?:\w+ ){0,2}$"
 )
 _EXPLAINS = regex(r"[^.;]{0,30}\b(?:defined|if|when|considered|preferable|preferred|recommended|infiltrat|pushing)\b")
 _NEAR = 30  # characters behind it within which a width is that of the margins
@@ -89,7 +95,10 @@ def _width(passage: Passage, match: re.Match[str]) -> Atom | None:
 
 
 def _is_stated(passage: Passage, match: re.Match[str]) -> bool:
-    if _IN_PASSING.search(passage.lower, 0, match.start()) or _EXPLAINS.match(passage.lower, match.end()):
+    passing = _IN_PASSING.search(passage.lower, 0, match.start()) is not None
+    if passing and _NEGATIVE.made(match) and passage.base is Effect.REQUIRE:
+        passing = _CUT_OUT_WITH.match(passage.lower, 0, match.start()) is None
+    if passing or _EXPLAINS.match(passage.lower, match.end()):
         return False
     scopes = passage.scopes
     return scopes.over(match.start(), Cue.EXCEPTION) is None and scopes.over(match.start(), Cue.CONDITION) is None

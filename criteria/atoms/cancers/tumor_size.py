@@ -25,7 +25,7 @@ _MEASURED = regex(
 # what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
 _OTHER_LENGTH = regex(
     r"""\b(?:nod(?:e|es|al)(?![\s-]*(?:status|negativ|positiv))|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
-      |measured\ (?:by|with|on|using)|sum\ of|total\ diameter|conventional|spiral|recist|measurable|accurately|indicator|index\ lesion|target|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in[ -]situ|circumference|biops\w*)\b""",
+      |measured\ (?:by|with|on|using)|sum\ of|total\ diameter|conventional|spiral|recist|measurable(?!\ (?:(?:primary|residual|invasive|breast)\ )*(?:mass|cancers?|carcinomas?|tumou?rs?)\b)|accurately|indicator|index\ lesion|target|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in[ -]situ|circumference|biops\w*)\b""",
     re.VERBOSE,
 )
 # what a length can also be of, named behind it: "at least 2 cm of residual disease", "3 cm in greatest diameter"

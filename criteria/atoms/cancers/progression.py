@@ -1,0 +1,92 @@
+"""Owns whether the disease is progressing, in how many lesions, or stands still."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.words.context import Cue
+from criteria.words.numbers import bounds
+
+_HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
+_CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
+_EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|relapsed|refractory|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
+_PROGRESSIVE = regex(
+    rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease"
+    rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"
+    rf"|{_CANCER}(?: \([^()]*\))? (?:with|(?:that|which) (?:has|is)(?: \w+ly)?) progress(?:ion|ed|ing)|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
+)
+_OF_A_TREATMENT = regex(
+    r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
+)
+_NAMES_IT = regex(rf"{_CANCER}\b(?! progress)")  # the cancer itself is read elsewhere
+_ON_TREATMENT = regex(r"\b(?:on|after|during|following|while|under|despite|upon|since|from)\b")
+_NEAR = 40  # characters behind a treatment within which progression is on it
+_ABOUT_PROGRESSION = regex(
+    r"\b(?:risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*|definition of|rapid\w*|unless|regardless of|provided|absence of|prior to|between)\W+(?:\w+\W+){0,3}$"
+)
+
+
+_IN_LESIONS = regex(r"\bprogress(?:ion|ive|ing)(?: (?:of )?(?:disease|tumou?r))? in ")
+_LESIONS = regex(r"\s*(?:\w+ ){0,2}?(?:lesions?|sites?|metastas[ei]s)\b")
+
+
+def _progressing_lesions(passage: Passage) -> list[Atom]:
+    """In how many lesions disease is progressing: "progression in 1-4 lesions"."""
+    match = _IN_LESIONS.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    found = bounds(passage.lower, match.end(), match.end() + _NEAR) if match else []
+    behind = _LESIONS.match(passage.lower, found[-1].end) if found else None
+    if match is None or behind is None or found[0].start - match.end() > len("no more "):
+        return []
+    low, high = found[0], found[-1]
+    value: Value = Comparison(low.op or "=", low.number, "lesions")
+    if low.high is not None:
+        value = Between(low.number, low.high, "lesions")
+    elif high is not low and low.op == ">=" and high.op == "<=":
+        value = Between(low.number, high.number, "lesions")
+    return [Atom(match.start(), behind.end(), Requirement(Kind.DISEASE_MEASURE, "progressive disease", value))]
+
+
+# "stable or slowly progressive disease": either
+_OR_STABLE = regex(r"\b(?P<stable>stable)(?: disease)?,? (?:or|and/or|/) (?:(?:slowly|minimally|slightly) )?$")
+_STABLE = regex(
+    r"\W*(?:(?:patients?|participants?|subjects?|with|who|have|has|must|should|are|is|be|currently|clinically|radiographically|a) )*(?P<stable>stable) (?:systemic |extra-?cranial |non-cns )?disease\W*(?:(?:at|for|by|on|per)\b[^.;,]*)?"
+)
+_BRAIN = regex(r"\b(?:brain|cns|central nervous)\b")  # what a list under its metastases says is said of these
+_STABLE_DISEASE = Requirement(Kind.DISEASE_MEASURE, "stable disease")
+
+
+def progressive(passage: Passage) -> list[Atom]:
+    """That disease is progressing now, or stands still; progression on a treatment is the treatment's."""
+    lower = passage.lower
+    if (
+        passage.base is Effect.REQUIRE
+        and (still := _STABLE.fullmatch(lower))
+        and not _BRAIN.search(passage.lead.lower())
+    ):
+        return [Atom(still.start("stable"), len(lower.rstrip(" .;,")), _STABLE_DISEASE)]
+    if counted := _progressing_lesions(passage):
+        return counted
+    match = _PROGRESSIVE.search(lower)
+    if match is None or passage.base is not Effect.REQUIRE:
+        return []
+    for mention in passage.of_kind(Kind.THERAPY):
+        before = mention.start < match.start() < mention.end + _NEAR and ":" not in lower[mention.end : match.start()]
+        if before or mention.start > match.end() and _ON_TREATMENT.search(lower, match.end(), mention.start):
+            return []
+    if _OF_A_TREATMENT.match(lower[match.end() :].lstrip(" ,(")) or _ABOUT_PROGRESSION.search(lower[: match.start()]):
+        return []
+    if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
+        return []
+    begin = max(match.start(), lower.rfind(" progress", match.start(), match.end()) + 1)
+    begin = begin if _NAMES_IT.match(match.group()) else match.start()
+    atom = Atom(begin, match.end(), Requirement(Kind.DISEASE_MEASURE, "progressive disease"))
+    either = _OR_STABLE.search(lower, 0, match.start())
+    if either is None:
+        return [atom]
+    way = f"progression {begin}"
+    stable = Atom(*either.span("stable"), _STABLE_DISEASE, alternatives=way)
+    return [stable, replace(atom, alternatives=way)]
