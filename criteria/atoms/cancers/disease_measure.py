@@ -13,6 +13,7 @@ from criteria.atoms.cancers.palpable import palpable
 from criteria.atoms.cancers.progression import progressive
 from criteria.atoms.cancers.residual import residual
 from criteria.atoms.cancers.tumor_size import LENGTH, asserted, sizes
+from criteria.atoms.cancers.vessels import vessels
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement, Value
@@ -59,6 +60,8 @@ def read(passage: Passage) -> list[Atom]:
         atoms += palpable(passage)
     if "progress" in lower or "stable" in lower:
         atoms += progressive(passage)
+    if "vessel" in lower or "arter" in lower:
+        atoms += vessels(passage)
     if ("cm" in lower or "mm" in lower or "met" in lower) and LENGTH.search(lower):
         atoms += sizes(passage)
     return sorted(atoms, key=lambda a: a.start)

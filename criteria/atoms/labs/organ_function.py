@@ -5,7 +5,7 @@ from __future__ import annotations
 from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
-from criteria.tree import Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement
 
 _ORGAN = (
     r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
@@ -59,12 +59,19 @@ _STATED = regex(
 )
 
 
+# "abnormal renal or hepatic function", where nothing else is said before it: that of a hepatitis is another matter
+_ABNORMAL = regex(
+    rf"\W*(?:(?:known|any|significant(?:ly)?|clinically|severely|grossly|patients?|participants?|subjects?|wom[ae]n|with|who|have|has|having)\W+)*abnormal(?:\W+(?!in\b|due\b|with\b)\w[\w/-]*){{0,3}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b|or\b)\w[\w/-]*|\W+or {_ORGAN}){{0,3}}?\W+(?:functions?|tests?)\b"
+)
 _FOR_WHAT = regex(r" for (?:the )?[\w-]+(?: [\w-]+)?(?=:)")
 
 
 def organ_function(passage: Passage) -> list[Atom]:
     """That organs work well enough, stated without a number; one a passage, none where its values are listed below."""
     lower = passage.lower
+    if passage.base is Effect.EXCLUDE and (abnormal := _ABNORMAL.match(lower)) and passage.is_free(*abnormal.span()):
+        start = lower.index("abnormal")
+        return [Atom(start, abnormal.end(), Requirement(Kind.LAB, "organ function", "inadequate"))]
     if not _NOUN_HINTS.search(lower) or not _STATE_HINTS.search(lower):
         return []
     match = _STATED.search(passage.lower)
