@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, walk
 from matcher.evaluate.other import DEFINED
@@ -25,7 +26,7 @@ def by_what_is_measured(node: Node, text: str) -> Node:
     if not isinstance(node, All):
         return node
     parts = [by_what_is_measured(part, text) for part in node.nodes]
-    for place, (first, second) in enumerate(zip(parts, parts[1:], strict=False)):
+    for place, (first, second) in enumerate(pairwise(parts)):
         if isinstance(first, Not) and isinstance(first.node, Leaf) and _defines(first.node, second, text):
             asked = first.node.requirement
             defined = replace(first.node, requirement=replace(asked, detail=(*asked.detail, DEFINED)))
@@ -50,5 +51,6 @@ def _defines(leaf: Leaf, behind: Node, text: str) -> bool:
 
 def _is_bound(leaf: Leaf) -> bool:
     asked = leaf.requirement
-    graded = isinstance(asked.value, Comparison)
-    return graded and (asked.kind is Kind.LAB or (asked.kind is Kind.COMORBIDITY and asked.value.unit == "NYHA"))
+    if not isinstance(asked.value, Comparison):
+        return False
+    return asked.kind is Kind.LAB or (asked.kind is Kind.COMORBIDITY and asked.value.unit == "NYHA")

@@ -110,7 +110,7 @@ def test_a_relapse_after_treatment_in_general_is_told_by_its_day_and_without_wha
         {"name": "docetaxel", "setting": "adjuvant", "start": "2020-07", "end": "2020-11", "outcome": "completed"},
         {"name": "anastrozole", "setting": "adjuvant", "start": "2021-02", "end": "2025-08", "outcome": "progression"},
     ]
-    diagnosis = {"cancer": "breast cancer", "extent": "metastatic", "metastatic_since": "2025-11"}
+    diagnosis = {"extent": "metastatic", "presentation": "recurrent", "metastatic_since": "2025-11"}
     record = treated(*given, diagnosis=diagnosis, complete=["treatments"])
     soon = ("relapse", "<= 6 months")
     every = {"detail": (soon,)}
