@@ -190,6 +190,7 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     if hers := _NOT_HERS.match(lower, beside.start() if beside else end):
         end = hers.end()
         after = lower[end:]
+    named = end
     if clause := _ACTIVE_CLAUSE.match(after):
         end += clause.end()
         while more := _ACTIVE_CLAUSE.match(lower, end):
@@ -208,7 +209,7 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     when = _window(passage, match.start(), end, inverted=inverted)
     excepts = any(s.cue is Cue.EXCEPTION and s.at >= match.end() for s in passage.scopes.found)
     if not_free and when is not None and not excepts:
-        end += not_free.end()
+        end = max(end, named + not_free.end())
     if _MAY_INTERFERE.match(after) and passage.base is Effect.EXCLUDE:
         value = "active"  # what is over does not; of what goes on the clause itself stays to be judged
     if freed is not None and when is None and _CURRENTLY.search(lower, 0, freed.start()):

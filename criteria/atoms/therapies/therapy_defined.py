@@ -46,7 +46,7 @@ _COUNTS = regex(
 )
 # "prior conjugates count as a line of chemotherapy", "tamoxifen has no required washout"
 _COUNTED_AS = regex(
-    r"\b(?:counts?|counted|regarded|considered)\s+(?:as|to\s+be)\s+(?:an?\s+)?(?:(?:\w+\s+)?(?:lines?|regimens?|courses?|forms?)\s+of\s+)?(?:\w+\s+){0,2}$"
+    r"\b(?:counts?|counted|regarded|considered)\s+(?:as|to\s+be)\s+(?:an?\s+)?(?!(?:\w+\s+)?candidates?\b)(?:(?:\w+\s+)?(?:lines?|regimens?|courses?|forms?)\s+of\s+)?(?:\w+\s+){0,2}$"
 )
 _NO_WASHOUT = regex(
     r"^[^.;(]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
@@ -92,6 +92,8 @@ _TITLE = regex(r"(?:(?:prior|previous|concurrent|concomitant|current|allowed|or|
 _LABELS = regex(
     r"\s*:\s*(?:(?:no|not|prior|previous|must|patients?|never|only|recover\w*|see)\b|(?:at\s+least|more\s+than|[<>≥≤]=?)\s*[\w.]+\s+\w+\s+(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed\s+|passed\s+)?(?:since|after|from|following)\b)"
 )
+# "No other systemic therapy within 3 weeks, except for the following:" is said of all but these
+_EXCEPTIONS_FOLLOW = regex(r"\b(?:except(?:ions?|ing)?|unless|other than|apart from)\b[^:]{0,40}:\W*$")
 _COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b|\d\s+(?:\w+\s+){0,3}(?:chemo)?therapy$")
 # "no more than 2 prior regimens, including bevacizumab": it counts as one, and need not have been given
 _AT_MOST = regex(
@@ -175,7 +177,10 @@ _BY_ONE_OF = regex(
 def is_heading(words: Around) -> bool:
     """Whether it is a heading: "Prior antitumor therapies:" over a list, or a topic that stands alone ("Chemotherapy")."""
     passage, name = words.passage, words.name
-    if passage.text.endswith(":") and (name.concept in _GENERAL or _TITLE.fullmatch(passage.lower, 0, name.start)):
+    over_a_list = (
+        passage.text.endswith(":") and not name.naive and _EXCEPTIONS_FOLLOW.search(passage.lower, name.end) is None
+    )
+    if over_a_list and (name.concept in _GENERAL or _TITLE.fullmatch(passage.lower, 0, name.start)):
         return name.concept in _GENERAL or _TITLE_ENDS.fullmatch(passage.lower, name.end) is not None
     if name.concept == "axillary surgery" and _BY_ONE_OF.match(words.behind):
         return True

@@ -8,10 +8,11 @@ from criteria.atoms.therapies.therapy_defined import is_defined, is_heading
 from criteria.atoms.therapies.therapy_other_disease import is_of_other_disease
 from criteria.atoms.therapies.therapy_role import counts_as_none
 from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.therapy_unfit import is_unfit_for_a_tumor
 from criteria.atoms.therapies.therapy_womanhood import is_of_womanhood
 from criteria.patterns import regex
 from criteria.tree import Effect
-from criteria.words.moods import NOT_COUNTED
+from criteria.words.moods import NOT_COUNTED, Mood
 
 # "concurrent anticancer treatment in another trial": that trial is what it is about
 _IN_ANOTHER_TRIAL = regex(
@@ -66,6 +67,17 @@ _NO_LINE = regex(
     r"(?:[^.;]|(?<=\be)\.|(?<=\bg)\.)*?\b(?:is|are|will|does|do)\s+not\s+(?:be\s+)?(?:included?|counted|count|considered|regarded)\s+(?:as|in|towards?|among)\s+(?:(?:an?|the|separate|prior|previous|additional|distinct|number|total|count|of)\s+)*(?:lines?|regimens?)\b"
 )
 _ANTIBODY_BEFORE = regex(r"\b(?!monoclonal)[\w/-]{3,}\s+(?:monoclonal\s+)?antibod(?:y|ies)\s*[\[(]\s*$")
+# "took part in a trial of experimental agents", "participation in an investigational drug study": what a trial gave was had
+_TOOK_PART = regex(
+    r"\b(?:participat\w*|enrol\w*|inclu(?:ded|sion)|entered|involve(?:d|ment)|(?:took|taken|taking)\s+part)\b(?![^.;]*\b(?:this|present)\s+(?:clinical\s+)?(?:trial|study|protocol)\b)[^.;:]{0,100}$"
+)
+_OF_A_TRIAL = regex(
+    r"\b(?:trials?|stud(?:y|ies)|protocols?)\s+(?:(?:[\w-]+\s+){0,2}?(?:of|with|using|involving|testing|evaluating)|in\s+which|where|that)\s(?:[^.;:]{0,60}\s)?$"
+)
+_HOW_LONG_AGO = regex(r"\b(?:recent(?:ly)?|days?|weeks?|months?|years?|half-?\s?li(?:fe|ves))\b")
+_A_TRIAL_OF_IT = regex(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:(?:,|/|or|and/or|and)\s*(?:medical\s+|investigational\s+)?(?:devices?|therap(?:y|ies)|vaccines?|biologics?)\s+)?(?:[\w-]+\s+)?(?:trials?|stud(?:y|ies)|protocols?)\b(?!\s+(?:drugs?|treatments?|medic\w+))"
+)
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
@@ -79,6 +91,8 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
 
     ``start`` is where its statement starts, ``dated`` whether a window of time belongs to it.
     """
+    if _is_what_a_trial_gave(words, dated=dated):
+        return False
     return (
         is_study_treatment(words)
         or _WHAT_IT_IS_NOT.search(words.own[-120:]) is not None
@@ -95,6 +109,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or is_hypothetical(words, dated=dated)
         or (is_defined(words, start, dated=dated) and not counts_as_none(words.after))
         or is_given_up(words, dated=dated)
+        or is_unfit_for_a_tumor(words)
         or _is_a_reason(words)
         or _is_blamed(words)
         or is_anchor(words, dated=dated)
@@ -135,6 +150,21 @@ def is_study_treatment(words: Around) -> bool:
     if _OTHER.search(words.own[-25:]) or spelt.startswith("other"):
         return False
     return spelt.startswith(("study", "trial ")) or is_study_drug(words)
+
+
+def _is_what_a_trial_gave(words: Around, *, dated: bool) -> bool:
+    """Whether it is what another trial was of, in which one took part: "participation in an investigational drug study".
+
+    Where a time is named that was not read ("recent", "within 30 days of the operation"), the trial is all that is asked about.
+    """
+    if words.name.concept != "investigational agent" or _TOOK_PART.search(words.own) is None or is_study_drug(words):
+        return False
+    scopes, at = words.passage.scopes, words.name.start
+    if words.passage.base is Effect.REQUIRE and scopes.negations(at) % 2 == 0 and scopes.mood(at) is not Mood.FORBIDDEN:
+        return False  # "enrolled in a trial of an investigational agent" may be this one
+    if not dated and _HOW_LONG_AGO.search(words.own + words.after):
+        return False
+    return _A_TRIAL_OF_IT.match(words.behind) is not None or _OF_A_TRIAL.search(words.own) is not None
 
 
 def is_study_drug(words: Around) -> bool:

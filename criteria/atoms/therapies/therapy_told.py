@@ -12,6 +12,7 @@ from criteria.atoms.therapies.therapy_outcome import Role, Said, responded
 from criteria.atoms.therapies.therapy_role import is_ever_before, other_at_once, said
 from criteria.atoms.therapies.therapy_shared import OF_ONE_PLACE
 from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.therapy_unfit import unfit
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind
 from criteria.words.context import Cue
@@ -55,7 +56,7 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     opens = words.first == name.start and passage.lower.startswith("other ", name.start)
     before = f"{words.before}other " if opens else words.before
     told = _without_what_goes_on_beside(words, said(before, words.after, supportive=supportive))
-    if (ruled := offered(words) or to_be_over(words, dated=dated is not None)) is not None:
+    if (ruled := unfit(words) or offered(words) or to_be_over(words, dated=dated is not None)) is not None:
         return ruled
     ever = supportive and is_ever_before(passage.lower, name.end, words.before)
     if ever or responded(words) is not None:
