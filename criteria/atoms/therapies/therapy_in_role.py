@@ -15,7 +15,15 @@ from criteria.atoms.therapies.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapies.therapy_outcome import Role
 from criteria.atoms.therapies.therapy_so_long import begun, between, gone_on, kept_on, over_the_past
 from criteria.atoms.therapies.therapy_statement import Around
-from criteria.atoms.therapies.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
+from criteria.atoms.therapies.washout import (
+    TOO_LONG_AGO,
+    is_stable,
+    is_too_long_ago,
+    is_washout,
+    lasted,
+    let_in_before,
+    waited,
+)
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement, Window
 from criteria.words.effects import is_named_by_effect
@@ -26,8 +34,12 @@ _STOPPED = regex(
     r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
     r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
 )
+# "within 30 days of enrolment and while on the study", "14 days before, during, or 7 days after treatment"
 _OR_DURING = regex(
-    r"\b(?:or|and)\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
+    r"(?:\b(?:or|and|and/or)|,)\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?"
+    r"(?:(?:during|throughout|for(?=\s+the\s+(?:\w+\s+)?duration))\s+(?:(?:the|this|entire|whole|planned|active|course|duration|period|of)\s+)*(?:study|trial|treatment)"
+    r"|(?:while|whilst)\s+(?:(?:is|are|being|they|the|patients?|subjects?|participants?)\s+)*(?:participating\s+in|enrolled\s+(?:in|on)|receiving|on)\s+(?:(?:the|this)\s+)?(?:study|trial|protocol)\b)"
+    r"|\b(?:before|prior\s+to),?\s+(?:or\s+|and\s+)?during,?\s+(?:and|or)\s+(?:for\s+)?(?:up\s+to\s+)?(?:at\s+least\s+)?\d"
 )
 _OR_NOW = regex(r"\bor\s+(?:concurrent|concomitant|current|ongoing)\s+(?:use|treatment|therapy)\b")
 _SUPPORTIVE = frozenset(
@@ -188,6 +200,8 @@ def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[R
         return Role.PRIOR, when.found.upper, polarity  # "chemotherapy between 1 and 5 years ago"
     if window is None:
         return _undated(words, role, polarity)
+    if let_in_before(words, when.found):  # "is allowed 4 weeks before entry"
+        return Role.PRIOR, replace(window, op="<=" if window.op == ">" else "<"), Polarity.MUST_NOT
     if window.op in (">=", ">"):
         if or_on_it(words) is not None:
             return Role.CONCURRENT, None, Polarity.MUST_NOT  # "off steroids, or on a stable dose for at least 2 weeks"

@@ -14,6 +14,10 @@ _BEEN_OFF = regex(
 _OFF_ANOTHER = regex(
     r"\boff\s+(?:of\s+)?(?:(?:all|any|other|prior|cytotoxic|systemic)\s+)*(?:(?!without\b|on\b)[\w-]+\s+){1,2}?(?:,|or|and|and/or|/)\s*(?:(?:all|any|other|prior|systemic)\s+)*$"
 )
+# "off medicines that may cause bleeding (e.g., aspirin, heparin)": of each example as of the whole
+_OFF_SUCH_AS = regex(
+    r"\boff\s+(?:of\s+)?(?:(?:all|any|other)\s+)*(?:medications?|medicines?|drugs?|agents?)\b[^.;:()]{0,70}[\s(,](?:i\W?e|e\W?g|such\s+as|including|like)\b[^.;:)]{0,90}$"
+)
 _OR_ON = regex(r"\W*(?P<on>or\s+(?:\w+\s+)?(?:on|receiving|taking|at|stable|requiring|with)\b[^.;]*)")
 
 
@@ -23,7 +27,9 @@ def must_be_off(words: Around) -> bool:
     asked = mood is Mood.REQUIRED or (mood is Mood.PLAIN and words.passage.base is Effect.REQUIRE)
     if not asked:
         return False
-    return _BEEN_OFF.search(words.own) is not None or _OFF_ANOTHER.search(words.own[-90:]) is not None
+    if _BEEN_OFF.search(words.own) is not None or _OFF_ANOTHER.search(words.own[-90:]) is not None:
+        return True
+    return _OFF_SUCH_AS.search(words.own) is not None
 
 
 def or_on_it(words: Around) -> tuple[int, int] | None:

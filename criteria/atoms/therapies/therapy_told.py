@@ -12,6 +12,7 @@ from criteria.atoms.therapies.therapy_outcome import Role, Said, responded
 from criteria.atoms.therapies.therapy_role import is_ever_before, other_at_once, said
 from criteria.atoms.therapies.therapy_shared import OF_ONE_PLACE
 from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.therapy_then_progressed import then_progressed
 from criteria.atoms.therapies.therapy_unfit import unfit
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind
@@ -55,7 +56,7 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     supportive = is_supportive(name.concept)
     opens = words.first == name.start and passage.lower.startswith("other ", name.start)
     before = f"{words.before}other " if opens else words.before
-    told = _without_what_goes_on_beside(words, said(before, words.after, supportive=supportive))
+    told = _with_what_stands_beside(words, said(before, words.after, supportive=supportive))
     if (ruled := unfit(words) or offered(words) or to_be_over(words, dated=dated is not None)) is not None:
         return ruled
     ever = supportive and is_ever_before(passage.lower, name.end, words.before)
@@ -93,8 +94,10 @@ _OR_ONE_MORE = regex(r"(?:,|\bor\b)(?!.*\b(?:requir\w*|need\w*|treat\w*|with|for
 _OF_AN_AILMENT = frozenset({"active", "actively", "chronic", "chronically", "ongoing", "current", "present"})
 
 
-def _without_what_goes_on_beside(words: Around, told: Said) -> Said:
-    """An operation has been done where only an ailment that is named before it is said to go on."""
+def _with_what_stands_beside(words: Around, told: Said) -> Said:
+    """The cancer progressed on what was had where the words behind say so; an operation is over where only an ailment before it goes on."""
+    if told.roles == (Role.PRIOR,) and then_progressed(words):
+        return Said((Role.PROGRESSED,))
     went_on = told.roles == (Role.CONCURRENT,) and _goes_on_beside(words)
     return Said((Role.PRIOR,), sure=told.sure) if went_on else told
 

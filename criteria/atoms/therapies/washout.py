@@ -11,11 +11,12 @@ from criteria.patterns import regex
 from criteria.tree import Effect, Window
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
+from criteria.words.numbers import NUMBER_OR_WORD
 from criteria.words.windows import FoundWindow
 
 _FLIPPED = {">=": "<", ">": "<="}
 _ENDS = regex(
-    r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b"
+    r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|concluded|off|wash-?\s?out|elaps\w*|passed|recovered)\b"
 )
 _STABLE = regex(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
 _ONLY_IF = regex(r"\b(?:if|provided|providing|as\s+long\s+as|when|after)\b")
@@ -84,6 +85,33 @@ _LAST_MUST_BE = regex(
     r"\b(?:last|final|most\s+recent)\s+(?:dose|administration|infusion|treatment)\b[^.;]*\b(?:must|should|has\s+to|needs\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:given\s+)?$"
 )
 _LOCAL_DAYS, _OTHER_DAYS = 42, 84
+
+
+# "is permitted at least 2 weeks before enrolment", "may have been given 4 weeks prior to entry"
+_LET_IN_BEFORE = regex(
+    rf"(?:(?:at\s+least|a\s+minimum\s+of|more\s+than|greater\s+than|no\s+(?:less|sooner|later)\s+than|[>≥]\s?=?)\s+)?(?:{NUMBER_OR_WORD})(?:\s+(?:or\s+more|full))?[\s-]+(?:days?|weeks?|months?|years?)\s+(?:or\s+more\s+)?(?:prior\s+to|before|preceding)\b"
+)
+_GOING_ON = regex(
+    r"\b(?:concurrent\w*|concomitant\w*|current\w*|ongoing|continu\w*|stable|dos(?:e|es|age)|maintenance|taking|receiving|started|begun|began|initiated|be\s+(?:\w+ed|taken|given)|on|for(?=\s+(?:an?|up|the\s+last)\b|\s*$)|if|provided|up\s+to|within|during|through|until)\b"
+)
+
+
+def let_in_before(words: Around, found: FoundWindow | None) -> bool:
+    """Whether a permission says how long before the trial a therapy must have been: nobody is let in for having had it later.
+
+    A bare time ("4 weeks before entry") is the least that must have passed as much as one with "at least".
+    """
+    passage, at = words.passage, words.name.start
+    if found is None or passage.base is not Effect.REQUIRE or passage.scopes.mood(at) is not Mood.PERMITTED:
+        return False
+    if passage.scopes.negations(at) % 2 or _LET_IN_BEFORE.match(passage.lower, found.start) is None:
+        return False
+    if found.start < words.name.end or passage.scopes.over(found.start, Cue.EXCEPTION) is not None:
+        return False
+    return (
+        _GOING_ON.search(passage.lower, words.name.end, found.start) is None
+        and _GOING_ON.search(words.before[-40:]) is None
+    )
 
 
 def is_washout(words: Around, found: FoundWindow | None) -> bool:
