@@ -123,8 +123,8 @@ ORGANS = word_set(
 """Adjectives that share the noun of the next member of a list: "renal, hepatic or metabolic disease"."""
 
 GENERAL = regex(
-    r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter ?- ?current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontrolled"
-    r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting|existing)\s+)*"
+    r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter ?- ?current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontroll(?:ed|able)"
+    r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-?neoplastic|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting|existing)\s+)*"
     r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"
 )
 """Names of no condition in particular: "uncontrolled intercurrent illness"."""

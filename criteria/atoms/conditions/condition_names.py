@@ -57,10 +57,22 @@ _FIXED = frozenset(
         "inability to swallow",
         "unresolved toxicity",
         "smoking",
+        "stroke",
+        "cardiac disease",
     }
 )
 # the same words in their adjectives: readers write the noun
-_RESPELT = frozenset({"hepatic disease", "valve disease", "valvular disease", "cerebral vascular disease"})
+_RESPELT = frozenset(
+    {
+        "hepatic disease",
+        "valve disease",
+        "valvular disease",
+        "cerebral vascular disease",
+        "poor glycemic control",
+        "embolic event",
+        "embolic events",
+    }
+)
 _SHORT = regex(
     r"(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
 )
@@ -89,7 +101,12 @@ _RESULT = regex(r"positiv|negativ|reactive")
 _OF_THE_GUT = regex(
     r"[^.;,()]{0,30}\b(?:affect|effect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
 )
-_SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concurrent|systemic|severe|chronic)\b")
+_SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|uncontrollable|intercurrent|illness\w*|serious|concurrent|severe|chronic)\b")
+_MUST_BE_BAD = regex(
+    r"(?:(?:medically|clinically|evidence of|or|and|and/or|current|active|acute|chronic),? )*(?:serious|severe|uncontrolled|uncontrollable|unstable|life-threatening|major)\b"
+)
+# "progression of systemic disease" is said of the cancer
+_COURSE = regex(r"\b(?:progress\w+|stable|measurable|evaluable)\b.*\bsystemic disease")
 _GI = regex(r"\bgi\b")
 _PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 _ROOT = 7  # letters that "thromboembolic" and "thromboembolism" share
@@ -150,6 +167,8 @@ def _name(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     lower = sentence.lower
     words = lower[name.start : name.end].strip(" .-")
     whole = lower[member.start : name.end].strip()
+    if _COURSE.search(lower, name.lead[0], name.end):
+        return None
     if _TESTED.search(words) and not _RESULT.search(lower, member.start, member.end):
         return None  # "HIV testing is not required"
     goes_on = any(name.start <= m.start < name.end < m.end for m in sentence.mentions)  # "abnormalities in rhythm"
@@ -209,6 +228,7 @@ def _spelling(sentence: Sentence, mention: Mention) -> str:
     if (
         mention.name in _FIXED
         or words in _RESPELT
+        or words in (f"{mention.name}s", f"{mention.name}es")
         or infectious
         or _SHORT.fullmatch(sentence.passage.text[mention.start : mention.end])
     ):
@@ -253,12 +273,16 @@ def _is_left_to_investigator(lower: str, name: Name) -> bool:
 
 
 def _general(sentence: Sentence, member: Member, name: Name) -> Condition | None:
-    """A condition in no particular: its qualifiers are all of its name. Left to the investigator, it is none."""
+    """A condition in no particular: its qualifiers are all of its name.
+
+    Left to the investigator, it is one only where it must be bad: "serious illness that the investigator …", not "any condition".
+    """
     lower = sentence.lower
-    if INVESTIGATOR.search(lower, name.end) or ")" in member.separator:
-        return None
     words = SUBJECTS.sub("", lower[member.start : name.end])
-    if _OF_THE_GUT.match(lower, name.end):
+    judged = INVESTIGATOR.search(lower, name.end) is not None
+    if (judged and _MUST_BE_BAD.match(words) is None) or ")" in member.separator:
+        return None
+    if not judged and _OF_THE_GUT.match(lower, name.end):
         return Condition(name.start, name.end, "gastrointestinal disease", Qualifiers(), member, known=False)
     alone = len(words.split()) < 2 and not words.startswith(("illness", "comorbid", "co-morbid"))
     if alone or not _SPECIFIC.search(words):

@@ -45,6 +45,11 @@ _CONTRASTS = _KINDS | {"metabolic", "motor", "sensory", "systemic", "focal"}
 # "hyper- or hypothyroidism"
 _PREFIX = regex(r"\b(?P<prefix>hyper|hypo)-?\s*$")
 _STEM = regex(r"\b(?:hyper|hypo)-?(?P<stem>[a-z]+)")
+# adjectives whose fields have another name
+_FIELDS = {"neurologic": "neurological"}
+_AILMENT = regex(
+    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|problems?|abnormalit(?:y|ies))$"
+)
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _NOUNS_TO_SHARE = regex(
     r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?|effusions?|infections?|hepatitis|bleeding|arrhythmias?|compression|ulcers?|ulcerations?|neurotoxicity)$"
@@ -161,5 +166,14 @@ def _sharing(sentence: Sentence, member: Member, noun: str, found: Condition) ->
     said = qualifiers(lower[member.start : name.start], lower[found.end : found.member.end])
     said = said if said.words else found.said
     value = found.value or grade(lower[found.member.start : found.member.end])
-    concept = f"{adjective} {noun}"
+    concept = _spelt(adjective, noun)
     yield replace(found, start=name.start, end=end, concept=concept, said=said, value=value, known=False, member=member)
+
+
+def _spelt(adjective: str, noun: str) -> str:
+    """The name that a shared noun makes, as readers write it: the organ of "hepatic disease" is the liver."""
+    if adjective == "hepatic" and _AILMENT.match(noun):
+        return "liver disease"
+    if adjective in _FIELDS and _AILMENT.match(noun):
+        return f"{_FIELDS[adjective]} disorder"
+    return f"{adjective} {noun}"

@@ -40,9 +40,9 @@ _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 _AND_TREATMENT = regex(
     r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|(?:hormon\w*|endocrine|systemic|anti-?cancer|anti-?neoplastic|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?|(?<=other )(?:therap(?:y|ies)|treatments?)))+\b"
 )
-# "at least 4 weeks since radiotherapy with full recovery"
+# "at least 4 weeks since radiotherapy with full recovery", "at least 4 weeks since radiotherapy and recovered"
 _FULL = regex(
-    r"\b(?:since|after|from|following)\b[^.;]{0,40}?(?:(?P<surgery>\bsurg\w+|\boperation)|\b(?:chemo|radio|immuno)?-?(?:therap\w+|treatments?|radiation|irradiation))[^.;]{0,30}?,? (?P<full>(?:with|and) (?:full|complete|adequate) recovery)\b"
+    r"\b(?:since|after|from|following)\b[^.;]{0,40}?(?:(?P<surgery>\bsurg\w+|\boperation)|\b(?:chemo|radio|immuno)?-?(?:therap\w+|treatments?|radiation|irradiation))[^.;]{0,80}?,? (?P<full>(?:with|and) (?:full|complete|adequate) recovery\b|and (?:has |have )?(?:fully )?recovered(?=\W*$|\s*[.;(]))"
 )
 # "all toxicities of prior treatment must be CTCAE grade 1 or less": a bound, and no word of recovery
 _WITHIN = regex(
