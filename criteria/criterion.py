@@ -62,7 +62,7 @@ class Fact:
 
     def record(self, text: str) -> dict[str, Json]:
         """The fact as a JSON object, spelt as the gold guidelines spell it, with ``start`` and ``end`` for ``quote``."""
-        requirement = self.requirement
+        requirement = _as_told(self.requirement)
         arm = self.arm or (self.condition.of(text) if self.condition else None)
         optional = {
             "value": _value_record(requirement),
@@ -126,6 +126,24 @@ def _facts(node: Node, context: Fact) -> Iterator[Fact]:
             yield from _facts(exception, replace(context, effect=Effect.ALLOW))
         case If(condition, inner):
             yield from _facts(inner, replace(context, condition=condition.span))
+
+
+# what is left in the body, or missing from it, is a state to a reader; the matcher looks for the operation
+_STATES = {
+    "metal implant": "metal implant",
+    "metallic foreign body": "metallic foreign body",
+    "pacemaker": "pacemaker",
+    "small bowel resection": "small bowel resection",
+    "stomach or small bowel resection": "resection of the stomach or small bowel",
+}
+
+
+def _as_told(requirement: Requirement) -> Requirement:
+    """The requirement as a reader of the text states it: a pacemaker is a condition and no treatment."""
+    state = _STATES.get(requirement.concept) if requirement.kind is Kind.THERAPY else None
+    if state is None or requirement.value not in (None, "prior", "concurrent"):
+        return requirement
+    return replace(requirement, kind=Kind.COMORBIDITY, concept=state, value=None)
 
 
 _UNREAD = Requirement(Kind.ADMINISTRATIVE, "other")

@@ -24,10 +24,10 @@ _CUE = regex(
     r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
 )
 _STOP = regex(
-    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will (?:not )?be|(?:must|should|may|can) not|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,3}deficienc"
+    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will (?:not )?be|(?:must|should|may|can) not|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+|\([\w-]+\)\s+){1,4}deficienc"
 )
 _NOT_ALLERGY = regex(
-    r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
+    r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|(?:minimum|minimal) sensitivity|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
 )
 _SENSITIVITY = regex(r"^sensitivit(?:y|ies)$")
 _SIMILAR = r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+(?:of|with|having)\s+(?:an?\s+)?(?:similar|related)\s+(?:chemical|biologic\w*)?(?:\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*))?(?:\s+(?:composition|structure)s?)?(?:\s+(?:to|as)\b)?"
@@ -37,7 +37,7 @@ _FILLER = regex(
 _SIMILAR_TO = regex(r"similar\s+(?:chemical|biologic\w*)\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*)")
 _EXCIPIENTS = regex(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
 _STUDY_DRUG = regex(
-    r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?|vaccines?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
+    r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?|vaccines?)|imps?\b|components?\b|study\b|compounds?\b|(?:drugs?|agents?) (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
 )
 _STUDYS_OWN = regex(r"(?:investigational|study|trial|experimental|protocol|test)")  # "product" is cut off behind it
 _TRAILING = regex(
@@ -152,7 +152,8 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
     if "reaction" in match["noun"] or "anaphyl" in match["noun"]:
         return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
     if re.search(
-        r"drug|multiple|severe|known|history|uncontrolled|active", lower[max(0, match.start() - 25) : match.start()]
+        r"drug|multiple|severe|major|threatening|known|history|uncontrolled|unstable|active",
+        lower[max(0, match.start() - 25) : match.start()],
     ):
         return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
     return match.start(), match.end(), []
@@ -179,7 +180,7 @@ _NOT_THINGS = word_set(
     known of has have had with or and severe a an any no history serious significant life-threatening clinically
     significant active grade type immediate prior previous uncontrolled documented multiple previously relevant
     major possible suspected acute hypersensitivity allergic acquired to the for other immune patients subjects
-    seasonal ongoing delayed
+    seasonal ongoing delayed threatening unstable concurrent physical
     """
 )
 
@@ -198,13 +199,14 @@ def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, s
     seen: set[str] = set()
     kept = [*((m.start, m.end) for m in drugs), *similar]
     for member in members(lower, start, end, kept):
-        found = _thing(lower, member, [m for m in drugs if member.start <= m.start and m.end <= member.end])
+        inside = [m for m in drugs if member.start <= m.start and m.end <= member.end]
+        found = _thing(lower, passage.text, member, inside)
         if found is not None and found[2] not in seen:
             seen.add(found[2])
             yield found
 
 
-def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, str] | None:
+def _thing(lower: str, text: str, member: Member, drugs: list[Mention]) -> tuple[int, int, str] | None:
     """What one member of the list names, and where."""
     words = lower[member.start : member.end]
     if drugs and drugs[-1].name == "vaccine" and _STUDYS_OWN.search(lower, member.start, drugs[-1].start):
@@ -224,6 +226,10 @@ def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, 
         or (not rest and re.search(r"compound|component|similar", words))
     ):
         return (begin, finish, _STUDY) if rest else (member.start, member.end, _STUDY)
+    if _NO_NAME.fullmatch(rest) or (
+        member.separator.endswith("(") and _ABBREVIATED.fullmatch(text, member.start, member.end)
+    ):
+        return None  # "vital blue dye (VBD)"
     if rest in _NAMELESS and _OF_THE_STUDY.search(lower, member.start, member.end + _NEAR):
         return begin, finish, _STUDY
     if not rest or rest in _NAMELESS or len(rest.split()) > _LONGEST or not re.search(r"[a-z]", rest):
@@ -239,6 +245,8 @@ def _spelling(lower: str, mention: Mention) -> str:
 
 _OF_THE_STUDY = regex(r"\b(?:stud(?:y|ies)|trial|protocol|used|given|administered|regimen|arms?)\b")
 _NEAR = 40  # characters behind a name that say whose it is
+_ABBREVIATED = regex(r"s|[A-Z][A-Z0-9-]{1,5}")
+_NO_NAME = regex(r"etc|therapy|class|preparation|approved|(?:with|in a)\b.*")
 _NAMELESS = frozenset({"agents", "drugs", "medications", "medicines", "substances", "products"})
 _UMBRELLAS = frozenset(
     {"Cremophor", "androgen", "cannabinoid", "contrast agent", "dietary supplement", "tobacco product"}

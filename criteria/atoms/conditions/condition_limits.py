@@ -21,9 +21,11 @@ _SINCE = regex(
 )
 _LIMIT = regex(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:of|from|due to|with) (?:any|all|whatever) \w+\s*)?[:,]?\s*"
-    r"(?:(?:if present|at baseline|at study entry|at entry|currently),?\s*)?(?:(?:must|should|has to|needs to|may|can)\s+(?P<not>not\s+)?(?:be\s+|have\s+been\s+|exceed\s+)?(?:of\s+)?)?"
+    r"(?:(?:if present|at baseline|at study entry|at entry|currently),?\s*)?(?:(?:must|should|has to|needs to|may|can)\s+(?P<not>not\s+)?(?:be\s+|have\s+been\s+|exceed\s+|(?:have\s+)?(?:recover|resolve|improve|return)(?:d|ed)?\s+to\s+)?(?:of\s+)?)?"
     r"(?=(?:ctcae |nci |ctc |common )?[\w\s.]{0,12}?(?:[<≤>]|grade|no (?:greater|more|worse|higher)|less|at most|not exceed))"
 )
+# under the exclusions too: "any neuropathy must recover to grade 2 or less"
+_MUST_GET_BETTER = regex(r"\b(?:must|should) (?:have )?(?:recover|resolve|improve|return)(?:d|ed)? to\b")
 _UP_TO = frozenset({"<=", "<"})
 _TURNED = {"<=": ">", "<": ">=", "=": ">"}
 _REACH = 70  # characters behind a condition in which its grade stands
@@ -31,6 +33,8 @@ _REACH = 70  # characters behind a condition in which its grade stands
 
 def limited(passage: Passage) -> list[Atom]:
     """The conditions that must lie long enough back, or be mild enough, in an inclusion that says nothing else; empty where it bounds none."""
+    if passage.section is Section.EXCLUSION and _MUST_GET_BETTER.search(passage.lower) is not None:
+        return _mild(passage)
     if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION:
         return []
     if passage.claimed:
