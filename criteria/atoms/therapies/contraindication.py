@@ -29,7 +29,7 @@ _FIT = regex(
 )
 _SURGICAL = regex(r"\bsurgical\s+contra-?indications?\b")
 _STOP = regex(
-    r"[;.:()]|\b(?:that|which|who|because|due|as|if|in|for|per|including|includes?|such|e\.g|i\.e|within|during|with|by|according|other\s+than|except|listed|known|at|will|are|is|may|must|should|would)\b"
+    r"[;.:()]|\b(?:that|which|who|because|due|as|if|in|for|per|including|includes?|specifically|namely|such|e\.g|i\.e|within|during|with|by|according|other\s+than|except|listed|known|at|will|are|is|may|must|should|would)\b"
 )
 # what the trial itself gives or asks: a matter of its conduct
 _OF_TRIAL = regex(
