@@ -63,7 +63,7 @@ _FILLERS = (
     "|unexplained|persisting|poorly|inadequately|insufficiently|not|well|adequately|managed|controlled|controllable|decompensated|refractory|intractable|life-?threatening|potentially|marked|massive|extensive|large|complicated"
     "|defined (?:as|by)|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be|be (?:known to be|diagnosed with)"
     "|(?:more|greater) than (?:one|two|three|\\d)|also|e\\.?g\\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically"
-    "|free(?= (?:of|from)\\b)|absence(?= of\\b)|lack(?= of\\b)|laboratory|radiographic|radiological|imaging|degree|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in|on"
+    "|free(?= (?:of|from)\\b)|absence(?= of\\b)|lack(?= of\\b)|laboratory|radiographic|radiological|imaging|degree|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?|hospital admissions?(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in|on"
     "|(?:difficult|hard) to (?:control|manage|treat)|tested|v(?:ersion)?\\s?\\d(?:\\.\\d)?|two|three|least|one|more|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"
 )
 _FILLER = regex(

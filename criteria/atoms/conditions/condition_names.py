@@ -59,6 +59,7 @@ _FIXED = frozenset(
         "smoking",
         "stroke",
         "cardiac disease",
+        "arrhythmia",
     }
 )
 # the same words in their adjectives: readers write the noun

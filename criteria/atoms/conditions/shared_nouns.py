@@ -47,6 +47,7 @@ _PREFIX = regex(r"\b(?P<prefix>hyper|hypo)-?\s*$")
 _STEM = regex(r"\b(?:hyper|hypo)-?(?P<stem>[a-z]+)")
 # adjectives whose fields have another name
 _FIELDS = {"neurologic": "neurological"}
+_OF_A_CLOT = regex(r"(?:thrombo-?)?(?:embolic|thrombotic) (?:events?|episodes?)")
 _AILMENT = regex(
     r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|problems?|abnormalit(?:y|ies))$"
 )
@@ -176,4 +177,4 @@ def _spelt(adjective: str, noun: str) -> str:
         return "liver disease"
     if adjective in _FIELDS and _AILMENT.match(noun):
         return f"{_FIELDS[adjective]} disorder"
-    return f"{adjective} {noun}"
+    return "thromboembolism" if _OF_A_CLOT.fullmatch(f"{adjective} {noun}") else f"{adjective} {noun}"
