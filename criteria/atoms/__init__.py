@@ -13,7 +13,7 @@ from criteria.atoms.cancers import breast_findings, cancer, disease_measure, mar
 from criteria.atoms.cancers.complete_response import without_its_meaning
 from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
-from criteria.atoms.conditions import allergy, comorbidity, normal_findings, wounds
+from criteria.atoms.conditions import allergy, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
 from criteria.atoms.labs import lab
 from criteria.atoms.markers import biomarker
@@ -38,7 +38,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     allergy.read,
     metastasis.read,
     stage.read,
-    normal_findings.read,
     wounds.read,
     lines.read,
     therapy.read,

@@ -30,7 +30,7 @@ _WHOLE = regex(
     rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:,?\s+(?:or|and|to)\s+|,\s*|/))+(?:second|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
     apart=True,
 )
-_ROUND = str.maketrans("[]", "()")  # a bracket is one, whatever its shape
+_ROUND = {"[": "(", "]": ")"}
 _EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
 # where the name inside a member ends and its modifiers begin
 _CUT = regex(
@@ -121,11 +121,19 @@ def _signs(lower: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]
     """The signs and words that part members, each with where it begins and ends."""
     kept = [m.span() for m in _WHOLE.finditer(lower, start, end)]
     return tuple(
-        (*match.span(), match.group().strip().translate(_ROUND))
+        (*match.span(), _sign(lower, start, match))
         for match in _SEPARATOR.finditer(lower, start, end)
         if not (kept and any(a < match.end() and match.start() < b for a, b in kept))
         and not _inside_number(lower, match)
     )
+
+
+def _sign(lower: str, start: int, match: re.Match[str]) -> str:
+    """The sign or word; a square bracket is a bracket like others where it stands in none of them."""
+    sign = match.group().strip()
+    if sign not in _ROUND or lower.count("(", start, match.start()) > lower.count(")", start, match.start()):
+        return sign
+    return _ROUND[sign]
 
 
 def _inside_number(lower: str, match: re.Match[str]) -> bool:
