@@ -242,3 +242,18 @@ def test_a_trial_that_the_record_tells_of_is_not_passed_over() -> None:
     assert ask(novel, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.ALWAYS
     willing = ill({"name": "willing to participate in a drug trial"})
     assert ask(willing, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.NEVER
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("stroke", "cerebrovascular accident"),
+        ("cardiac disease", "heart disease"),
+        ("thrombotic disorder", "deep vein thrombosis"),
+        ("qt prolongation", "prolonged QT interval"),
+        ("liver disease", "hepatic disease"),
+        ("neurological disorder", "epilepsy"),
+    ],
+)
+def test_a_condition_is_found_by_either_of_its_names(asked: str, told: str) -> None:
+    assert truth(ill({"name": told}), Kind.COMORBIDITY, asked) is Truth.TRUE
