@@ -128,13 +128,11 @@ def _facts(node: Node, context: Fact) -> Iterator[Fact]:
             yield from _facts(inner, replace(context, condition=condition.span))
 
 
-# what is left in the body, or missing from it, is a state to a reader; the matcher looks for the operation
+# what is left in the body is a state to a reader; the matcher looks for the operation
 _STATES = {
     "metal implant": "metal implant",
     "metallic foreign body": "metallic foreign body",
     "pacemaker": "pacemaker",
-    "small bowel resection": "small bowel resection",
-    "stomach or small bowel resection": "resection of the stomach or small bowel",
 }
 
 

@@ -10,6 +10,7 @@ from matcher.bounds import bound, detail
 from matcher.derive.receptors import marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance, medicine_is
 from matcher.entries.names import words
+from matcher.entries.treatment_names import operation_in_conditions
 from matcher.evaluate.lab import lab_key
 from matcher.evaluate.plans import PLANNED
 from matcher.patient.record import Patient
@@ -94,6 +95,8 @@ def slice_of(requirement: Requirement) -> tuple[Hashable, Slice]:
             classes = (concept,) if counting is None else (concept, counting)
             return (kind, classes), lambda face: _lines(face, classes)
         case Kind.COMORBIDITY if detail(requirement, "requiring") is not None or "requiring" in str(requirement.value):
+            return kind, _everything
+        case Kind.COMORBIDITY if operation_in_conditions(concept) is not None:
             return kind, _everything
         case Kind.COMORBIDITY if not isinstance(requirement.value, Comparison) and "qt" not in concept.lower():
             return kind, lambda face: (face.patient.as_of, face.conditions, face.complete)

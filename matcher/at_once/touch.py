@@ -20,7 +20,7 @@ from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.entries.disease_names import disease_in
 from matcher.entries.names import name, words
 from matcher.entries.qualifiers import core
-from matcher.entries.treatment_names import needed_now, operation_named, told_of
+from matcher.entries.treatment_names import needed_now, operation_in_conditions, operation_named, told_of
 from matcher.evaluate.allergy import is_of_allergy
 from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
@@ -69,7 +69,8 @@ def can_be_silent(requirement: Requirement) -> bool:
     match requirement.kind:
         case Kind.COMORBIDITY:
             measured = isinstance(requirement.value, Comparison) or "qt" in concept.lower()
-            return not measured and concept not in TOXICITY and bool(words(concept))
+            told_by_treatments = operation_in_conditions(concept) is not None
+            return not measured and not told_by_treatments and concept not in TOXICITY and bool(words(concept))
         case Kind.THERAPY:
             if requirement.value == PLANNED:
                 # else the extent of the disease may tell, or what was given since

@@ -138,6 +138,20 @@ def operation_named(entry: str) -> frozenset[str]:
     return load().ancestors(Kind.THERAPY, concept.name) | {concept.name}
 
 
+@lru_cache(maxsize=4096)
+def operation_in_conditions(condition: str) -> str | None:
+    """The operation that a condition is called by, which lists of what impairs absorption name: "small bowel resection".
+
+    >>> operation_in_conditions("small bowel resection"), operation_in_conditions("gout")
+    ('small bowel resection', None)
+    """
+    known = load()
+    if known.find(Kind.COMORBIDITY, condition) is None:
+        return None
+    concept = known.find(Kind.THERAPY, condition)
+    return concept.name if concept is not None and known.is_a(Kind.THERAPY, concept.name, "surgery") else None
+
+
 _NEEDS = re.compile(
     r"^(?:(?:on|needs?|needing|requires?|requiring|receiving|takes|taking|uses|using|dependent on|currently|daily|regular|continuous|chronic|long[- ]term)\s+)+",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer
+from matcher.entries.treatment_names import operation_in_conditions
 from matcher.evaluate import allergy, biomarker, cancer, lab, lines, measure, metastasis, other, person, stage, therapy
 from matcher.patient.record import Patient
 
@@ -33,4 +34,6 @@ _BY_KIND: dict[Kind, Callable[[Requirement, Patient], Answer]] = {
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """What the record says to the requirement."""
+    if requirement.kind is Kind.COMORBIDITY and (operation := operation_in_conditions(requirement.concept)):
+        return therapy.evaluate(Requirement(Kind.THERAPY, operation, "prior", requirement.when), patient)
     return _BY_KIND[requirement.kind](requirement, patient)

@@ -14,7 +14,7 @@ _ENZYME = regex(
     r"|\b(?P<oatp>oatp\d\w\d)\b|\b(?P<ugt>ugt\s?\d\w\d+)\b|\b(?P<mate>mate-?[12]\S*|oct-?[12]|bsep)\b)"
 )
 _ACTION = regex(
-    r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
+    r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*|modifiers?\b)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
 )
 _BREAK = regex(r"[;.]\s|\bbut\b|\bhowever\b")
 _JOINS = regex(

@@ -15,8 +15,10 @@ from criteria.atoms.therapies.therapy_described import described_names
 from criteria.atoms.therapies.therapy_detail import Detail
 from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by
 from criteria.atoms.therapies.therapy_name import Name, Taken
-from criteria.atoms.therapies.therapy_open import of_its_target, open_names, shared_heads
+from criteria.atoms.therapies.therapy_open import conjugates, of_its_target, open_names, shared_heads
 from criteria.atoms.therapies.therapy_qualified import widened
+from criteria.atoms.therapies.therapy_receptors import receptor_names
+from criteria.atoms.therapies.therapy_spelling import named_by, named_together
 from criteria.atoms.therapies.therapy_unknown import unlisted_names
 from criteria.atoms.therapies.therapy_words import word_names
 from criteria.patterns import regex
@@ -74,19 +76,6 @@ _ON_IT = regex(
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
-# one spelling for two classes
-_BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
-# two names of one thing that criteria keep apart by their own words
-_AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy",
-               **dict.fromkeys(("lhrh agonist", "lhrh agonists"), "LHRH agonist"),
-               **dict.fromkeys(("nsaid", "nsaids"), "NSAID"),
-               **dict.fromkeys(("complementary or alternative medicine", "complementary or alternative medicines"),
-                               "complementary or alternative medicine"),
-               **dict.fromkeys(("anti-estrogen", "anti-estrogens"), "anti-estrogen"),
-               "ar antagonist": "AR antagonist", "neurotoxic chemotherapy": "neurotoxic chemotherapy",
-               **dict.fromkeys(("estrogen therapy", "oestrogen therapy"), "estrogen therapy"),
-               **dict.fromkeys(("antiplatelet therapy", "anti-platelet therapy"), "antiplatelet therapy"),
-               "ovarian function suppression": "ovarian function suppression"}  # fmt: skip
 
 
 def names(passage: Passage) -> list[Name]:
@@ -95,7 +84,7 @@ def names(passage: Passage) -> list[Name]:
     found = [
         Name(begin, end, concept, detail=_acting(strength(lower, begin))) for begin, end, concept in enzyme_drugs(lower)
     ]
-    found += word_names(passage)
+    found += [*word_names(passage), *conjugates(passage), *receptor_names(passage)]
     for mention in passage.of_kind(Kind.THERAPY):
         if mention.name == BIOPSY and keeps_out(passage, mention):
             found.append(Name(mention.start, mention.end, mention.name))
@@ -137,9 +126,9 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         return [any_steroid]
     if _is_passed_over(lower, mention):
         return []
-    if mention.name in _BOTH:
-        return [Name(mention.start, mention.end, concept, shared=True) for concept in _BOTH[mention.name]]
-    concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
+    if several := named_together(words, mention.name):
+        return [Name(mention.start, mention.end, concept, shared=True) for concept in several]
+    concept, detail = widened(named_by(words, mention.name))
     mention = _whole(lower, mention)
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
         is_systemic = "systemic" in lower[max(0, mention.start - 16) : mention.start]
@@ -276,7 +265,21 @@ def _is_its_noun(lower: str, before: Name, name: Name) -> bool:
     return bare and name.concept in _ANY_TREATMENT and lower[before.end : name.start] == " "
 
 
-_ONE_NAME = (_says_the_same, _is_its_purpose, _is_its_noun, is_based_on)
+def _is_its_short_form(lower: str, before: Name, name: Name) -> bool:
+    """Whether brackets only shorten the last words of the name before them: "a HER3 antibody-drug conjugate (ADC)"."""
+    if lower[before.end : name.start] not in _OPENS or lower[name.end : name.end + 1] not in _CLOSES:
+        return False
+    if name.end - name.start > _SHORT or before.concept == name.concept:
+        return False
+    of_one_noun = before.concept.rpartition(" ")[2] == name.concept.rpartition(" ")[2]
+    return before.concept.endswith(f" {name.concept}") or (
+        of_one_noun and vocabulary.load().is_a(Kind.THERAPY, before.concept, name.concept)
+    )
+
+
+_ONE_NAME = (_says_the_same, _is_its_purpose, _is_its_noun, is_based_on, _is_its_short_form)
+_OPENS, _CLOSES = (" (", " ["), (")", "]")
+_SHORT = 5  # letters of an abbreviation
 
 
 # what may stand between a name and its noun: "anti-PD-1 (or similar) therapeutic antibodies", "breast reduction mammoplasty surgery"

@@ -20,7 +20,7 @@ _IN_ANOTHER_TRIAL = regex(
 )
 # what the words before say of its consequences
 _ALLERGY = regex(
-    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,260}$"
+    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|\breactions?\s+to|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,260}$"
 )
 _ALLERGY_BEHIND = regex(
     r"(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+|and\s+)?[\w-]+){1,3}\s+(?:hypersensitivit(?:y|ies)|allerg(?:y|ies))\b"
@@ -100,6 +100,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or _MEASURED_WITHOUT.search(words.passage.lower, 0, words.name.start) is not None
         or (words.passage.base is Effect.REQUIRE and _NO_LINE.match(words.passage.lower, words.name.end) is not None)
         or _is_an_allergen(words)
+        or _is_how_it_was_found(words)
         or _is_its_own_short_form(words)
         or (
             not dated
@@ -123,6 +124,19 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
 def _is_an_allergen(words: Around) -> bool:
     """Whether it is what one is allergic to, by the words behind its list: "platinum, paclitaxel or amifostine hypersensitivity"."""
     return _ALLERGY_BEHIND.match(words.after) is not None
+
+
+# "a node identified by the sentinel node technique", "a dye used for sentinel node mapping"
+_FOUND_BY = regex(
+    r"\b(?:(?:identified|detected|found|shown|visuali[sz]ed|located|diagnosed|assessed|determined|evaluated|staged|used)\s+(?:by|on|at|with|via|through|using|for|in|during)|dyes?\s+for)\s+(?:(?:an?|the|isotopic|routine|standard)\s+)*$"
+)
+
+
+def _is_how_it_was_found(words: Around) -> bool:
+    """Whether a biopsy of the sentinel node only says how its nodes were found, or what a dye is for."""
+    if words.name.concept != "sentinel lymph node biopsy":
+        return False
+    return _FOUND_BY.search(words.passage.lower, 0, words.name.start) is not None
 
 
 def _is_its_own_short_form(words: Around) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from criteria import vocabulary
 from criteria.atoms.therapies.therapy_name import Name, Taken
+from criteria.atoms.therapies.therapy_spelling import as_written
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Kind
@@ -21,6 +22,17 @@ _OPEN_ANTI = regex(
 _OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?P<how>targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>(?:[a-z]+[\w-]*?\d?[\w]*-?\s*(?:and/or\b|/|,|\bor\b|\band\b)\s*)?(?:[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d|parp|atr|atm|akt|mtor|btk|hdac|raf|mek|jak|her))[ -](?:targeted|targeting|directed|inhibiting|inhibitory)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
+)
+# "a B7-H4-directed antibody-drug conjugate", "anti-CEACAM5 ADC"
+_TARGET = r"[a-z]\w*?(?:-?[a-z]?\d\w*)?"
+_ADC = r"(?:antibody(?:[- ]|\s?[–—]\s?)drug[- ]conjugates?|adcs?)"
+_CONJUGATE = regex(
+    rf"(?<![\w/-])(?:anti-?\s?)?(?P<target>{_TARGET})(?:[- ](?:targeted|targeting|directed|specific|based|binding))?[- ]{_ADC}\b"
+)
+# "an ADC against TROP2 or HER3"
+_CONJUGATE_OF = regex(
+    rf"\b{_ADC}(?:\s*\(adcs?\))?\s+(?:(?:that|which)\s+)?(?:targets?|targeting|(?:directed\s+)?(?:against|towards?)|directed\s+(?:at|to))\s+(?:the\s+)?"
+    rf"(?P<targets>{_TARGET}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+){_TARGET}(?![\w-])){{0,4}})(?![\w-])"
 )
 _SHARED_NOUNS = frozenset({"inhibitor", "agonist", "antagonist", "degrader"})
 _HEAD_NOUN = regex(r"[ -](inhibitor|agonist|antagonist|degrader)s?$")
@@ -41,9 +53,9 @@ _NOT_A_TARGET = frozenset(
      "strong", "such", "synthesis", "systemic", "t-cell", "the", "these", "to", "treatment", "using", "weak",
      "with", "with-an"}
 )  # fmt: skip
-# "inhibitors of PI3K, AKT or mTOR"
+# "inhibitors of PI3K, AKT or mTOR", "inhibitors such as CDK4/6"
 _OF_TARGETS = regex(
-    r"\b(?P<noun>inhibitors?|antagonists?|agonists?|degraders?)\s+(?:of|to)\s+(?P<targets>(?:(?!\b(?:for|within|are|is|was|that|which|in|with|prior|during|at|as|by|who|have|has|unless|except|should|must|will|may|cyp\w*|cytochrome|p-?gp|p-glycoprotein)\b)[^.;:]){2,90})"
+    r"\b(?P<noun>inhibitors?|antagonists?|agonists?|degraders?)\s+(?:of|to|(?P<such>such\s+as|like|including))\s+(?P<targets>(?:(?!\b(?:for|within|are|is|was|that|which|in|with|prior|during|at|as|by|who|have|has|unless|except|should|must|will|may|cyp\w*|cytochrome|p-?gp|p-glycoprotein)\b)[^.;:]){2,90})"
 )
 _SELECTIVE = regex(r"-(?:selective|specific)$")
 _ANY_CANCER = ("anti-cancer", "anticancer", "anti-tum", "antitum", "anti-neo", "antineo")
@@ -71,7 +83,10 @@ _NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})
 _OF_WHAT = regex(
     r"(?<![\w-])(?:(?P<target>[a-z][\w/]*(?:-\d)?(?:\s[a-z])?)\)?[- ](?:(?:pathway|family|kinase|receptor|signall?ing)[- ])*|(?P<anti>anti-?[a-z]{4,}) )$"
 )
+# "HER2-targeted small molecules or antibodies": of whatever kind
+_OR_ANTIBODIES = regex(r"\s+(?:or|and|and/or)\s+(?:monoclonal\s+)?antibod(?:y|ies)\b")
 _OF_WHAT_REACH = 40  # characters
+_PAYLOADS = frozenset({"MMAE", "MMAF", "DM1", "DM4", "SN38", "SN-38", "PBD", "TOP1", "TOPO1", "TOP1i", "TOPO1i"})
 _ABBREVIATED = frozenset(
     {"fda", "bc", "mbc", "abc", "tnbc", "hr", "ii", "iii", "iv", "nsclc", "crc", "cns", "us", "eu", "who"}
 )
@@ -94,10 +109,38 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
     return [name for name in found if taken.is_free(name.start, name.end)]
 
 
+def conjugates(passage: Passage) -> list[Name]:
+    """The antibody-drug conjugates that are named by their target."""
+    lower = passage.lower
+    if "conjugate" not in lower and "adc" not in lower:
+        return []
+    found = []
+    for match in _CONJUGATE.finditer(lower):
+        if (concept := _conjugate(_spelt(passage, match, "target"))) is not None:
+            found.append(Name(match.start(), match.end(), concept))
+    for match in _CONJUGATE_OF.finditer(lower):
+        first = match.start()
+        for part in re.finditer(r"[A-Za-z][\w-]*", _spelt(passage, match, "targets")):
+            if (concept := _conjugate(part.group())) is not None:
+                end = match.start("targets") + part.end()
+                found.append(Name(first, end, concept))
+                first = end + 1
+    return found
+
+
+def _conjugate(target: str) -> str | None:
+    """What conjugates of a target are called; None where the word is no target."""
+    if not _is_spelt_as_one(target) or not _is_target(target.lower()) or target in _PAYLOADS:
+        return None
+    return _known(f"{target} antibody-drug conjugate")
+
+
 def of_its_target(passage: Passage, name: Name) -> Name:
     """Targeted therapy by the target that the words before it name, which is no targeted therapy in general."""
     if name.concept not in ("targeted therapy", "small molecule inhibitor"):
         return name
+    if name.detail and (either := _OR_ANTIBODIES.match(passage.lower, name.end)):
+        name = name._replace(end=either.end(), detail=())
     before = _OF_WHAT.search(passage.lower, max(0, name.start - _OF_WHAT_REACH), name.start)
     if before is None:
         return name
@@ -131,7 +174,8 @@ def shared_heads(passage: Passage, found: list[Name]) -> list[Name]:
         head = noun[1] if noun is not None else name.concept.rpartition(" ")[2]
         end = name.start
         while (match := _BEFORE_IN_LIST.search(passage.lower, max(0, end - _LIST_REACH), end)) is not None:
-            concept = _class_of(passage.text[match.start("target") : match.end("target")], head)
+            target = _spelt(passage, match, "target")
+            concept = _class_of(target, head) if _is_target(target.lower()) else None
             if concept is None:
                 break
             shared.append(Name(match.start("target"), match.end("target"), concept))
@@ -169,10 +213,13 @@ def _acting_on(passage: Passage, match: re.Match[str]) -> list[Name]:
     """Every class of "inhibitors of PI3K, AKT or mTOR": of targets that the vocabulary knows, or that are spelt like genes."""
     noun, (start, end) = match["noun"].removesuffix("s"), match.span("targets")
     found: list[Name] = []
-    for part in re.finditer(r"[A-Za-z0-9][\w-]*", passage.text[start:end]):
+    for part in re.finditer(r"[A-Za-z0-9][\w-]*(?:/\d)?", passage.text[start:end]):
         concept = _class_of(part.group(), noun) if _is_target(part.group().lower()) else None
+        if concept is not None and match["such"] and vocabulary.load().find(Kind.THERAPY, concept) is None:
+            continue  # "inhibitors such as ABX4417" are drugs
         if concept is not None and all(name.concept != concept for name in found):
-            found.append(Name(start + part.start(), start + part.end(), concept))
+            first = match.start() if match["such"] and not found else start + part.start()
+            found.append(Name(first, start + part.end(), concept))
     return found
 
 
@@ -186,7 +233,7 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
     found: list[Name] = []
     for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
         word, first, last = part.group().rstrip("-"), start + part.start(), start + part.end()
-        is_gene = any(c.isdigit() for c in word) or passage.text[first].isupper()
+        is_gene = any(c.isdigit() or c.isupper() for c in passage.text[first:last])
         if word in ("and", "or") or word in _NOT_A_TARGET or not is_gene:
             continue
         if group == "before" and part.end() == end - start:
@@ -203,7 +250,7 @@ def _targeting(target: str) -> str:
     known = vocabulary.load()
     for concept in (f"{target}-targeted therapy", f"{target} inhibitor"):
         if found := known.find(Kind.THERAPY, concept):
-            return found.name
+            return as_written(concept.lower(), found.name)
     return _known(f"{target}-targeted therapy")
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 
 _BRAIN = regex(
     r"\b(?<!non-)(?<!non )(?<!outside the )(?<!outside of the )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
@@ -41,10 +41,13 @@ _ANY_CONDITION = regex(
 _REACH = 240  # characters
 _OR_NEEDS = regex(r"\bor\s+(?:(?:the|a)\s+)?(?:requir\w+|need\w*)\b")
 _ANTI_INFECTIVE = frozenset(
-    {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal"}
+    {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal",
+     "azole antifungal", "protease inhibitor", "HIV protease inhibitor"}
 )  # fmt: skip
 _INFECTION = regex(r"\bhiv|hepatitis|\bh[bc]v\b|hbsag|infection|immunodeficiency virus")
-_ABDOMINAL = frozenset({"bowel resection", "small bowel resection", "gastrectomy", "gastric bypass"})
+_ABDOMINAL = frozenset(
+    {"bowel resection", "small bowel resection", "stomach or small bowel resection", "gastrectomy", "gastric bypass"}
+)
 _HAD = regex(r"\bprior|previous|history|\bhad\b|undergone|\bsurger(?:y|ies),? (?:including|such as|e\.g)")
 
 
@@ -75,7 +78,7 @@ def is_of_other_disease(words: Around) -> bool:
     if words.name.concept in _ANTI_INFECTIVE and _INFECTION.search(words.own):
         return True
     if words.name.concept in _ABDOMINAL and not _HAD.search(words.own[-40:] + words.behind[:20]):
-        return True
+        return words.passage.base is Effect.REQUIRE or _is_a_condition_too(words)
     if (ailing := _AILMENT.search(words.own)) is not None and not _OR_ON.search(ailing.group()):
         return True
     end = _last_condition(words)
@@ -83,6 +86,13 @@ def is_of_other_disease(words: Around) -> bool:
         return False
     since = words.passage.lower[end : words.name.start]
     return _TREATS_CONDITION.search(since) is not None and not _OR_ON.search(since)
+
+
+def _is_a_condition_too(words: Around) -> bool:
+    """Whether the vocabulary knows the words of a therapy as a condition, which is then read as one."""
+    name = words.name
+    mentions = words.passage.of_kind(Kind.COMORBIDITY)
+    return any(mention.start < name.end and name.start < mention.end for mention in mentions)
 
 
 def _last_condition(words: Around) -> int | None:

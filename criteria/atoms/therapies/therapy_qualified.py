@@ -30,6 +30,7 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "strong CYP3A4 inducer": ("CYP3A4 inducer", (("strength", "strong"),)),
     "nonsteroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "nonsteroidal aromatase inhibitor"),)),
     "steroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "steroidal aromatase inhibitor"),)),
+    "targeted small molecule": ("targeted therapy", (("kind", "small molecule inhibitor"),)),
     "intravenous bisphosphonate": ("bisphosphonate", (("route", "intravenous"),)),
     "oral anticoagulant": ("anticoagulant", (("route", "oral"),)),
     "oral bisphosphonate": ("bisphosphonate", (("route", "oral"),)),

@@ -201,6 +201,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             ("monoclonal antibody",),
         ),
         (
+            "biologic",  # "biologic therapy (e.g., antibodies)"
+            r"(?:(?<=\()|(?<=\(e\.g\. )|(?<=\(e\.g\., )|(?<=\(eg, )|(?<=\(such as )|(?<=including ))antibodies(?=\s*(?:[,)]|$|or\b|and\b))",
+            ("monoclonal antibody",),
+        ),
+        (
             "programmed",
             r"\banti-?\s?programmed\s+(?:cell\s+)?death(?:[\s-]+(?:protein|receptor))?(?![\s-]*(?:protein\s+)?ligand)(?:[\s-]*1)?(?:\s*\(pd(?:-1)?\)-?1?)?",
             ("PD-1 inhibitor",),
