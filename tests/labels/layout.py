@@ -12,7 +12,9 @@ from typing import Any
 from tests.shared import SHARED
 
 _HERE = Path(__file__).parent
-_PREFIX = {"ours": "", "later": "later_", "wide": "wide_", "unseen": "unseen_", "fresh": "fresh_", "modern": "modern_"}
+_PREFIX = {"ours": ""} | {
+    name: f"{name}_" for name in ("later", "wide", "unseen", "fresh", "modern", "learned", "kept")
+}
 
 
 def lay_out(name: str, folder: Path) -> Path:

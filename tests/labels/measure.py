@@ -1,6 +1,6 @@
-"""Prints how the verdicts on labelled sets come out, in numbers only, so that an unseen set can be measured and stay unseen.
+"""Prints how facts and verdicts on labelled sets come out, in numbers only, so that an unseen set can be measured and stay unseen.
 
-python -m tests.labels.measure [gold|ours|later|wide|unseen|fresh|modern …]
+python -m tests.labels.measure [gold|ours|later|wide|unseen|fresh|modern|learned|kept …]
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from criteria import parse
 from matcher.patient import load_patient
 from matcher.screen import screen
-from tests.labels.layout import lay_out
+from tests.labels.layout import lay_out, rows
+from tests.labels.scored_facts import figures
 from tests.shared import SHARED
 
 Table = Counter[tuple[str, str]]
@@ -51,7 +52,9 @@ def line(what: str, table: Table) -> str:
 
 def main() -> None:
     """Print a line for each kind of label that a set has."""
-    for name in sys.argv[1:] or ["gold", "ours", "later", "wide", "unseen", "fresh", "modern"]:
+    for name in sys.argv[1:] or ["gold", "ours", "later", "wide", "unseen", "fresh", "modern", "learned", "kept"]:
+        if name == "gold" or next(rows(name, "facts"), None):
+            sys.stdout.write(f"{name} facts: F1 {figures(name)['all']:.3f}\n")
         with TemporaryDirectory() as place:
             made, verdicts = measure(SHARED / "gold" if name == "gold" else lay_out(name, Path(place)))
         for what, table in (("made", made), ("verdicts", verdicts)):
