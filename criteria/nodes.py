@@ -89,10 +89,25 @@ def _is_a_tumor(node: Node) -> bool:
     return cancer and all(r.kind in (Kind.CANCER, Kind.BIOMARKER) for r in named)
 
 
+_INOPERABLE = "unresectable"
+
+
+def can_be_lifted(node: Node) -> bool:
+    """Whether something is excluded to which a later sentence can be an exception: that the cancer must be operable is nothing of the sort."""
+    denied = [part.node for part in walk(node) if isinstance(part, Not)]
+    return any(not isinstance(part, Leaf) or part.requirement.concept != _INOPERABLE for part in denied)
+
+
+def kinds_lifted(node: Node) -> set[Kind]:
+    """The kinds of what a sentence is about, but for that the cancer must be operable."""
+    named = (part.requirement for part in walk(node) if isinstance(part, Leaf))
+    return {requirement.kind for requirement in named if requirement.concept != _INOPERABLE}
+
+
 def lifted(node: Node, allowed: Node) -> Node:
     """A sentence with its exclusions loosened; what it asks for beside them stays asked for."""
     span = cover([node, allowed])
-    if isinstance(node, All) and not all(excludes(part) for part in node.nodes):
-        parts = tuple(lifted(part, allowed) if excludes(part) else part for part in node.nodes)
-        return All(parts, span)
+    if isinstance(node, All) and not all(excludes(part) and can_be_lifted(part) for part in node.nodes):
+        parts = (lifted(part, allowed) if excludes(part) and can_be_lifted(part) else part for part in node.nodes)
+        return All(tuple(parts), span)
     return Unless(node, allowed, span)

@@ -14,6 +14,7 @@ from criteria.items.list_lines import Line, effect_of_items, introduces, permits
 from criteria.items.lists import Item, add_item, hang
 from criteria.items.long_criteria import apart
 from criteria.items.name_runs import of_their_run
+from criteria.items.only_if import restricted
 from criteria.items.references import refers_back
 from criteria.items.repeated import without_repeated
 from criteria.items.stages_apart import joined as joined_stages
@@ -137,7 +138,8 @@ class Outline:
             body, self.segments[index].section, without_repeats(part.node, self.text), arm, round(share, 3)
         )
         if not refers_back(self.criteria, criterion, self.text):
-            self.criteria.append(criterion)
+            before = self.criteria[-1] if self.criteria else None
+            self.criteria.append(restricted(criterion, self.text, before))
 
     def _refer_back(self, found: list[Passage], index: int) -> None:
         """Let each exception that is a sentence of its own know the sentence, or the item, before it."""

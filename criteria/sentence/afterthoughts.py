@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE
 from criteria.named import bare, excludes, permitted
-from criteria.nodes import all_of, conjuncts, cover, lifted, with_leaves
+from criteria.nodes import all_of, can_be_lifted, conjuncts, cover, kinds_lifted, lifted, with_leaves
 from criteria.patterns import regex
 from criteria.sentence import also, condition_exceptions
 from criteria.sentence.counted import elaborates
@@ -91,7 +91,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         exception = Any(own_words.nodes, own_words.span) if choice and isinstance(own_words, All) else own_words
         nodes[-1] = Unless(nodes[-1], exception, cover([nodes[-1], exception]))
         return
-    if nodes and (permits or _AFTERTHOUGHT.search(words)) and excludes(nodes[-1]):
+    if nodes and (permits or _AFTERTHOUGHT.search(words)) and can_be_lifted(nodes[-1]):
         limits = _limits(node) if permits else ()
         if limits:
             parts = conjuncts(node)
@@ -101,12 +101,11 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
                 attach(nodes, part, words, where, permits=part not in limits)
             return
         allowed = permitted(node)
-        kinds = {leaf.requirement.kind for leaf in walk(nodes[-1]) if isinstance(leaf, Leaf)}
-        own = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+        kinds, own = kinds_lifted(nodes[-1]), kinds_lifted(node)
         if permits and (not own or own & kinds or _AFTERTHOUGHT.search(words)):
             for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
-                stated = {leaf.requirement.kind for leaf in walk(nodes[index]) if isinstance(leaf, Leaf)}
-                if excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
+                stated = kinds_lifted(nodes[index])
+                if can_be_lifted(nodes[index]) and (index == len(nodes) - 1 or stated & own):
                     nodes[index] = lifted(nodes[index], allowed)
             return
         if permits and _OF_PATIENTS.match(words) and kinds == {Kind.COMORBIDITY} and own <= {Kind.THERAPY, Kind.LAB}:

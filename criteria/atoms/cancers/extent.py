@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.operable import OPERABLE, operable, was_operated_on
 from criteria.atoms.cancers.recurrence import HAS_WITHSTOOD, REFRACTORY, is_of_a_condition, of_recurrence, of_resistance
 from criteria.atoms.cancers.spread_in_passing import SPELLS_IT_OUT, in_no_condition, is_of_nodes_or_sample
 from criteria.patterns import Pattern, regex
@@ -16,7 +17,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "unresectable",
         regex(
-            r"\b(?:(?:must|should) not be (?:\w+ )?(?:amenable|suitable|candidates?) (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery)\b(?: with curative intent)?|unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|(?:not|non)[- ](?:considered |deemed )?amenable (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|(?:not|non)[- ](?:considered |deemed )?(?:amenable|suitable) (?:to|for) (?:[\w,/]+ ){0,4}?curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|radiotherapy|radiation)|(?:(?:must|should) not be|not|non)[- ](?:considered |deemed )?(?:an? )?candidates? for (?:(?:any|potentially|definitive|complete|radical|further) )*(?:curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|surgery|resection|radiotherapy|radiation)|(?:surgical )?resection)|(?:(?:must|should) )?not (?:be )?(?:eligible|candidates?) for (?:\w+ )?(?:therap(?:y|ies)|treatments?) (?:of|with) (?:known )?curative potential|incurable|not curable|irresectable)\b"
+            r"\b(?:(?:must|should) not be (?:\w+ )?(?:amenable|suitable|candidates?) (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery)\b(?: with curative intent)?|unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:(?:considered|deemed|surgically|completely) )*(?:resectable|operable)|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|(?:not|non)[- ](?:considered |deemed )?amenable (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|(?:not|non)[- ](?:considered |deemed )?(?:amenable|suitable) (?:to|for) (?:[\w,/]+ ){0,4}?curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|radiotherapy|radiation)|(?:(?:must|should) not be|not|non)[- ](?:considered |deemed )?(?:an? )?candidates? for (?:(?:any|potentially|definitive|complete|radical|further) )*(?:curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|surgery|resection|radiotherapy|radiation)|(?:surgical )?resection)|(?:(?:must|should) )?not (?:be )?(?:eligible|candidates?) for (?:\w+ )?(?:therap(?:y|ies)|treatments?) (?:of|with) (?:known )?curative potential|incurable|not curable|irresectable)\b"
         ),
     ),
     (
@@ -41,12 +42,6 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
         "advanced",
         regex(
             r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?! (?:\w*therap(?:y|ies)|age\b|maternal|imaging|techni\w+|directives?|practice|life|airway|degree|glycation|coronary|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+|(?:[\w-]+ ){0,2}?(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*) disease|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|(?<!complex \()\babc\b(?! (?:transporter|device|technique|system|method|breath))"
-        ),
-    ),
-    (
-        "operable",
-        regex(
-            r"\b(?<!non-)(?:operable|(?:surgically )?resectable)\b(?=(?:/|,? )(?:\w+[- ]){0,2}?(?:breast|disease|cancer|carcinoma|stage|tumou?r)|,? (?:or|and/or) (?:\w+[- ]){0,4}?(?:breast|disease|cancer|carcinoma|stage|tumou?r))"
         ),
     ),
     (
@@ -148,17 +143,15 @@ def read(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
     if HINTS.search(lower) is None:
         return
-    found = sorted(
-        ((m, concept) for concept, pattern in _WORDS for m in in_no_condition(passage, pattern.finditer(lower))),
-        key=lambda f: f[0].start(),
-    )
+    found = [(m, concept) for concept, pattern in _WORDS for m in in_no_condition(passage, pattern.finditer(lower))]
+    found += [(m, OPERABLE) for m in operable(lower)]
     kept: list[tuple[int, int, str]] = []
     setting_end = -1
-    for match, concept in found:
+    for match, concept in sorted(found, key=lambda f: f[0].start()):
         if kept and match.start() < kept[-1][1] or not passage.is_free(match.start(), match.end()):
             continue
         explains = lower[setting_end : match.start()] if setting_end >= 0 else ""
-        if is_setting(lower, match.start(), match.end()) or SPELLS_IT_OUT.fullmatch(explains):
+        if _is_setting(passage, match, concept) or SPELLS_IT_OUT.fullmatch(explains):
             setting_end = match.end()
             continue
         if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
@@ -190,7 +183,7 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
         yield _of_any_extent(kept)
         return
     for start, end, concept in kept:
-        if concept == "operable":  # what can be operated on is not unresectable
+        if concept == OPERABLE:  # what can be operated on is not unresectable
             choice = _EXTENT if any(_is_choice(lower, (start, end), k) for k in kept) else None
             yield Atom(start, end, Requirement(Kind.STAGE, "unresectable"), Polarity.FLIP, alternatives=choice)
             continue
@@ -278,6 +271,13 @@ def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple
         ):
             return True
     return False
+
+
+def _is_setting(passage: Passage, match: re.Match[str], concept: str) -> bool:
+    operated_on = (
+        concept == OPERABLE and passage.base is Effect.REQUIRE and was_operated_on(passage.lower, match.start())
+    )
+    return not operated_on and is_setting(passage.lower, match.start(), match.end())
 
 
 def is_setting(lower: str, start: int, end: int) -> bool:

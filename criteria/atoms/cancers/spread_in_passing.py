@@ -76,10 +76,15 @@ _DRUG_FOR = regex(
     r"(?:(?:the|an?|any|their|symptomatic|symptoms?|signs?|control|management|treatment|of|from|due|to)\s+)*$"
 )
 
+# "must undergo MRI of the brain to rule out metastases": what is looked for
+_LOOKED_FOR = regex(r"\bto (?:(?:confirm|detect) or )?(?:exclude|rule out)\s+(?:(?!no\b)[\w/-]+\s+){0,4}?(?:/ ?)?$")
+
 
 def is_in_passing(lower: str, start: int, *, excepted: bool) -> bool:
-    """Whether the site at ``start`` only loosens a limit, unless it is ``excepted``, or tells for what a drug is taken."""
-    return (not excepted and is_looser_limit(lower, start)) or _DRUG_FOR.search(lower, 0, start) is not None
+    """Whether the site at ``start`` only loosens a limit, unless it is ``excepted``, or tells for what a drug is taken or a scan is made."""
+    if not excepted and is_looser_limit(lower, start):
+        return True
+    return _DRUG_FOR.search(lower, 0, start) is not None or _LOOKED_FOR.search(lower, 0, start) is not None
 
 
 def is_of_nodes_or_sample(lower: str, start: int, end: int) -> bool:

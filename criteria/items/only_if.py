@@ -1,0 +1,90 @@
+"""Owns permissions that restrict: who had another cancer, or an earlier one of the breast, is let in only on a condition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.criterion import Criterion
+from criteria.nodes import all_of, conjuncts
+from criteria.patterns import regex
+from criteria.sentence.loosened_cancers import loosened
+from criteria.span import Span
+from criteria.tree import Allow, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+
+_OTHER = Requirement(Kind.CANCER, "other malignancy")
+_LET_IN = r"\b(?:eligible|allowed|permitted|acceptable|included|enrolled|admitted)\b"
+# "… are eligible if they have been disease-free for 5 years"
+_ONLY_IF = regex(
+    rf"{_LET_IN}[^.;:]{{0,40}}?[\s,(](?<!even )(?:if|when|provided|providing|(?:as|so) long as|on condition)\b"
+)
+_LETS_IN_ALL = regex(
+    rf"\b(?:the|these) following (?:\w+ )?(?:cancers|malignanc|carcinomas|tumou?rs)|\b(?:not|never|in)-?\s?(?:be )?(?:considered )?{_LET_IN}|\bineligible\b"
+)
+# "patients with a prior history of breast cancer are eligible if …", which says no more
+_HAD_THE_OWN = regex(
+    r"\W*(?:patients|subjects|participants|women|individuals|those|a (?:patient|subject|participant)) (?:with|who (?:have )?had)(?: an?)?(?: (?:prior|previous|past|earlier|personal))*"
+    r"(?P<cancer> (?:(?:history|diagnosis) of )?(?:an? )?(?:(?:prior|previous|invasive|primary|ipsilateral|contra-?lateral) )*breast (?:cancer|carcinoma)s?)\b[^.;]*[.;]?\W*"
+)
+_EARLIER = regex(r"\b(?:prior|previous|past|earlier|history|had)\b")
+_ENDS = regex(r"[.;](?=\s|$)|\n\s*\n")
+_CONTRALATERAL = regex(r"contra-?lateral")
+
+
+def restricted(criterion: Criterion, text: str, before: Criterion | None) -> Criterion:
+    """The criterion with each permission of that kind as an exclusion with its exception.
+
+    What the line ``before`` it, or another sentence of it, permits of other cancers is an exception to that too.
+    """
+    words = criterion.span.of(text)
+    if (own := _of_the_own(criterion.node, words.lower(), criterion.span)) is not None:
+        return replace(criterion, node=own)
+    parts = conjuncts(criterion.node)
+    changed = [_restricted(part, text, criterion.span) for part in parts]
+    found = [place for place, (old, new) in enumerate(zip(parts, changed, strict=True)) if new is not old]
+    if len(found) != 1:
+        return criterion
+    beside = [part for part in changed if isinstance(part, Allow)]
+    if before is not None and isinstance(before.node, Allow) and before.section is criterion.section:
+        beside.append(before.node)
+    only = changed[found[0]]
+    for permission in beside:
+        only = loosened(only, permission) or only
+    kept = [part for part in changed if not (part in beside and loosened(only, part))]
+    return replace(criterion, node=all_of([only if part is changed[found[0]] else part for part in kept]))
+
+
+def _restricts(words: str) -> bool:
+    return _ONLY_IF.search(words) is not None and _LETS_IN_ALL.search(words) is None
+
+
+def _sentence(span: Span, text: str, within: Span) -> str:
+    """The sentence around a stretch of a criterion, in lower case."""
+    start = max((m.end() for m in _ENDS.finditer(text, within.start, span.start)), default=within.start)
+    end = next((m.start() for m in _ENDS.finditer(text, max(span.start, span.end - 1), within.end)), within.end)
+    return text[start:end].lower()
+
+
+def _restricted(node: Node, text: str, within: Span) -> Node:
+    match node:
+        case Allow(inner, span) if _restricts(_sentence(span, text, within)):
+            named = [part for part in walk(inner) if isinstance(part, Leaf)]
+            head = next((leaf for leaf in named if leaf.requirement.concept == _OTHER.concept), None)
+            if head is None or any(leaf.requirement.kind is not Kind.CANCER for leaf in named):
+                return node
+            return Unless(Not(Leaf(_OTHER, head.span), head.span), inner, span)
+        case _:
+            return node
+
+
+def _of_the_own(node: Node, words: str, where: Span) -> Node | None:
+    """What a line excludes that lets in those who had breast cancer before on a condition; nobody can tell whether they meet that."""
+    whom = _HAD_THE_OWN.fullmatch(words)
+    if whom is None or not _restricts(words) or _EARLIER.search(words, 0, whom.end("cancer")) is None:
+        return None
+    if not any(isinstance(part, Allow | If) for part in walk(node)):
+        return None
+    span = Span(where.start + whom.start("cancer") + 1, where.start + whom.end("cancer"))
+    other_side = _CONTRALATERAL.search(whom["cancer"]) is not None
+    had = Requirement(Kind.CANCER, "contralateral breast cancer" if other_side else "breast cancer", "prior")
+    behind = Unparsed(Span(span.end, where.end), "exception")
+    return Unless(Not(Leaf(had, span), span), behind, where)
