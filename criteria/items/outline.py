@@ -15,6 +15,7 @@ from criteria.items.lists import Item, add_item, hang
 from criteria.items.long_criteria import apart
 from criteria.items.name_runs import of_their_run
 from criteria.items.only_if import restricted
+from criteria.items.own_disease import with_own_disease
 from criteria.items.references import refers_back
 from criteria.items.repeated import without_repeated
 from criteria.items.stages_apart import joined as joined_stages
@@ -74,7 +75,7 @@ class Outline:
                 self.criteria[-2:] = either(*self.criteria[-2:])
         self.criteria = of_each(self.text, join_diagnoses(self.text, of_their_run(self.text, self.criteria)))
         self.criteria = apart(self.text, defined(lines_apart(self.arms.told_apart(self.criteria))))
-        self.criteria = without_repeated(self.text, self.criteria)
+        self.criteria = with_own_disease(self.text, without_repeated(self.text, self.criteria))
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""

@@ -24,6 +24,9 @@ _EITHER_WAY = regex(
 )
 _ITS_STATE = frozenset({Kind.THERAPY, Kind.METASTASIS, Kind.COMORBIDITY, Kind.STAGE, Kind.BIOMARKER, Kind.CANCER})
 _MUST = regex(r"\b(?:must|has to|have to|needs? to|should)\b(?! not)")
+_SO_AS_TO_JOIN = regex(
+    r"\b(?:must|should|(?:has|have|had|needs?) to)\b[^.;]*\bto be (?:considered )?eligible\b|\bto be (?:considered )?eligible\b[^.;]*\b(?:must|should|(?:has|have|had|needs?) to)\b"
+)
 _MUST_HAVE_BEEN = regex(
     r"[^.;,]{0,30}?\b(?:must|has to|needs? to) (?:have been|be) (?:performed|done|obtained|given|received|administered|documented)\b"
 )
@@ -77,6 +80,8 @@ def _is_demanded(passage: Passage, atom: Atom) -> bool:
     """Whether the words before the atom demand it of the patient, or those right behind it: "a mastectomy must have been performed"."""
     if _OF_SOME.match(passage.lower) and _IS_REQUIRED.match(passage.lower, atom.end):
         return True  # "For patients treated by lumpectomy, breast irradiation is required"
+    if _SO_AS_TO_JOIN.search(passage.lower):
+        return True
     before = _OWN_NEED.sub(" ", passage.lower[: atom.start])
     return _MUST.search(before) is not None or _MUST_HAVE_BEEN.match(passage.lower, atom.end) is not None
 

@@ -98,7 +98,7 @@ _PERMITTED = either(
     rf"\b(?:is|are|will|would|do|does|should|shall) {NOT_COUNTED}(?:surg\w+|procedures?|operations?|chemotherap\w+|treatments?|therap(?:y|ies)|regimens?|drugs?|agents?)\b",
     r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",
     r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
-    r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
+    r"\b(?<!not )(?<!been )(?<!all )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
     r"\bwill be (?:both |all |also )?(?:included|allowed|permitted)\b|\beligibility (?:will|may|also) (?:also )?includes?\b",
     r"\b(?:can|may|will) (?:also )?be considered (?:(?:to be )?eligible|for (?:the |this )?(?:enrol\w+|inclusion|entry|participation|study|trial))\b",
     r"\b(?:can|may|will) (?:also )?be considered(?= ?[.;)]| ?$| (?:with|after|upon|on|by|following) (?:[\w-]+ ){0,4}(?:approval|discussion|agreement|consultation|basis|review)\b)",
@@ -166,6 +166,8 @@ _NOBODY_ELSE = regex(
 )
 # on what a verdict hangs does not change it: "allowed provided that it will not be stopped"
 _ON_CONDITION = regex(r"\b(?:provided|providing|(?:as|so) long as|only if|if|on condition|assuming)\b")
+# "must have recovered to be eligible", "in order to be eligible, patients must …": what for it is asked
+_SO_AS_TO_JOIN = regex(r"(?<!considered )(?<!deemed )(?<!found )(?<!judged )\bto be (?:considered )?eligible\b")
 _INNER = regex(r"\((?:[^()]|\((?:i|mol) ?\+\))*\)")
 
 
@@ -185,6 +187,8 @@ def mood(clause: str) -> Mood:
     main = _within(
         clause, outside if _OF_ALL.match(outside) or _OF_THINGS.match(outside) else EXCEPTION.split(outside)[0]
     )
+    if _SO_AS_TO_JOIN.search(main):
+        main = _within(clause, _SO_AS_TO_JOIN.sub(" ", main))
     first = _within(clause, _ON_CONDITION.split(main)[0])
     if first != main and _PERMITTED.search(first) and not (_FORBIDDEN.search(first) or _ADVISED.search(first)):
         return Mood.PERMITTED
