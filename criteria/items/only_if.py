@@ -9,7 +9,7 @@ from criteria.nodes import all_of, conjuncts
 from criteria.patterns import regex
 from criteria.sentence.loosened_cancers import loosened
 from criteria.span import Span
-from criteria.tree import Allow, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 
 _OTHER = Requirement(Kind.CANCER, "other malignancy")
 _LET_IN = r"\b(?:eligible|allowed|permitted|acceptable|included|enrolled|admitted)\b"
@@ -77,7 +77,7 @@ def _restricted(node: Node, text: str, within: Span) -> Node:
 
 
 def _of_the_own(node: Node, words: str, where: Span) -> Node | None:
-    """What a line excludes that lets in those who had breast cancer before on a condition; nobody can tell whether they meet that."""
+    """What a line excludes that lets in those who had breast cancer before on a condition; it may ask for more than was read."""
     whom = _HAD_THE_OWN.fullmatch(words)
     if whom is None or not _restricts(words) or _EARLIER.search(words, 0, whom.end("cancer")) is None:
         return None
@@ -87,4 +87,15 @@ def _of_the_own(node: Node, words: str, where: Span) -> Node | None:
     other_side = _CONTRALATERAL.search(whom["cancer"]) is not None
     had = Requirement(Kind.CANCER, "contralateral breast cancer" if other_side else "breast cancer", "prior")
     behind = Unparsed(Span(span.end, where.end), "exception")
-    return Unless(Not(Leaf(had, span), span), behind, where)
+    read = _condition(node)
+    return Unless(Not(Leaf(had, span), span), behind if read is None else Any((read, behind), where), where)
+
+
+def _condition(node: Node) -> Node | None:
+    """What was read of the condition."""
+    match node:
+        case If(condition, _):
+            return None if isinstance(condition, Unparsed) else condition
+        case _:
+            read: list[Node] = [part for part in conjuncts(node) if not isinstance(part, Allow | Unparsed)]
+            return all_of(read) if read else None

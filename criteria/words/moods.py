@@ -167,7 +167,9 @@ _NOBODY_ELSE = regex(
 # on what a verdict hangs does not change it: "allowed provided that it will not be stopped"
 _ON_CONDITION = regex(r"\b(?:provided|providing|(?:as|so) long as|only if|if|on condition|assuming)\b")
 # "must have recovered to be eligible", "in order to be eligible, patients must …": what for it is asked
-_SO_AS_TO_JOIN = regex(r"(?<!considered )(?<!deemed )(?<!found )(?<!judged )\bto be (?:considered )?eligible\b")
+_SO_AS_TO_JOIN = regex(
+    r"(?<!the patient )(?<!the participant )(?<!the subject )(?<!considered )(?<!deemed )(?<!found )(?<!judged )\bto be (?:considered )?eligible\b"
+)
 _INNER = regex(r"\((?:[^()]|\((?:i|mol) ?\+\))*\)")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.operable import OPERABLE, operable, was_operated_on
 from criteria.atoms.cancers.recurrence import HAS_WITHSTOOD, REFRACTORY, is_of_a_condition, of_recurrence, of_resistance
-from criteria.atoms.cancers.spread_in_passing import SPELLS_IT_OUT, in_no_condition, is_of_nodes_or_sample
+from criteria.atoms.cancers.spread_in_passing import SPELLS_IT_OUT, in_no_condition, is_of_another_thing
 from criteria.patterns import Pattern, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
@@ -85,7 +85,6 @@ _PROOF_IS_ASKED = regex(
 _OF_ANOTHER_CANCER = regex(
     r"(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|caused by) (?:an?|any)? ?(?:other|another|second|different|separate|non-?breast|non-?mammary) (?:\w+ )?(?:malignanc|cancer|tumou?r|primar|neoplasm)"
 )
-_VISCERAL_SPREAD = regex(r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)")
 _ONLY_EVIDENCE = regex(
     r"\bwithout (?:any )?other (?:(?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?)?$"
     r"|\b(?:only|sole) (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
@@ -236,8 +235,7 @@ def _says_no_extent(lower: str, match: re.Match[str]) -> bool:
     before = lower[: match.start()]
     return bool(
         _PRIMARY_OR.search(before)
-        or _VISCERAL_SPREAD.match(lower[match.end() :])
-        or is_of_nodes_or_sample(lower, match.start(), match.end())
+        or is_of_another_thing(lower, match.start(), match.end())
         or _OF_ANOTHER_CANCER.match(lower, match.end())
         or (_PROOF_OF.search(before) and _PROOF_IS_ASKED.match(lower, match.end()))
         or _ONLY_EVIDENCE.search(before)

@@ -35,6 +35,11 @@ IN_THE_HEAD = frozenset({"brain", "leptomeningeal"})  # of these any may be mean
 # "for advanced disease (localized unresectable or metastatic)": what a bracket behind a setting holds is of that
 SPELLS_IT_OUT = regex(r"[\w ]{0,24}\((?:(?!not|no|except|excluding)[\w-]+[ ,/]+){0,2}|[ ,/]+(?:or |and |and/or )?")
 
+# "advanced, symptomatic, visceral spread", "metastatic disease who have symptomatic visceral spread": the extent is that of the crisis
+_VISCERAL_SPREAD = regex(
+    r"(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening|(?:disease|breast cancer) (?:who|that|which) (?:have|has)))*[, ]+visceral (?:spread|cris)"
+)
+
 
 def began_there(lower: str, match: re.Match[str]) -> bool:
     """Whether a tumor of the brain, or another disease of it, is meant that is no spread of another cancer."""
@@ -52,7 +57,9 @@ def began_there(lower: str, match: re.Match[str]) -> bool:
 
 def is_example_of_crisis(lower: str, found: list[tuple[re.Match[str], str]], start: int) -> bool:
     """Whether what stands at ``start`` is an example of a visceral crisis that is named before it."""
-    heads = (m.end() for m, site in found if site == "visceral crisis" and m.end() <= start)
+    heads = (
+        m.end() for m, site in found if site == "visceral crisis" and m.end() <= start and "organ" not in m.group()
+    )
     return any(_EXAMPLES_OF_IT.fullmatch(lower, end, start) is not None for end in heads)
 
 
@@ -87,9 +94,9 @@ def is_in_passing(lower: str, start: int, *, excepted: bool) -> bool:
     return _DRUG_FOR.search(lower, 0, start) is not None or _LOOKED_FOR.search(lower, 0, start) is not None
 
 
-def is_of_nodes_or_sample(lower: str, start: int, end: int) -> bool:
-    """Whether the extent at ``start`` to ``end`` is said of lymph nodes, or of the tissue that is looked at."""
-    if _TO_NODES.match(lower, end) or _SAMPLED.match(lower, end):
+def is_of_another_thing(lower: str, start: int, end: int) -> bool:
+    """Whether the extent at ``start`` to ``end`` is said of lymph nodes, of the tissue that is looked at, or of who has a visceral crisis."""
+    if _VISCERAL_SPREAD.match(lower, end) or _TO_NODES.match(lower, end) or _SAMPLED.match(lower, end):
         return True
     return _NODES_HOLD.search(lower, 0, start) is not None
 
