@@ -17,8 +17,10 @@ _CAME_BACK = regex(
 )
 # a line that says no more: "known recurrence of the breast cancer", "evidence of cancer recurrence"
 _COMES_BACK = regex(
-    r"\W*(?:(?:known|any|prior|previous|current|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|systemic|or|and|breast|mammary|unifocal|isolated|first|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
-    r"(?P<again>(?:recurrence|relapse)s?)(?: of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy)(?: \(bc\))?)?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
+    r"\W*(?:(?:known|any|prior|previous|current|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|systemic|or|and|breast|mammary|unifocal|isolated|first|second|in-breast|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
+    r"(?P<again>(?:recurrence|relapse)s?)(?: of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy)(?: \(bc\))?)?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?"
+    # where, and behind what: "in the ipsilateral breast after lumpectomy"
+    r"(?: (?:in|within|of|to) (?:(?:the|an?|prior|previously|ipsilateral|same|treated|conserved|irradiated|radiotherapy|radiation|breast|axillae?|axillary|chest wall|field|lymph|nodes?|or|and|regional)\b[ ,/]*)+)?(?: ?(?:after|following) (?!(?:less|more|at least|within)\b)[a-z ,/-]{3,60})?\W*"
 )
 REFRACTORY = "refractory"
 """What is found where a disease has withstood its treatment: "relapsed or refractory"."""

@@ -76,14 +76,14 @@ _UNPROVEN = regex(
     r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
 )
 _NODE_NEGATIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\b(?:clinically|radiologically|sonographically) negative axillae?\b|\baxillae? (?:is |was )?clinically negative\b"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:(?:ipsilateral|axillary|sentinel|regional) )*(?:lymph )?nodes?\b|\b(?:clinically|radiologically|sonographically) negative axillae?\b|\baxillae? (?:is |was )?clinically negative\b"
 )
 _OPENING = 8  # characters before the subject of a sentence
 _ANY_SIZE = regex(
     r"(?: (?:patients|women|disease|tumou?rs?|cancers?|breast|subjects))*,? (?:with |of |may have |can have )?(?:tumou?rs? of )?any (?:tumou?r |primary )?(?:size|t\b|diameter)[^,;]{0,12}$"
 )
 _NODE_POSITIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:(?:ipsilateral|axillary|regional) )*(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
 )
 
 
