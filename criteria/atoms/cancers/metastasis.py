@@ -186,7 +186,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             )
         ):
             continue
-        if site not in IN_THE_HEAD and is_example_of_crisis(lower, found, match.start()):
+        if site not in IN_THE_HEAD and not excepted and is_example_of_crisis(lower, found, match.start()):
             passage.claimed.append(match.span())
             continue
         state = "any" if site == "visceral crisis" else states[index]
