@@ -240,3 +240,10 @@ def test_who_needs_no_proof_of_a_spread_needs_no_spread() -> None:
     assert read("* Histologic proof of metastatic disease is not required", diagnosis=early) is not OUT
     assert read("* Histologic proof of metastatic disease", diagnosis=early) is OUT
     assert read("* Locoregional or metastatic disease", diagnosis=early) is not OUT
+
+
+def test_a_line_that_only_names_a_recurrence_may_be_one_of_several_ways_in() -> None:
+    lines = "* Stage II and radiotherapy within 2 years\n* Recurrence in the same breast after lumpectomy"
+    never = {"diagnosis": {"cancer": "breast cancer", "stage": "II", "presentation": "primary"}}
+    assert read(lines, **never) is not OUT
+    assert read("* Must have locally recurrent breast cancer", **never) is OUT

@@ -153,7 +153,22 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
         or so_long_before(requirement, words.rest)
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
+        or _one_of_several_ways(requirement, words)
     )
+
+
+# "Recurrence in the same breast after lumpectomy" as a whole line, among lines that begin with a stage
+_BEGINS_A_LINE = regex(
+    r"^\W*(?:(?:an?|the|first|local|regional|loco-?regional|ipsilateral|in-breast|breast|isolated)\s+)*$", re.I
+)
+
+
+def _one_of_several_ways(requirement: Requirement, words: Around) -> str | None:
+    """Why a line that only names a recurrence may not be asked of everyone: in lists that lost their form such lines are choices."""
+    if requirement.kind is not Kind.STAGE or requirement.concept != "recurrent":
+        return None
+    named = words.own.lower().startswith(("recurrence", "relapse")) and _BEGINS_A_LINE.match(words.clause)
+    return "it may be one of several ways in" if named else None
 
 
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
