@@ -37,9 +37,12 @@ def came_through(requirement: Requirement, patient: Patient) -> Answer:
 
 def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     """Progressed on or after it: an outcome of progression; a completed course before a relapse is open."""
-    by_the_relapse = any(key == "relapse" for key, _ in requirement.detail)
-    if requirement.concept in derived.ANTICANCER and requirement.setting is None and not by_the_relapse:
-        return _progressed_on_latest(requirement, patient)
+    if requirement.concept in derived.ANTICANCER and requirement.setting is None:
+        if not any(key == "relapse" for key, _ in requirement.detail):
+            return _progressed_on_latest(requirement, patient)
+        requirement = replace(
+            requirement, setting="early"
+        )  # after what was given for metastatic disease nothing relapses
     answers = []
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)

@@ -117,3 +117,17 @@ def test_a_relapse_after_treatment_in_general_is_told_by_its_day_and_without_wha
     others = {"detail": (("not", "endocrine therapy"), soon)}
     assert truth(record, Kind.THERAPY, "systemic therapy", "progressed", **every) is Truth.TRUE
     assert truth(record, Kind.THERAPY, "systemic therapy", "progressed", **others) is Truth.FALSE
+
+
+def test_what_was_given_for_metastatic_disease_is_followed_by_no_relapse() -> None:
+    short = {
+        "name": "capecitabine",
+        "setting": "metastatic",
+        "start": "2025-08",
+        "end": "2025-10",
+        "outcome": "progression",
+    }
+    diagnosis = {"extent": "metastatic", "presentation": "recurrent", "metastatic_since": "2025-07"}
+    soon = {"detail": (("relapse", "<= 6 months"),)}
+    record = treated(short, diagnosis=diagnosis)
+    assert truth(record, Kind.THERAPY, "systemic therapy", "progressed", **soon) is Truth.FALSE
