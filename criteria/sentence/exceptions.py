@@ -8,6 +8,7 @@ from criteria.atoms import Atom
 from criteria.atoms.cancers.cancer_names import is_unnamed
 from criteria.patterns import regex
 from criteria.sentence import brain_metastases, condition_exceptions, second_cancers
+from criteria.sentence.anticoagulated import in_range
 from criteria.sentence.exception_parts import by_kind, values_together
 from criteria.sentence.joining import join
 from criteria.sentence.joint_nodes import excluded_ways
@@ -197,6 +198,8 @@ _OR = regex(r"\bor\b")
 
 def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
+    if (ranged := in_range(passage, where)) is not None:
+        return ranged
     atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
     if not atoms:
         return Unparsed(where, "exception")

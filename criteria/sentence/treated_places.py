@@ -15,8 +15,8 @@ _IRRADIATED = regex(
 # "the target lesions must not have been irradiated", "progression is required of irradiated lesions": met by whoever had none
 _SPARED = regex(
     r"\W*(?:(?:the|all|any|at least|one|1|note|however|patients?|participants?|subjects?|must|should|have|has|an?)[:,]? )*"
-    r"(?:(?:only|sole|target|index|marker|indicator|sentinel|measurable) )+(?:lesions?|disease|sites?)(?:\(s\))? (?:(?:must|should|has to|have to|needs? to|may|can) )?"
-    r"(?:(?:have |has |were |was |are |is )?(?:not|cannot)(?: have| has)?(?: be| been)?(?: previously)? (?:ir)?radiated"
+    r"(?:sites? of )?(?:(?:only|sole|target|index|marker|indicator|sentinel|measurable) )+(?:lesions?|disease|sites?)(?:\(s\))? (?:(?:must|should|has to|have to|needs? to|may|can) )?"
+    r"(?:(?:have |has |were |was |are |is )?(?:not|cannot)(?: have| has)?(?: be| been)?(?: (?:previously|in|from|within|an?|the|any))* (?:ir)?radiated"
     r"|(?:(?:be|is|are|lie|located|situated) )*outside (?:of )?(?:(?:any|all|the|an?|previous(?:ly)?|prior) )*(?:(?:ir)?radiat(?:ed|ion)|radiotherapy) (?:fields?|ports?|areas?))\b(?! unless)(?:[^.;:()]|\([^()]*\)){0,120}\W*"
 )
 _GROWN = regex(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from criteria.tree import Comparison, Kind, Requirement
 from matcher.answer import Answer, Missing, unknown
 from matcher.bounds import bound, satisfies, undecided, words_of
+from matcher.derive.disease import is_metastatic
 from matcher.derive.lines import count_lines
 from matcher.evaluate.progressed import came_through
 from matcher.patient.record import Patient
@@ -16,7 +17,8 @@ from matcher.truth import Truth
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """The number of lines of a class in a setting.
 
-    Where the trial names no setting, the lines for metastatic disease and all lines must agree for a verdict.
+    Where the trial names no setting, the lines for metastatic disease and all lines must agree for a verdict; of who has no
+    metastatic disease all lines are those on which it must have progressed.
     """
     asked = bound(requirement.value)
     missing = Missing(f"number of lines of {requirement.concept}", "the treatment history")
@@ -28,8 +30,9 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     counts = [
         count_lines(patient, requirement.concept, setting, counting=counting, without=without) for setting in settings
     ]
-    truths = {satisfies(asked, count.least, count.most) for count in counts}
-    truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+    truths = [satisfies(asked, count.least, count.most) for count in counts]
+    told_by_all = "outcome" in told and truths[0] is Truth.TRUE is not truths[-1] and is_metastatic(patient)[0] is False
+    truth = truths[0] if told_by_all or len(set(truths)) == 1 else Truth.UNKNOWN
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op == "=":
         truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op in ("<", "<="):
@@ -38,7 +41,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         truth = Truth.UNKNOWN
     if truth is Truth.TRUE and "outcome" in told:
         truth = _came_through(requirement, patient)
-    count = counts[-1]
+    count = counts[0 if told_by_all else -1]
     number = str(count.least) if count.least == count.most else f"{count.least} or more"
     where = f" for {requirement.setting} disease" if requirement.setting else ""
     why = f"{number} lines of {requirement.concept}{where}; asked for {words_of(asked)}"

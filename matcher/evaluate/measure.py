@@ -199,7 +199,7 @@ def _said_of_residual(patient: Patient) -> Answer | None:
 
 
 _OF_RESIDUAL = re.compile(
-    r"(?:evidence of )?residual (?:(?:invasive|gross|macroscopic|breast) )*(?:disease|cancer|tumou?r|carcinoma|malignancy)"
+    r"(?:(?:evidence of|measurable|detectable|palpable) )*residual (?:(?:invasive|gross|macroscopic|breast) )*(?:disease|cancer|tumou?r|carcinoma|malignancy)"
     r"(?: (?:in|at|after) (?:[\w-]+ ){0,3}[\w-]+)?"
 )
 

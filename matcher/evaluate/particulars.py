@@ -45,6 +45,10 @@ _RELATIVE = re.compile(
     r"\b(?:contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index|target|current|intended|planned|treated|adjacent)\b",
     re.IGNORECASE,
 )
+_ITS_SIDE, _OTHER_SIDE = (
+    words("ipsilateral same affected involved index"),
+    words("contralateral opposite other unaffected uninvolved"),
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
@@ -161,6 +165,8 @@ def _there(asked: str, site: str) -> Truth:
     if not places & told and irradiated.CHEST & places and told & (irradiated.CHEST | irradiated.BREAST):
         return Truth.of(None if "wall" in places or _RELATIVE.search(asked) else True)  # the breast is on the chest
     if not places & told or {"left", "right"} <= (places ^ told):
+        return Truth.FALSE
+    if any(places & one and told & other for one, other in ((_ITS_SIDE, _OTHER_SIDE), (_OTHER_SIDE, _ITS_SIDE))):
         return Truth.FALSE
     relative = _RELATIVE.search(asked)
     return Truth.of(None if relative is not None and not words(relative[0]) <= told else True)

@@ -95,7 +95,7 @@ _EITHER = regex(
 )
 # measurable disease spoken of in passing: of what counts as measurable, of a treatment of the only such lesion
 _IN_PASSING = regex(
-    r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as)\b[^.;]{0,40}$
+    r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as|accepted\ as)\b[^.;]{0,40}$
     | \b(?:qualify|serve|used|selected|included|chosen|evaluated)\ as(?:\ an?)?\ $ | \b(?:only|sole)\ $
     | \b(?:imaging|scans?|ct|mri|x-?rays?|studies|radiograph\w*|tests?|exam\w*)\b[^.;]{0,60}?\b(?:to|for)\ (?:(?:the\ )?(?:evaluat\w+|document\w*|assess\w*|measur\w+|monitor\w*|follow|detect\w*)(?:\ and\ |\ or\ |,\ |\ of\ |\ ))+[^.;]{0,20}$
     | \bdefinition\ of\b[^.;]{0,30}$ | \bdefin(?:ing|es?)\ (?:\w+\ )?$ | \b(?:may|might|could)\ (?:then\ |also\ )?(?:require|ask\ for|request)\ (?:\w+\ )?$
@@ -105,6 +105,7 @@ _IN_PASSING = regex(
 )
 _DEFINED = regex(
     r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|\W*(?:disease|lesions?)?\W*(?:is|are) (?:disease|lesions?|those|any)\b|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
+    r"|(?: (?:disease|lesions?|sites?|target))*(?:\(s\))? (?:must|should|may|can) ?not (?:be|have been)\b[^.;]{0,40}\b(?:ir)?radiated\b"
 )
 
 

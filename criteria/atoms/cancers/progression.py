@@ -15,7 +15,7 @@ _HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objecti
 _CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
 _EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|relapsed|refractory|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
 _PROGRESSIVE = regex(
-    rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease"
+    rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:refractory|recurrent, \w+|relapsed, \w+) or progressive disease"
     rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"
     rf"|{_CANCER}(?: \([^()]*\))? (?:with|(?:that|which) (?:has|is)(?: \w+ly)?) progress(?:ion|ed|ing)|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
 )
@@ -55,6 +55,11 @@ _OR_STABLE = regex(r"\b(?P<stable>stable)(?: disease)?,? (?:or|and/or|/) (?:(?:s
 _STABLE = regex(
     r"\W*(?:(?:patients?|participants?|subjects?|with|who|have|has|must|should|are|is|be|currently|clinically|radiographically|a) )*(?P<stable>stable) (?:systemic |extra-?cranial |non-cns )?disease\W*(?:(?:at|for|by|on|per)\b[^.;,]*)?"
 )
+# "recurrent or progressive disease", "progressive or relapsed breast cancer": the one or the other
+_OR_BACK = regex(
+    rf"\b(?:(?P<back>recurrent|relapsed)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<on>progressive)|(?<!or )(?<!, )(?P<onward>progressive)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<again>recurrent|relapsed))(?= {_EXTENT}{_CANCER}\b)"
+)
+_CAME_BACK = Requirement(Kind.STAGE, "recurrent")
 _BRAIN = regex(r"\b(?:brain|cns|central nervous)\b")  # what a list under its metastases says is said of these
 _STABLE_DISEASE = Requirement(Kind.DISEASE_MEASURE, "stable disease")
 
@@ -70,6 +75,8 @@ def progressive(passage: Passage) -> list[Atom]:
         return [Atom(still.start("stable"), len(lower.rstrip(" .;,")), _STABLE_DISEASE)]
     if counted := _progressing_lesions(passage):
         return counted
+    if (choice := _recurrent_or_progressive(passage)) is not None:
+        return choice
     match = _PROGRESSIVE.search(lower)
     if match is None or passage.base is not Effect.REQUIRE:
         return []
@@ -79,7 +86,7 @@ def progressive(passage: Passage) -> list[Atom]:
             return []
     if _OF_A_TREATMENT.match(lower[match.end() :].lstrip(" ,(")) or _ABOUT_PROGRESSION.search(lower[: match.start()]):
         return []
-    if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
+    if _is_aside(passage, match.start()):
         return []
     begin = max(match.start(), lower.rfind(" progress", match.start(), match.end()) + 1)
     begin = begin if _NAMES_IT.match(match.group()) else match.start()
@@ -90,3 +97,22 @@ def progressive(passage: Passage) -> list[Atom]:
     way = f"progression {begin}"
     stable = Atom(*either.span("stable"), _STABLE_DISEASE, alternatives=way)
     return [stable, replace(atom, alternatives=way)]
+
+
+def _recurrent_or_progressive(passage: Passage) -> list[Atom] | None:
+    """Disease that has come back or grows on, each a way to have it; behind a treatment it says what that is asked for in any case."""
+    match = _OR_BACK.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if match is None or _is_aside(passage, match.start()) or _ABOUT_PROGRESSION.search(passage.lower, 0, match.start()):
+        return None
+    back, on = ("back", "on") if match["back"] else ("again", "onward")
+    way = f"progression {match.start()}"
+    progressive_disease = Requirement(Kind.DISEASE_MEASURE, "progressive disease")
+    found = [
+        Atom(*match.span(back), _CAME_BACK, alternatives=way),
+        Atom(*match.span(on), progressive_disease, alternatives=way),
+    ]
+    return sorted(found, key=lambda atom: atom.start)
+
+
+def _is_aside(passage: Passage, at: int) -> bool:
+    return any(passage.scopes.over(at, cue) for cue in (Cue.EXCEPTION, Cue.CONDITION))

@@ -234,8 +234,9 @@ def test_her2_by_the_trials_own_limit_of_the_fish_ratio(ihc: str, ratio: float, 
 
 @pytest.mark.parametrize(("present", "expected"), [(False, Truth.FALSE), (True, Truth.TRUE)])
 def test_residual_disease_is_read_off_an_entry_of_the_conditions(present: bool, expected: Truth) -> None:
-    record = patient(conditions=[{"name": "residual tumor in the axilla", "present": present}])
-    assert truth(record, Kind.DISEASE_MEASURE, "residual disease") is expected
+    for name in ("residual tumor in the axilla", "measurable residual tumor in the breast"):
+        record = patient(conditions=[{"name": name, "present": present}])
+        assert truth(record, Kind.DISEASE_MEASURE, "residual disease") is expected
 
 
 @pytest.mark.parametrize(

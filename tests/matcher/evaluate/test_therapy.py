@@ -149,12 +149,34 @@ def test_lines_without_a_setting_decide_only_where_every_reading_agrees() -> Non
     assert asked is Truth.TRUE
 
 
+def test_of_who_has_no_metastatic_disease_any_line_may_be_the_one_on_which_it_progressed() -> None:
+    had = {
+        "name": "docetaxel",
+        "setting": "neoadjuvant",
+        "start": "2025-01",
+        "end": "2025-05",
+        "outcome": "progression",
+    }
+    asked = (Kind.LINES, "chemotherapy", Comparison(">=", 1, "lines"))
+    for extent, expected in (("locally advanced", Truth.TRUE), ("metastatic", Truth.UNKNOWN)):
+        person = treated(had, diagnosis={"cancer": "breast cancer", "extent": extent})
+        assert truth(person, *asked, detail=(("outcome", "progression"),)) is expected
+        assert truth(person, *asked) is Truth.UNKNOWN
+
+
 def test_lines_on_which_the_cancer_must_have_progressed_are_open_where_no_outcome_tells() -> None:
     asked: dict[str, Any] = {"setting": "metastatic", "detail": (("outcome", "progression"),)}
     for outcome, expected in (("progression", Truth.TRUE), (None, Truth.UNKNOWN)):
         had = treated({"name": "letrozole", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2025-12", "outcome": outcome})  # fmt: skip
         assert truth(had, Kind.LINES, "endocrine therapy", Comparison(">=", 1, "lines"), **asked) is expected
     assert truth(treated(), Kind.LINES, "endocrine therapy", Comparison(">=", 1, "lines"), **asked) is Truth.FALSE
+
+
+def test_what_was_given_to_the_other_breast_was_not_given_to_this_one() -> None:
+    beams = treated({"name": "radiation therapy", "kind": "radiation", "site": "contralateral breast", "start": "2015"})
+    sites = (("ipsilateral breast", Truth.FALSE), ("contralateral breast", Truth.TRUE))
+    for site, expected in sites:
+        assert truth(beams, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),)) is expected
 
 
 SHORTER = Window("<=", 28, "days", half_lives=5, whichever="shorter")
