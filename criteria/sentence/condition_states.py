@@ -51,6 +51,11 @@ _FILLER = regex(
     r"antineoplastic|anticancer)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}|\d")
+# "undetectable within 6 months of registration", "… of the anticipated start of treatment": from when its time counts
+_OF_THE_START = regex(
+    r"\s*(?:of|from|prior to|before) (?:(?:the|date|of|anticipated|planned|start|first|dose|initiation|study|trial|protocol) )*"
+    r"(?:registration|randomi[sz]ation|enrol+ments?|entry|treatment|therapy|screening|drug(?: start)?|start|consent|inclusion)\b"
+)
 _VIRUSES = {"hepatitis b": "HBV viral load", "hepatitis c": "HCV viral load", "hiv infection": "HIV viral load"}
 _ANTIVIRAL = ("antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy")
 # names that mean a laboratory value only among words like those of these exceptions
@@ -98,7 +103,8 @@ def together(
         parts = [node for a in own if a.requirement.kind is Kind.THERAPY for node in _stated(passage, a)[0]]
     if not parts:
         return None
-    rest = _blanked(lower, read)[start:end]
+    since = [m.span() for _, last in read if (m := _OF_THE_START.match(lower, last, end))]
+    rest = _blanked(lower, [*read, *since])[start:end]
     if _WORD.search(_FILLER.sub(" ", rest)):
         parts.append(Unparsed(where, "exception read in part"))
     return parts[0] if len(parts) == 1 else All(tuple(parts), where)

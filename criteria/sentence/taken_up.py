@@ -32,6 +32,11 @@ _OF_THE_PERMITTED = regex(
 _FORBIDS_MORE = regex(
     r"\b(?:exclu(?:ded|des?|sion)|ineligible|not (?:be )?(?:eligible|permitted|allowed|enrol\w+)|prohibited|forbidden|no other|any other|other than|except|unless|concurrent\w*|also|all (?:patients|subjects|participants))\b"
 )
+# "treatment must be initiated before the first dose of study medication": who takes it has begun it
+_BEGUN_BEFORE = regex(
+    r"\W*(?:(?:however|but|although|though),?\s+)?(?:(?:the|this|such|these|their|any)\s+)?(?:it|they|treatments?|therap(?:y|ies)|use|agents?|medications?|drugs?)\s+(?:must|should|has to|have to|needs? to)\s+"
+    r"(?:have\s+been\s+|be\s+|have\s+)?(?:initiated|started|begun|commenced)\s+(?:prior\s+to|before)\s+(?:(?!\b(?:and|or|at least|if|unless)\b)[^.;:\d<>≥≤]){3,70}\W*"
+)
 _OF_THE_BODY = frozenset({Kind.COMORBIDITY, Kind.METASTASIS, Kind.ALLERGY})
 _TAKEN_UP = _OF_THE_BODY | {Kind.CANCER, Kind.THERAPY}
 _WORD = regex(r"[a-z]{5,}")
@@ -88,6 +93,8 @@ def taken_up_permission(before: Node, node: Node, words: str) -> Node | None:
         return None  # it may be about what was not read
     if not {leaf.requirement.kind for leaf in leaves} <= _OF_THE_BODY | {Kind.THERAPY}:
         return None
+    if _BEGUN_BEFORE.fullmatch(lower) and all(leaf.requirement.kind is Kind.THERAPY for leaf in leaves):
+        return Allow(node, node.span)
     whoever = leaves[0] if len(leaves) == 1 else Any(tuple(leaves), before.span)
     return If(_at_any_time(whoever), node, before.span.cover(node.span))
 

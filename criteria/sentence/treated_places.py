@@ -17,7 +17,7 @@ _SPARED = regex(
     r"\W*(?:(?:the|all|any|at least|one|1|note|however|patients?|participants?|subjects?|must|should|have|has|an?)[:,]? )*"
     r"(?:sites? of )?(?:(?:only|sole|target|index|marker|indicator|sentinel|measurable) )+(?:lesions?|disease|sites?)(?:\(s\))? (?:(?:must|should|has to|have to|needs? to|may|can) )?"
     r"(?:(?:have |has |were |was |are |is )?(?:not|cannot)(?: have| has)?(?: be| been)?(?: (?:previously|in|from|within|an?|the|any))* (?:ir)?radiated"
-    r"|(?:(?:be|is|are|lie|located|situated) )*outside (?:of )?(?:(?:any|all|the|an?|previous(?:ly)?|prior) )*(?:(?:ir)?radiat(?:ed|ion)|radiotherapy) (?:fields?|ports?|areas?))\b(?! unless)(?:[^.;:()]|\([^()]*\)){0,120}\W*"
+    r"|(?:(?:be|is|are|lie|located|situated) )*outside (?:of )?(?:(?:any|all|the|an?|previous(?:ly)?|prior) )*(?:(?:ir)?radiat(?:ed|ion)|radiotherapy) (?:fields?|ports?|areas?))\b(?:[^.;:()]|\([^()]*\)){0,120}\W*"
 )
 _GROWN = regex(
     r"\W*(?:(?:documented|subsequent|clear|definite|disease|tumou?r) )*progression (?:(?:is|must be|documented) )*required (?:of|in|for|at) (?:(?:all|any|the) )?(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?)\W*"

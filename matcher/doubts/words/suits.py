@@ -39,6 +39,8 @@ def fits_criteria(requirement: Requirement, words: Around) -> bool:
 def judged(leaf: Leaf, words: Around) -> Node | None:
     """What is left of a treatment that is only to suit someone: the judgement, and that no operation has been done yet.
 
+    Where the record tells of the plan, an operation of before was another one.
+
     None for one that must be planned, or have been had.
     """
     requirement, span = leaf.requirement, leaf.span
@@ -58,7 +60,7 @@ def judged(leaf: Leaf, words: Around) -> Node | None:
     elif requirement.setting is None and not load().is_a(Kind.THERAPY, concept, "surgery"):
         return suits
     had = Leaf(replace(requirement, concept=concept, value="prior", detail=()), span)
-    return All((suits, Any((Not(had, span), Unparsed(span, _DONE)), span)), span)
+    return All((suits, Any((Not(had, span), suits, Unparsed(span, _DONE)), span)), span)
 
 
 def as_judged_unfit(node: Not, leaf: Leaf, words: Around) -> Node | None:
