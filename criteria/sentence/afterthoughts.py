@@ -15,6 +15,7 @@ from criteria.sentence.given_up import given_up, over_if_had
 from criteria.sentence.loosen import loosen
 from criteria.sentence.permitted_bounds import permitted_values
 from criteria.sentence.taken_up import taken_up, taken_up_permission
+from criteria.sentence.viral_loads import with_its_load
 from criteria.sentence.wider import NEARBY, except_wider, unconditioned
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
@@ -100,7 +101,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
             for part in parts:
                 attach(nodes, part, words, where, permits=part not in limits)
             return
-        allowed = permitted(node)
+        allowed = with_its_load(permitted(node), words, where)
         kinds, own = kinds_lifted(nodes[-1]), kinds_lifted(node)
         if permits and (not own or own & kinds or _AFTERTHOUGHT.search(words)):
             for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
