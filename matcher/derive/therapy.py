@@ -241,7 +241,8 @@ def is_ongoing(treatment: Treatment) -> bool | None:
     """Whether it is being given now; None where neither an end nor an outcome says so."""
     if treatment.outcome == "ongoing":
         return True
-    if treatment.end is not None or treatment.kind == "surgery" or treatment.outcome is not None:
+    of_one_day = is_of_one_day(treatment.kind, treatment.name)
+    if treatment.end is not None or of_one_day or treatment.outcome is not None:
         return False
     return None
 

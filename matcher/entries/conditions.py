@@ -239,7 +239,7 @@ def _qualified(
         truths.append(graded(condition, asked.bound))
     if asked.when is not None:
         if condition.date is None:
-            truths.append(Truth.UNKNOWN)
+            truths.append(_over_in_time(asked.when, condition, patient))
         else:
             truths.append(_in_time(asked.when, condition, condition.date, patient))
             until = leaves_window(asked.when, condition.date.last)
@@ -264,6 +264,18 @@ def _in_time(window: Window, condition: Condition, began: PartialDate, patient: 
     if window.op in ("<", "<=") and goes_on(condition):
         return Truth.TRUE
     return within(window, Gap.since(began, patient.as_of))
+
+
+_OVER_SINCE = re.compile(r"\b(?:since|in) (\d{4}(?:-\d{2}(?:-\d{2})?)?)\b")
+
+
+def _over_in_time(window: Window, condition: Condition, patient: Patient) -> Truth:
+    """Whether what has no date was had within a window of time: FALSE of what has been over for longer, "in remission since 2019"."""
+    since = _OVER_SINCE.search(condition.status or "")
+    if since is None or not is_over(condition) or window.op not in ("<", "<="):
+        return Truth.UNKNOWN
+    lately = within(window, Gap.since(PartialDate.parse(since[1]), patient.as_of))
+    return Truth.FALSE if lately is Truth.FALSE else Truth.UNKNOWN
 
 
 def _phrase(asked: _Asked) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from criteria.tree import Kind
 from criteria.vocabulary import load
-from matcher.entries.names import name
+from matcher.entries.names import name, words
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth
 
@@ -70,6 +70,10 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}(?: [A-Za-z][\w-]{3,})?")
+_NOT_NEEDED = re.compile(
+    r"\b(?:not (?:requiring|needing|in need of)|(?:no|without) (?:the )?need (?:for|of))\b[^,;.]*", re.IGNORECASE
+)
+_NEED = words("requiring needing need in of for")
 _WITHOUT = r"\b(?:no|without|off|never|not (?:on|requiring|needing|taking))\b[^,;.]{0,25}"
 
 
@@ -98,6 +102,8 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
 
 def _needs_anything(what: str, condition: Condition, told: str, patient: Patient, *, ever: bool) -> Truth:
     """Whether a condition is treated at all."""
+    if (asked := words(what) - _NEED) and any(asked <= words(denied[0]) for denied in _NOT_NEEDED.finditer(told)):
+        return Truth.of(None if ever else False)  # "small, not requiring drainage"
     if _ANY.search(what) is None:
         return Truth.UNKNOWN
     if _NEVER.search(told):

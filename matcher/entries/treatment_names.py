@@ -172,9 +172,13 @@ def needed_now(entry: str) -> frozenset[str]:
     return load().ancestors(Kind.THERAPY, concept.name) | {concept.name}
 
 
-_ONE_DAY = re.compile(r"vaccin|immuni[sz]ation|transfusion", re.IGNORECASE)
+_ONE_DAY = re.compile(
+    r"vaccin|immuni[sz]ation|transfusion|\bbiops(?:y|ies)\b|\baspirat(?:ion|e)\b|pleurodesis|(?:thoraco|para|pericardio)centesis|"
+    r"\w+oscopy\b|lumbar puncture",
+    re.IGNORECASE,
+)
 
 
 def is_of_one_day(kind: str, name: str) -> bool:
-    """Whether a treatment is over on the day on which it is given: an operation, a vaccination, a transfusion."""
-    return kind == "surgery" or _ONE_DAY.search(name) is not None
+    """Whether a treatment is over on the day on which it is given: an operation, a biopsy, a vaccination, a transfusion."""
+    return kind in ("surgery", "vaccine") or _ONE_DAY.search(name) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from criteria.tree import Between, Comparison, Requirement
@@ -11,6 +10,7 @@ from matcher.bounds import bound, detail, satisfies, words_of
 from matcher.derive import receptors
 from matcher.entries import phrases
 from matcher.evaluate import low_receptors
+from matcher.evaluate.origin import asked_origin, is_of_the_tumor, where_asked
 from matcher.patient.record import Biomarker, Patient
 from matcher.patient.units import same_unit
 from matcher.truth import Truth
@@ -206,6 +206,7 @@ def _marker(requirement: Requirement, patient: Patient) -> Answer:
         if "biomarkers" in patient.complete:
             return presumed_absent(f"{name} is not in the complete list of biomarkers", Missing(name, report))
         return _missing(name, report)
+    found = where_asked(requirement, found)
     answers = [_result(requirement, marker, receptors.describe(i, marker)) for i, marker in found]
     return either(answers[:-1], answers[-1])
 
@@ -250,13 +251,12 @@ def _score(asked: Comparison | Between, marker: Biomarker, evidence: Evidence) -
 
 
 def _state(value: str | None, result: str, marker: Biomarker, requirement: Requirement) -> Truth:
-    origin = detail(requirement, "origin") or ("germline" if value and "germline" in value else None)
-    origin = origin or ("somatic" if value and "somatic" in value else None)
+    origin = asked_origin(requirement)
     base = (value or "positive").removeprefix("germline ").removeprefix("somatic ")
     if base in ("loss", "deficient") and requirement.concept in _REPAIR:
         base = "mutated"  # a gene of homologous recombination that is mutated is deficient
     if base in ("mutated", "positive", "amplified", "altered", "deleterious"):
-        told = origin is None or marker.origin == origin or (marker.origin is None and not _is_of_the_tumor(marker))
+        told = origin is None or marker.origin == origin or (marker.origin is None and not is_of_the_tumor(marker))
         if result in _MUTATED or result == base:
             return Truth.of(True if told else None)
         if result in _UNALTERED or result == f"not {base}" or result in ("stable", "low", "proficient"):
@@ -269,14 +269,6 @@ def _state(value: str | None, result: str, marker: Biomarker, requirement: Requi
     if base in ("high", "low", "stable", "deficient"):
         return _level(base, result, marker)
     return Truth.of(True if result == base else None)
-
-
-_OF_THE_TUMOR = re.compile(r"\b(?:tumou?r|tissue|biopsy|metastas[ei]s|ctdna|liquid|plasma|ffpe)\b", re.IGNORECASE)
-
-
-def _is_of_the_tumor(marker: Biomarker) -> bool:
-    """Whether it was found in the tumor, or in what the tumor sheds: a mutation there need not be in the germline."""
-    return _OF_THE_TUMOR.search(f"{marker.specimen or ''} {marker.method or ''}") is not None
 
 
 def _level(base: str, result: str, marker: Biomarker) -> Truth:

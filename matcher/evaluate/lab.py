@@ -37,6 +37,11 @@ _ALIASES = {
 }  # fmt: skip
 
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+# "DLCO corrected", "FEV1 % predicted", "lumbar spine BMD T-score": how it is given, and of which bone
+_GIVEN_AS = re.compile(
+    r"\b(?:un)?(?:corrected|adjusted)(?: for (?:ha?emoglobin|hb))?\b|%?\s*(?:of )?predicted\b", re.IGNORECASE
+)
+_T_SCORE = re.compile(r"\bt[- ]?score\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +50,11 @@ def lab_key(name: str) -> str:
     plain = " ".join(name.lower().split())
     if plain in _ALIASES:
         return _ALIASES[plain]
+    if _T_SCORE.search(plain):
+        return _ALIASES["t-score"]
     known = measures().analyte(plain) or measures().analyte(_REMARK.sub("", plain))
+    if known is None:
+        known = measures().analyte(" ".join(_GIVEN_AS.sub(" ", plain).split()))
     return _ALIASES.get(known.name.lower(), known.name.lower()) if known else plain
 
 

@@ -43,7 +43,10 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         spoken = conditions.answer(replace(requirement, concept=f"{state} {concept}".strip(), value=None), patient)
         if spoken.truth is not Truth.UNKNOWN and spoken.evidence[0].path != "complete":
             return spoken
-    return either(found, denied[0] if denied else _silence(requirement, patient))
+    rest = denied[0] if denied else _silence(requirement, patient)
+    if found and rest.truth is Truth.UNKNOWN and rest.evidence and "metastases" in patient.complete:
+        return either(found, found[0])  # an entry of the conditions that only speaks of them tells less than their own
+    return either(found, rest)
 
 
 def _describe(place: int, metastasis: Metastasis) -> Evidence:

@@ -45,10 +45,11 @@ _RELATIVE = re.compile(
     r"\b(?:contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index|target|current|intended|planned|treated|adjacent)\b",
     re.IGNORECASE,
 )
-_ITS_SIDE, _OTHER_SIDE = (
-    words("ipsilateral same affected involved index"),
-    words("contralateral opposite other unaffected uninvolved"),
-)
+# the breast that has the cancer, and the other one
+_SIDES = {
+    True: re.compile(r"\b(?:ipsi-?lateral|same|affected|involved)\b", re.IGNORECASE),
+    False: re.compile(r"\b(?:contra-?lateral|opposite|unaffected|uninvolved)\b", re.IGNORECASE),
+}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
@@ -166,7 +167,7 @@ def _there(asked: str, site: str) -> Truth:
         return Truth.of(None if "wall" in places or _RELATIVE.search(asked) else True)  # the breast is on the chest
     if not places & told or {"left", "right"} <= (places ^ told):
         return Truth.FALSE
-    if any(places & one and told & other for one, other in ((_ITS_SIDE, _OTHER_SIDE), (_OTHER_SIDE, _ITS_SIDE))):
+    if any(_SIDES[one].search(asked) and _SIDES[not one].search(site) for one in (True, False)):
         return Truth.FALSE
     relative = _RELATIVE.search(asked)
     return Truth.of(None if relative is not None and not words(relative[0]) <= told else True)

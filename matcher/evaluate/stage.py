@@ -80,6 +80,9 @@ def _told_unresectable(patient: Patient) -> Answer | None:
         if denied or _RESECTABLE.search(condition.name):
             evidence = conditions.describe(place, condition)
             return known(condition.present is denied, evidence.text, evidence)
+    note = patient.diagnosis.note or ""
+    if _UNRESECTABLE.match(note):
+        return known(True, note, Evidence("diagnosis.note", note))
     return None
 
 

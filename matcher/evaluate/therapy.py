@@ -18,6 +18,7 @@ from matcher.entries.treatment_names import needed_now, operation_named, told_of
 from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
 from matcher.evaluate.begun import has_gone_on
+from matcher.evaluate.denied_there import denied_there
 from matcher.evaluate.given import HISTORY, as_known_for, matching, open_answer, silence
 from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
@@ -70,7 +71,8 @@ def _prior(requirement: Requirement, patient: Patient) -> Answer:
     stated = _stated(requirement, patient)
     if stated is not None and not any(answer.truth is Truth.TRUE for answer in answers):
         return stated
-    return either(answers, silence(requirement, patient))
+    found = either(answers, silence(requirement, patient))
+    return (denied_there(requirement, patient) or found) if found.truth is Truth.UNKNOWN else found
 
 
 _SITED = 2  # words of an entry that name the treatment and the place: "stomach surgery"

@@ -63,12 +63,23 @@ def _garbled_value(requirement: Requirement, words: Around) -> str | None:
         return "it says of whom another bound is asked"
     if requirement.concept == "hemoglobin" and _is_too_much(value):
         return "nobody has so much"
+    if _has_lost_its_minus(requirement):
+        return _LOST_MINUS
     if not isinstance(value, Comparison):
         return None
     if words.own[-1:].isdigit() and _SIGN_BEHIND.match(words.after):
         return "another number stands behind it"
     torn = _SIGN_FIRST.match(words.own) and _NUMBER_BEFORE.search(words.before.lower())
     return "a number stands before its sign" if torn else None
+
+
+_LOST_MINUS = "a T-score has lost its minus"
+
+
+def _has_lost_its_minus(requirement: Requirement) -> bool:
+    """Whether bone is compared with a T-score that hardly anybody reaches: "within 2 standard deviations of normal"."""
+    value = requirement.value
+    return requirement.concept == "bone mineral density" and isinstance(value, Comparison) and value.number >= 1
 
 
 def _is_too_much(value: object) -> bool:
@@ -97,6 +108,8 @@ def excludes_otherwise(requirement: Requirement, words: Around) -> str | None:
         return "nobody leaves out every adult" if adults else None
     if requirement.kind is not Kind.LAB:
         return None
+    if _has_lost_its_minus(requirement):
+        return _LOST_MINUS
     if _TOGETHER.search(words.clause.lower()):
         return "it excludes only together with another"
     return "it says when something is done" if _WHEN_DONE.search(words.clause.lower()) else None

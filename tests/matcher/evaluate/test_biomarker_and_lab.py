@@ -260,3 +260,28 @@ def test_a_gene_that_is_as_it_should_be_has_not_been_lost() -> None:
 def test_a_score_of_a_receptor_is_compared_as_one(score: int, expected: Truth) -> None:
     scored = marked("ER", value=score, score="Allred")
     assert truth(scored, Kind.BIOMARKER, "ER", Comparison(">=", 3, "Allred")) is expected
+
+
+def test_where_the_germline_was_tested_a_mutation_of_the_tumor_tells_no_more_of_it() -> None:
+    both = [
+        {"name": "BRCA2", "result": "mutated", "origin": "somatic"},
+        {"name": "BRCA2", "result": "wild-type", "origin": "germline"},
+    ]
+    assert truth(patient(biomarkers=both), Kind.BIOMARKER, "BRCA2", "germline mutated") is Truth.FALSE
+    assert truth(patient(biomarkers=both), Kind.BIOMARKER, "BRCA2", "mutated") is Truth.TRUE
+    assert truth(patient(biomarkers=both[:1]), Kind.BIOMARKER, "BRCA2", "germline mutated") is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "concept", "bound"),
+    [
+        ("femoral neck T-score", -1.7, "bone mineral density", Between(-2.5, -1, "SD")),
+        ("DLCO corrected for hemoglobin", 71, "DLCO", Comparison(">=", 60, "%")),
+        ("FEV1 % predicted", 84, "FEV1", Comparison(">", 60, "%")),
+    ],
+)
+def test_what_a_name_says_of_how_a_value_is_given_is_no_part_of_it(
+    name: str, value: float, concept: str, bound: Any
+) -> None:
+    measured = patient(labs=[{"name": name, "value": value, "unit": bound.unit}])
+    assert truth(measured, Kind.LAB, concept, bound) is Truth.TRUE

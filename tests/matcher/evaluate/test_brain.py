@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from criteria import parse
+from criteria.tree import Kind
 from matcher.at_once.cohort import Cohort
 from matcher.screen import screen
 from matcher.screening import Verdict
+from matcher.truth import Truth
 from tests.matcher.doubts.readings import read
-from tests.matcher.people import ALL_LISTS, patient
+from tests.matcher.people import ALL_LISTS, patient, truth
 
 STABLE = {"site": "brain", "status": "stable", "treated": "2025-08", "stable_since": "2025-08"}
 RECENT = {"site": "brain", "status": "stable", "treated": "2026-03-01", "stable_since": "2026-03-01"}
@@ -154,3 +156,12 @@ def test_a_condition_that_names_the_brain_tells_no_size(size: dict[str, float], 
     planned = [{"name": "radiosurgery of the brain metastases planned", "date": "2026-01-02"}]
     record: dict[str, Any] = {"metastases": [ACTIVE | size], "conditions": planned, "complete": ALL_LISTS}
     assert read("", "* Brain metastases > 3 cm", **record) is expected
+
+
+def test_the_state_of_a_metastasis_counts_before_an_entry_that_only_speaks_of_it() -> None:
+    person = patient(
+        metastases=[{"site": "brain", "status": "stable"}],
+        conditions=[{"name": "brain metastases without change for half a year"}],
+        complete=ALL_LISTS,
+    )
+    assert truth(person, Kind.METASTASIS, "brain", "active") is Truth.FALSE

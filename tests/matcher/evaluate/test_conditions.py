@@ -257,3 +257,9 @@ def test_a_trial_that_the_record_tells_of_is_not_passed_over() -> None:
 )
 def test_a_condition_is_found_by_either_of_its_names(asked: str, told: str) -> None:
     assert truth(ill({"name": told}), Kind.COMORBIDITY, asked) is Truth.TRUE
+
+
+def test_what_has_been_over_for_longer_was_not_had_lately() -> None:
+    sober = patient(conditions=[{"name": "alcohol abuse", "status": "in remission since 2019"}])
+    assert truth(sober, Kind.COMORBIDITY, "alcohol abuse", when=Window("<=", 1, "years")) is Truth.FALSE
+    assert truth(sober, Kind.COMORBIDITY, "alcohol abuse", when=Window("<=", 10, "years")) is Truth.UNKNOWN

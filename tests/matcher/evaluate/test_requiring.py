@@ -96,3 +96,10 @@ def test_the_words_for_grades(status: str, expected: Truth) -> None:
 
 def test_what_is_chronic_is_not_acute() -> None:
     assert truth(has("chronic hepatitis B"), Kind.COMORBIDITY, "hepatitis b", "acute") is Truth.FALSE
+
+
+def test_what_an_entry_says_that_it_does_not_need() -> None:
+    small = patient(conditions=[{"name": "ascites", "status": "slight, not requiring paracentesis"}])
+    needs = (("requiring", "paracentesis"),)
+    assert truth(small, Kind.COMORBIDITY, "ascites", detail=needs) is Truth.FALSE
+    assert truth(small, Kind.COMORBIDITY, "ascites", detail=(("requiring", "repeated shunts"),)) is Truth.UNKNOWN

@@ -252,3 +252,10 @@ def test_what_came_back_is_there_measurable_or_not() -> None:
     assert (
         truth(patient(diagnosis=first, **cured), Kind.DISEASE_MEASURE, "evaluable disease", **or_not) is Truth.UNKNOWN
     )
+
+
+def test_a_note_of_the_diagnosis_may_say_that_it_cannot_be_taken_out() -> None:
+    diagnosis = {"cancer": "breast cancer", "extent": "locally advanced", "stage": "IIIC"}
+    told = patient(diagnosis=diagnosis | {"note": "unresectable"})
+    assert truth(told, Kind.STAGE, "unresectable") is Truth.TRUE
+    assert truth(patient(diagnosis=diagnosis), Kind.STAGE, "unresectable") is Truth.UNKNOWN

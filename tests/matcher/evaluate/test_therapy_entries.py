@@ -220,3 +220,19 @@ def test_tied_tubes_are_no_hysterectomy() -> None:
     tied = treated({"name": "tubal ligation", "kind": "surgery", "start": "2012-05"})
     assert truth(tied, Kind.THERAPY, "hysterectomy", "prior") is Truth.FALSE
     assert truth(tied, Kind.THERAPY, "surgical sterilization", "prior") is Truth.TRUE
+
+
+SITES = [
+    ("contralateral breast", "ipsilateral breast", [], Truth.FALSE),
+    ("contralateral breast", "contralateral breast", [], Truth.TRUE),
+    (None, "the present target area", [{"name": "radiation to the target area", "present": False}], Truth.FALSE),
+    ("breast", "the breast to be studied", [{"name": "radiation therapy to the left arm", "present": False}], Truth.UNKNOWN),
+    ("spine", "spine or pelvis", [{"name": "radiation therapy to the pelvis", "present": False}], Truth.TRUE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("site", "asked", "conditions", "expected"), SITES)
+def test_where_radiation_was_given_or_not(site: str | None, asked: str, conditions: Any, expected: Truth) -> None:
+    beam = {"name": "radiation therapy", "kind": "radiation", "start": "2019-02", "end": "2019-03", "site": site}
+    person = treated({key: value for key, value in beam.items() if value}, conditions=conditions)
+    assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", asked),)) is expected

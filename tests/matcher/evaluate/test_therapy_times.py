@@ -131,3 +131,17 @@ def test_what_was_given_for_metastatic_disease_is_followed_by_no_relapse() -> No
     soon = {"detail": (("relapse", "<= 6 months"),)}
     record = treated(short, diagnosis=diagnosis)
     assert truth(record, Kind.THERAPY, "systemic therapy", "progressed", **soon) is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"name": "core biopsy of the liver", "kind": "other", "start": "2026-02-01"},
+        {"name": "tetanus vaccine", "kind": "vaccine", "start": "1998"},
+    ],
+)
+def test_what_is_done_on_one_day_is_over_then(entry: dict[str, Any]) -> None:
+    concept = "vaccine" if entry["kind"] == "vaccine" else "biopsy"
+    person = treated(entry, complete=["treatments", "medications"])
+    assert truth(person, Kind.THERAPY, concept, "concurrent") is Truth.FALSE
+    assert truth(person, Kind.THERAPY, concept, "prior", when=Window("<=", 2, "weeks")) is Truth.FALSE
