@@ -127,7 +127,9 @@ def describe(requirement: Requirement, *, plain: bool = False) -> str:
             words = f"{name} disease"
         case _:
             words = f"{name} {_state(value)}".strip()
-    detail = "".join(f" ({v})" for k, v in requirement.detail if k in ("origin", "assay", "severity", "status", "sign"))
+    detail = "".join(
+        f" ({v})" for k, v in requirement.detail if k in ("origin", "variant", "assay", "severity", "status", "sign")
+    )
     setting = f" in the {requirement.setting} setting" if requirement.setting else ""
     return f"{words}{detail}{setting}{_when(requirement.when)}"
 

@@ -10,7 +10,7 @@ from matcher.bounds import bound, detail, satisfies, words_of
 from matcher.derive import receptors
 from matcher.entries import phrases
 from matcher.evaluate import low_receptors
-from matcher.evaluate.origin import asked_origin, is_of_the_tumor, where_asked
+from matcher.evaluate.origin import asked_origin, has_variant, is_of_the_tumor, where_asked
 from matcher.patient.record import Biomarker, Patient
 from matcher.patient.units import same_unit
 from matcher.truth import Truth
@@ -234,6 +234,8 @@ def _result(requirement: Requirement, marker: Biomarker, evidence: Evidence) -> 
     if value in _TESTED and value is not None:
         return yes(evidence.text, evidence)
     truth = _state(value if isinstance(value, str) else None, result, marker, requirement)
+    if truth is Truth.TRUE:
+        truth = has_variant(requirement, marker)
     if truth is Truth.UNKNOWN:
         missing = Missing(f"{requirement.concept} {value or ''}".strip(), _GENETICS)
         return unknown(

@@ -1,4 +1,4 @@
-"""Owns whether a mutation is asked for, and was found, in the germline or in the tumor alone."""
+"""Owns which mutation is asked for and was found: of the germline or of the tumor, and which amino acid it changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from criteria.tree import Requirement
 from matcher.bounds import detail
 from matcher.patient.record import Biomarker
+from matcher.truth import Truth
 
 Results = tuple[tuple[int, Biomarker], ...]
 _ORIGINS = ("germline", "somatic")
@@ -30,3 +31,17 @@ def where_asked(requirement: Requirement, found: Results) -> Results:
     if origin is None or all(marker.origin != origin for _, marker in found):
         return found
     return tuple((place, marker) for place, marker in found if marker.origin in (origin, None))
+
+
+_CHANGE = re.compile(r"\b[A-Z]\d{2,4}[A-Z]\b")
+
+
+def has_variant(requirement: Requirement, marker: Biomarker) -> Truth:
+    """Whether a mutated gene has the very change that a trial names ("TP53 Y220C"); open where the record does not say which."""
+    asked = detail(requirement, "variant")
+    if asked is None:
+        return Truth.TRUE
+    found = set(_CHANGE.findall(marker.variant or ""))
+    if not found:
+        return Truth.UNKNOWN
+    return Truth.of(bool(found & set(asked.split("/"))))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.markers.marker_state import marker_state
 from criteria.atoms.markers.receptor_words import RECEPTORS
+from criteria.atoms.markers.variants import named_variant
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
@@ -61,6 +62,7 @@ def read(passage: Passage) -> list[Atom]:
         value, end = stated
         genes = _members(passage, mention)
         origin = _origin(passage, mention) if value == "mutated" else ()
+        variant = named_variant(passage, mention) if value == "mutated" and len(genes) == 1 else ()
         if origin == _GERMLINE:
             value = "germline mutated"
         either = "gene" if listed or len(genes) > 1 or _joined(passage, found, index) else None
@@ -73,7 +75,7 @@ def read(passage: Passage) -> list[Atom]:
             ]
         polarity = Polarity.MAY if value == "any" else Polarity.FOLLOW
         for gene in genes:
-            requirement = Requirement(Kind.BIOMARKER, gene, value, detail=origin)
+            requirement = Requirement(Kind.BIOMARKER, gene, value, detail=(*origin, *variant))
             atoms.append(Atom(mention.start, max(mention.end, end), requirement, polarity, alternatives=either))
     return atoms
 

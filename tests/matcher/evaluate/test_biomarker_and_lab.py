@@ -285,3 +285,12 @@ def test_what_a_name_says_of_how_a_value_is_given_is_no_part_of_it(
 ) -> None:
     measured = patient(labs=[{"name": name, "value": value, "unit": bound.unit}])
     assert truth(measured, Kind.LAB, concept, bound) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("variant", "expected"), [("H1047R", Truth.TRUE), ("E542K", Truth.FALSE), ("exon 9", Truth.UNKNOWN)]
+)
+def test_a_change_that_is_named_must_be_the_one_that_was_found(variant: str, expected: Truth) -> None:
+    named = (("variant", "E545K/H1047R"),)
+    found = marked("PIK3CA", result="mutated", variant=variant)
+    assert truth(found, Kind.BIOMARKER, "PIK3CA", "mutated", detail=named) is expected
