@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from criteria.atoms.therapies.while_given import WHILE_GIVEN
 from criteria.tree import Requirement, Window
 from matcher.answer import Answer, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import within
 from matcher.derive import therapy as derived
 from matcher.derive.disease import extent
-from matcher.derive.resistance import has_held, tells_of
+from matcher.derive.resistance import EARLY, has_held, tells_of
 from matcher.entries import conditions
 from matcher.evaluate.given import matching, open_answer, silence
 from matcher.evaluate.particulars import narrows, of_treatment
@@ -47,7 +48,7 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)
         outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
-        if _has_never_come_back(requirement, treatment, patient):
+        if _has_never_come_back(requirement, treatment, patient) or _was_given_to_its_end(requirement, treatment):
             outcome = Truth.FALSE
         truths = [belongs] if _came_back_after(requirement, treatment) else [belongs, outcome]
         if requirement.when is not None:
@@ -86,6 +87,11 @@ def _has_never_come_back(requirement: Requirement, treatment: Treatment, patient
     if diagnosis.residual_disease and withstood:
         return False
     return treatment.outcome is not None and has_held(treatment)
+
+
+def _was_given_to_its_end(requirement: Requirement, treatment: Treatment) -> bool:
+    """Whether a course beside an operation was completed, where a trial asks what came through it while it was given."""
+    return WHILE_GIVEN in requirement.detail and treatment.outcome == "completed" and treatment.setting in EARLY
 
 
 def _came_back_after(requirement: Requirement, treatment: Treatment) -> bool:

@@ -29,6 +29,7 @@ from criteria.atoms.therapies.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapies.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.therapies.therapy_told import OR, as_its_head, told_of
 from criteria.atoms.therapies.therapy_until_relapse import until_relapse
+from criteria.atoms.therapies.while_given import while_given
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement
@@ -172,6 +173,8 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
         roles = (Role.PROGRESSED if after.startswith("<") else Role.PRIOR,)
         detail = tuple(sorted((*detail, ("relapse", after))))
         when = When(None, None)
+    elif roles[:1] == (Role.PROGRESSED,):
+        detail = tuple(sorted((*detail, *while_given(words))))
     asked = governed(words, when.found.window if when.found else None, setting, detail)
     if asked and polarity is Polarity.FOLLOW:
         yield from asked
