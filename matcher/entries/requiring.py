@@ -62,7 +62,8 @@ _ANY = re.compile(
     r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|management|interventions?)\b", re.IGNORECASE
 )
 _NONE_AT_ALL = re.compile(
-    r"\b(?:without|no|off|not (?:on|requiring|needing)|never)\b[^,;.]{0,20}\b(?:treatment|therapy|medication|drugs?)\b|\buntreated\b|\b(?:diet[- ]controlled|diet only|observation only)\b",
+    r"\b(?:without|no|off|not (?:on|requiring|needing)|never)\b[^,;.]{0,20}\b(?:treatment|therapy|medication|drugs?)\b|\buntreated\b|"
+    r"\b(?:diet[- ]controlled|(?:diet|exercise|lifestyle)(?: changes)? (?:only|alone)|observation only)\b",
     re.IGNORECASE,
 )
 _NEVER = re.compile(

@@ -103,3 +103,9 @@ def test_what_an_entry_says_that_it_does_not_need() -> None:
     needs = (("requiring", "paracentesis"),)
     assert truth(small, Kind.COMORBIDITY, "ascites", detail=needs) is Truth.FALSE
     assert truth(small, Kind.COMORBIDITY, "ascites", detail=(("requiring", "repeated shunts"),)) is Truth.UNKNOWN
+
+
+def test_what_is_controlled_by_diet_alone_needs_no_treatment() -> None:
+    by_diet = patient(conditions=[{"name": "type 2 diabetes", "status": "controlled by diet alone"}])
+    needs = (("requiring", "ongoing systemic treatment"),)
+    assert truth(by_diet, Kind.COMORBIDITY, "type 2 diabetes mellitus", detail=needs) is Truth.FALSE
