@@ -19,6 +19,7 @@ from matcher.doubts.parts.listed_clauses import with_listed_clauses_apart
 from matcher.doubts.parts.or_sides import with_the_unread_side
 from matcher.doubts.parts.stages_let_in import with_histologies_let_in
 from matcher.doubts.parts.triple_negative import with_bounds_of_its_own
+from matcher.doubts.parts.whole_clause import with_whole_clauses
 from matcher.doubts.trial import listed, other_cancers, phases
 from matcher.doubts.trial.active_cancers import only_if_active
 from matcher.doubts.trial.ages_apart import without_other_ages
@@ -92,6 +93,7 @@ def _by_itself(criteria: Criteria) -> tuple[Pass, ...]:
         partial(with_listed_clauses_apart, text=text),
         partial(with_clauses_apart, text=text),
         without_free_ways,
+        partial(with_whole_clauses, text=text),
     )
 
 

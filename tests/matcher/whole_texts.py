@@ -85,7 +85,8 @@ def _change(record: dict[str, Any], change: str) -> None:
         entry: dict[str, Any] = {key: name}
         for pair in filter(None, rest.split("|")):
             field, _, value = pair.partition(":")
-            entry[field] = int(value) if field in ("grade", "line") else float(value) if field == "value" else value
+            number = int(value) if field in ("grade", "line") else float(value) if field == "value" else None
+            entry[field] = value == "yes" if field == "present" else value if number is None else number
         entries.append(entry)
     elif match := re.fullmatch(r"(\w+) - (.+)", change):
         kind, name = match.groups()
