@@ -274,6 +274,8 @@ def in_setting(patient: Patient, treatment: Treatment, setting: str | None) -> T
     if given is not None:
         return Truth.of(given == setting or (setting == "early" and given in ("neoadjuvant", "adjuvant")))
     since = patient.diagnosis.metastatic_since
+    if patient.diagnosis.extent == "locally advanced" and treatment.line is not None:
+        return Truth.of(setting == "metastatic")  # lines are counted of what is treated as advanced disease is
     if patient.diagnosis.extent in ("early", "locally advanced"):
         return Truth.FALSE if setting == "metastatic" else Truth.UNKNOWN
     if since is None or treatment.start is None or setting in ("neoadjuvant", "adjuvant"):

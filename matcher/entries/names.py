@@ -157,6 +157,8 @@ _ALIKE = {
     "metastatic": "metastasis", "metastase": "metastasis", "oral": "oral", "medication": "medication",
     "operation": "surgery", "surgical": "surgery", "arrhythmic": "arrhythmia", "smoker": "smoking", "smoke": "smoking", "smokes": "smoking", "reduction": "loss", "prohibit": "contraindication", "contraindicated": "contraindication",
     "resistant": "resistance", "intolerant": "intolerance",
+    "corticosteroid": "steroid", "glucocorticoid": "steroid", "participated": "participation",
+    "participate": "participation", "participating": "participation",
     "preclude": "contraindication", "invaded": "invasion", "invading": "invasion",
 }  # fmt: skip
 

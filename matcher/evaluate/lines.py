@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import Between, Comparison, Kind, Requirement
 from matcher.answer import Answer, Missing, unknown
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.disease import is_metastatic
@@ -18,7 +18,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """The number of lines of a class in a setting.
 
     Where the trial names no setting, the lines for metastatic disease and all lines must agree for a verdict; of who has no
-    metastatic disease all lines are those on which it must have progressed.
+    metastatic disease all lines are meant where a range is asked, or lines on which it must have progressed.
     """
     asked = bound(requirement.value)
     missing = Missing(f"number of lines of {requirement.concept}", "the treatment history")
@@ -31,7 +31,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         count_lines(patient, requirement.concept, setting, counting=counting, without=without) for setting in settings
     ]
     truths = [satisfies(asked, count.least, count.most) for count in counts]
-    told_by_all = "outcome" in told and truths[0] is Truth.TRUE is not truths[-1] and is_metastatic(patient)[0] is False
+    meant = "outcome" in told or isinstance(asked, Between)
+    told_by_all = meant and truths[0] is Truth.TRUE is not truths[-1] and is_metastatic(patient)[0] is False
     truth = truths[0] if told_by_all or len(set(truths)) == 1 else Truth.UNKNOWN
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op == "=":
         truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from criteria.tree import Comparison, Kind, Window
+from criteria.tree import Between, Comparison, Kind, Window
 from matcher.screening import Verdict
 from matcher.truth import Truth
 from tests.matcher.doubts.readings import read
@@ -315,3 +315,15 @@ def test_a_medicine_has_the_setting_of_its_treatment() -> None:
     assert truth(both, Kind.THERAPY, "endocrine therapy", "concurrent", setting="neoadjuvant") is Truth.FALSE
     assert truth(both, Kind.THERAPY, "endocrine therapy", "concurrent", setting="adjuvant") is Truth.TRUE
     assert truth(alone, Kind.THERAPY, "endocrine therapy", "concurrent", setting="neoadjuvant") is Truth.UNKNOWN
+
+
+def test_lines_of_a_cancer_that_is_only_locally_advanced() -> None:
+    """Lines that the record numbers are of advanced disease; a range takes in what was given before an operation."""
+    advanced = {"cancer": "breast cancer", "extent": "locally advanced"}
+    numbered = [{"name": "paclitaxel", "line": 1, "outcome": "progression"}]
+    person = patient(diagnosis=advanced, treatments=numbered, complete=["treatments"])
+    assert truth(person, Kind.LINES, "chemotherapy", Comparison(">=", 1, "lines")) is Truth.TRUE
+    before = [{"name": "docetaxel", "setting": "neoadjuvant", "start": "2025-02", "outcome": "progression"}]
+    person = patient(diagnosis=advanced, treatments=before, complete=["treatments"])
+    assert truth(person, Kind.LINES, "chemotherapy", Between(1, 3, "lines")) is Truth.TRUE
+    assert truth(person, Kind.LINES, "chemotherapy", Comparison(">", 0, "lines")) is Truth.UNKNOWN

@@ -106,3 +106,9 @@ def test_an_entry_settles_words_of_which_it_affirms_all_or_denies_no_more() -> N
     assert not exactly("zorbic removal", "allergy to zorbic removal", False)
     assert exactly("zorbic removal", "zorbic removal of the xanthic wall", True)
     assert not exactly("zorbic removal of the xanthic wall", "zorbic removal", True)
+
+
+def test_one_thing_is_called_by_several_words() -> None:
+    denied = ("contraindication to corticosteroid treatment", False)
+    assert good("other contraindication of steroid treatment", denied, wanted=False) is True
+    assert good("who participated in a zorbic programme", ("participation in a zorbic programme", True)) is True
