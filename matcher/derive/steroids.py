@@ -29,12 +29,22 @@ _DAILY = re.compile(
 )
 
 
+REPLACEMENT = "corticosteroid replacement therapy"
+_REPLACES = re.compile(
+    r"(?<!supra)(?<!supra-)\b(?:physiologic(?:al)?|replacement|substitution) (?:\w+ )?(?:doses?|dosing|therapy)\b|"
+    r"\b(?:replacement|for (?:\w+ )?(?:adrenal|pituitary) insufficiency|addison\S*)\b",
+    re.IGNORECASE,
+)
+
+
 def taken_is(medicine: Medication, concept: str) -> Truth:
     """Whether a medicine, as it is taken, is of the class or is the drug that a trial names.
 
     The route tells steroids that act on the whole body from the others; any other medicine is what its name says.
     """
     is_steroid = medicine_is(medicine.name, "corticosteroid") is Truth.TRUE
+    if is_steroid and concept == REPLACEMENT and _REPLACES.search(f"{medicine.dose or ''}; {medicine.note or ''}"):
+        return Truth.TRUE
     return medicine_is(medicine.as_taken if is_steroid else medicine.name, concept)
 
 

@@ -42,6 +42,11 @@ _LOOKED_FOR = re.compile(
 )
 # "hepatitis B surface antibody positive after vaccination": what protects from it
 _IMMUNE = re.compile(r"\bsurface antibod\w+|\banti-?hbs\b", re.IGNORECASE)
+# "hepatitis B vaccination", "influenza vaccine": it was protected from
+_PROTECTED_FROM = re.compile(
+    r"^(?:(?!(?:after|following|due|from|since|by|to)\b)[\w-]+ ){1,3}(?:vaccin\w+|immuni[sz]\w+)\b(?!.*\b(?:reaction|after|due|induced|allergy)\b)",
+    re.IGNORECASE,
+)
 # "suspected interstitial lung disease": nobody knows yet
 _SUSPECTED = re.compile(r"\b(?:suspected|suspicion of|rule out)\b", re.IGNORECASE)
 _ALLERGY = "allergy"
@@ -90,6 +95,8 @@ def is_only_looked_for(entry: str, asked: str) -> bool:
     True
     """
     if _IMMUNE.search(entry) and not _IMMUNE.search(asked):
+        return True
+    if _PROTECTED_FROM.search(entry) and not _PROTECTED_FROM.search(asked):
         return True
     found = _LOOKED_FOR.search(entry)
     return found is not None and _LOOKED_FOR.search(asked) is None and words(asked) <= words(entry[found.end() :])

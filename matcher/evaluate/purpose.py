@@ -22,6 +22,7 @@ _OF_ANOTHER_ORGAN = re.compile(
 _A_CANCER = re.compile(
     r"cancer|carcinoma|malignan|tumou?r|lymphoma|leuk|sarcoma|melanoma|myeloma|\bdcis\b|\blcis\b|in situ", re.IGNORECASE
 )
+_OF_THE_OTHER_BREAST = re.compile(r"\b(?:contra-?lateral|other|opposite) breast\b", re.IGNORECASE)
 _SETTINGS = ("neoadjuvant", "adjuvant", "metastatic")
 
 
@@ -52,7 +53,8 @@ def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
     ):
         return Truth.FALSE
     if _was_over_before(treatment, patient):
-        return Truth.UNKNOWN
+        # to the other breast it was for an earlier cancer
+        return Truth.of(False if _OF_THE_OTHER_BREAST.search(treatment.site or "") else None)
     if treatment.kind == "surgery" and _ON_THE_BREAST.search(treatment.name) and not _MINOR.search(treatment.name):
         return Truth.TRUE
     if treatment.kind == "surgery" and treatment.setting not in _SETTINGS and treatment.name.lower() != "surgery":

@@ -111,3 +111,8 @@ def test_what_is_only_suspected_is_open_and_keeps_the_verdict_open() -> None:
     answer = ask(has("suspected interstitial lung disease"), Kind.COMORBIDITY, "interstitial lung disease")
     assert answer.truth is Truth.UNKNOWN
     assert answer.weight is Weight.ALWAYS
+
+
+def test_a_vaccination_is_not_the_disease_that_it_protects_from() -> None:
+    assert truth(has("hepatitis B vaccination"), Kind.COMORBIDITY, "hepatitis b") is not Truth.TRUE
+    assert truth(has("myocarditis after vaccination"), Kind.COMORBIDITY, "myocarditis") is Truth.TRUE

@@ -236,3 +236,18 @@ def test_where_radiation_was_given_or_not(site: str | None, asked: str, conditio
     beam = {"name": "radiation therapy", "kind": "radiation", "start": "2019-02", "end": "2019-03", "site": site}
     person = treated({key: value for key, value in beam.items() if value}, conditions=conditions)
     assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", asked),)) is expected
+
+
+def test_radiation_to_the_other_breast_before_this_cancer_was_found_was_not_for_it() -> None:
+    beam = {
+        "name": "radiation therapy",
+        "kind": "radiation",
+        "setting": "adjuvant",
+        "start": "2012-02",
+        "end": "2012-03",
+    }
+    found = {"cancer": "breast cancer", "presentation": "primary", "diagnosed": "2025-11"}
+    for site, expected in (("contralateral breast", Truth.FALSE), ("breast", Truth.UNKNOWN)):
+        person = treated(beam | {"site": site}, diagnosis=found)
+        asked = (("for", "breast cancer"),)
+        assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=asked) is expected
