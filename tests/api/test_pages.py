@@ -146,8 +146,8 @@ def test_of_a_long_criterion_only_the_sentences_that_decide_are_quoted() -> None
 
 
 def test_a_treatment_that_nobody_knows_is_pointed_out(client: FlaskClient) -> None:
-    page = send(client, age="58", **{"treatment-0-name": "letrozol", "treatment-1-name": "Ibrance"})
-    assert "We do not know letrozol." in page
+    page = send(client, age="58", **{"treatment-0-name": "letrozzol", "treatment-1-name": "Ibrance"})
+    assert "We do not know letrozzol." in page
 
 
 def test_what_was_typed_is_shown_as_text_and_never_as_markup(client: FlaskClient) -> None:
