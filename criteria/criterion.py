@@ -128,20 +128,17 @@ def _facts(node: Node, context: Fact) -> Iterator[Fact]:
             yield from _facts(inner, replace(context, condition=condition.span))
 
 
-# what is left in the body is a state to a reader; the matcher looks for the operation
-_STATES = {
-    "metal implant": "metal implant",
-    "metallic foreign body": "metallic foreign body",
-    "pacemaker": "pacemaker",
-}
+# a state to a reader; the matcher looks for the operation
+_LEFT_IN_THE_BODY = frozenset({"metal implant", "metallic foreign body", "pacemaker"})
 
 
 def _as_told(requirement: Requirement) -> Requirement:
     """The requirement as a reader of the text states it: a pacemaker is a condition and no treatment."""
-    state = _STATES.get(requirement.concept) if requirement.kind is Kind.THERAPY else None
-    if state is None or requirement.value not in (None, "prior", "concurrent"):
+    if requirement.kind is not Kind.THERAPY or requirement.concept not in _LEFT_IN_THE_BODY:
         return requirement
-    return replace(requirement, kind=Kind.COMORBIDITY, concept=state, value=None)
+    if requirement.value not in (None, "prior", "concurrent"):
+        return requirement
+    return replace(requirement, kind=Kind.COMORBIDITY, value=None)
 
 
 _UNREAD = Requirement(Kind.ADMINISTRATIVE, "other")

@@ -6,7 +6,7 @@ import re
 
 from criteria.tree import Comparison
 from matcher.bounds import satisfies
-from matcher.derive.therapy import medicine_is
+from matcher.derive.therapy import REPLACEMENT, medicine_is
 from matcher.patient.record import Medication
 from matcher.truth import Truth
 
@@ -29,7 +29,6 @@ _DAILY = re.compile(
 )
 
 
-REPLACEMENT = "corticosteroid replacement therapy"
 _REPLACES = re.compile(
     r"(?<!supra)(?<!supra-)\b(?:physiologic(?:al)?|replacement|substitution) (?:\w+ )?(?:doses?|dosing|therapy)\b|"
     r"\b(?:replacement|for (?:\w+ )?(?:adrenal|pituitary) insufficiency|addison\S*)\b",

@@ -48,7 +48,8 @@ _NEEDLE = re.compile(
 )
 _KIND_OF = (Relation.SAME, Relation.NARROWER)
 PROHIBITED = "prohibited medication"
-_USES = {"corticosteroid replacement therapy": "corticosteroid", "weight loss drug": "GLP-1 agonist"}
+REPLACEMENT = "corticosteroid replacement therapy"
+_USES = {REPLACEMENT: "corticosteroid", "weight loss drug": "GLP-1 agonist"}
 """Treatments that are a use of drugs of a class: whether a drug of it is taken for that, its name does not say."""
 
 

@@ -32,7 +32,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     ]
     truths = [satisfies(asked, count.least, count.most) for count in counts]
     meant = "outcome" in told or isinstance(asked, Between)
-    told_by_all = meant and truths[0] is Truth.TRUE is not truths[-1] and is_metastatic(patient)[0] is False
+    told_by_all = meant and truths[0] is Truth.TRUE and is_metastatic(patient)[0] is False
     truth = truths[0] if told_by_all or len(set(truths)) == 1 else Truth.UNKNOWN
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op == "=":
         truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number

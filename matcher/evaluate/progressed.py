@@ -41,9 +41,8 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     if requirement.concept in derived.ANTICANCER and requirement.setting is None:
         if not any(key == "relapse" for key, _ in requirement.detail):
             return _progressed_on_latest(requirement, patient)
-        requirement = replace(
-            requirement, setting="early"
-        )  # after what was given for metastatic disease nothing relapses
+        # after what was given for metastatic disease nothing relapses
+        requirement = replace(requirement, setting="early")
     answers = []
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)

@@ -17,6 +17,8 @@ from matcher.truth import Truth
 from matcher.words.unread_measures import bound, counts_times, same_unit
 
 _ENOUGH = 0.5
+DENIALS = frozenset({"no", "not", "without", "never"})
+"""Words that deny what stands beside them, and name nothing."""
 
 _UNABLE = re.compile(r"\b(?:unable|inability|incapable|unwilling\w*)\b", re.IGNORECASE)
 _NOT_ABLE = re.compile(r"\b(?:cannot|can not|not (?:be )?(?:able|willing))\b", re.IGNORECASE)
@@ -48,11 +50,11 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
     bad: list[tuple[frozenset[str], Told]] = []
     counted = counts_times(phrase) or (_SCORE.search(phrase) is not None and bound(phrase) is not None)
     for place, condition in enumerate(patient.conditions):
-        own = words(condition.name)
+        own = words(condition.name) - DENIALS
         common = own & content
         if not common or (counted and not _says_a_number(condition)):
             continue
-        exactly = len(common) >= 2 and _says_all(condition.present, own, content)
+        exactly = len(common) >= 2 and _says_all(_affirms(condition), own, content)
         if (condition.present is not _contrary(phrase, condition.name)) is wanted:
             if _speaks(len(common), len(own), len(content)):
                 good.append((common, Told(conditions.describe(place, condition), good=True, exactly=exactly)))
@@ -69,13 +71,18 @@ def _says_a_number(condition: Condition) -> bool:
     return _NUMBER.search(f"{condition.name} {condition.status} {condition.note}") is not None or not condition.present
 
 
-def _says_all(present: bool, own: frozenset[str], content: frozenset[str]) -> bool:
+def _affirms(condition: Condition) -> bool:
+    """Whether an entry says that something is there: "no zorbic restriction", which is present, denies it."""
+    return condition.present and denied_by_name(condition.name) is None
+
+
+def _says_all(affirms: bool, own: frozenset[str], content: frozenset[str]) -> bool:
     """Whether an entry settles all that a phrase says: it affirms as much or more, or denies as much or less.
 
     Who has "no allergy to taxanes" may have had taxanes; who had "no radical mastectomy" had none with its muscles taken. Of
     a long phrase that says much else, an entry of two words does not say what all of it says.
     """
-    return content <= own if present else own <= content and len(own) >= _ENOUGH * len(content)
+    return content <= own if affirms else own <= content and len(own) >= _ENOUGH * len(content)
 
 
 def _speaks(common: int, own: int, content: int) -> bool:

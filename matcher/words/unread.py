@@ -17,14 +17,13 @@ from matcher.patient.record import Condition, Patient
 from matcher.words import brain, excepted_spread, excepted_treatment
 from matcher.words.asked import is_negated, is_wanted
 from matcher.words.settled_words import is_done_at_screening, is_seen_at_the_door, is_settled
-from matcher.words.told import told
+from matcher.words.told import DENIALS, told
 from matcher.words.unread_conditions import conditions_denied
 from matcher.words.unread_items import holds, is_whole, words_of_names
 from matcher.words.unread_markers import known_markers, words_of_markers
 from matcher.words.unread_measures import counts_times, measured, names_of
 
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
-_DENIALS = frozenset({"no", "not", "without", "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def _look(text: str) -> _Words:
     says = _DEFINED.sub(" ", phrase) if counts_times(phrase) else phrase
     return _Words(
         phrase,
-        words(phrase) - _UNITS - _DENIALS,
+        words(phrase) - _UNITS - DENIALS,
         is_settled(says) or (at_the_door and is_negated(phrase)),
         at_the_door or is_done_at_screening(phrase),
     )

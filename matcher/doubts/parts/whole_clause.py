@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed
+from criteria.tree import All, Allow, Any, If, Leaf, Node, Not, Unless, Unparsed
 from matcher.doubts.parts.surely_read import Reading
 from matcher.words.asked import is_negated
 
@@ -46,7 +46,7 @@ def _widened(node: All, read: Reading, text: str) -> All:
     parts = tuple(
         _widened(part, read, text)
         if isinstance(part, All)
-        else replace(part, span=clause, kind=Kind.STAGE)
+        else replace(part, span=clause)
         if isinstance(part, Unparsed) and _is_within(part, clause, text) and not _goes_on(part, beside[0], clause, text)
         else part
         for part in node.nodes

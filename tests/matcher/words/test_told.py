@@ -112,3 +112,9 @@ def test_one_thing_is_called_by_several_words() -> None:
     denied = ("contraindication to corticosteroid treatment", False)
     assert good("other contraindication of steroid treatment", denied, wanted=False) is True
     assert good("who participated in a zorbic programme", ("participation in a zorbic programme", True)) is True
+
+
+def test_an_entry_that_denies_by_name_settles_no_more_than_it_denies() -> None:
+    found = said("No zorbic removal of the wall", ("no zorbic removal of the wall on the left", True), wanted=False)
+    assert found is not None
+    assert not found.exactly
