@@ -62,6 +62,9 @@ class Vocabulary:
 
     def ancestors(self, kind: Kind, name: str) -> frozenset[str]:
         """The names of everything broader than ``name``, without itself; a regimen is what its drugs are."""
+        known = self._ancestors.get((kind, name))  # most are asked by their own names, and again and again
+        if known is not None:
+            return known
         concept = self.find(kind, name)
         if concept is None:
             return frozenset()

@@ -10,7 +10,7 @@ from matcher.answer import Answer, Weight
 from matcher.at_once.program import Program
 from matcher.at_once.run import meaning
 from matcher.at_once.slices import Face, faces, slice_of
-from matcher.at_once.touch import Topic, can_be_silent, entries_of, silence_of, topic_of, touched
+from matcher.at_once.touch import Topic, can_be_silent, entries_of, may_touch, silence_of, topic_of, touched
 from matcher.evaluate import evaluate
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -145,7 +145,7 @@ class People:
         if found is None:
             found = 0
             for entry, holders in self._entries.items():
-                if holders & ~found and any(True for _ in touched(entry, ((0, topic),))):
+                if holders & ~found and may_touch(entry.of, topic) and any(True for _ in touched(entry, ((0, topic),))):
                     found |= holders
             self._touched[topic] = found
         return found

@@ -14,7 +14,7 @@ from matcher.at_once.states import BAD, GOOD, OPEN, joined, none_good, state_of
 from matcher.at_once.touch import silence_of
 from matcher.evaluate import evaluate
 from matcher.evaluate.second_cancer import one_alone
-from matcher.patient.record import Patient, Treatment
+from matcher.patient.record import Condition, Patient, Treatment
 from matcher.words import unread
 
 _LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _SPARED, _EACH = (
@@ -155,10 +155,12 @@ def prepare(shared: Shared) -> None:
         run = Run(shared, Patient("", date.min, treatments=treated, complete=whole))
         for step in range(len(shared.program.ops)):
             run.settle(step)
+    shared.touched(Patient("", date.min, conditions=(_OF_NO_KIND,)))  # looks up what is below each condition
 
 
 _OF_NO_CLASS = Treatment("vaccine", kind="vaccine")
 """A treatment that touches hardly anything."""
+_OF_NO_KIND = Condition("anything")
 
 
 def meaning(words: Words, patient: Patient) -> Answer:

@@ -11,7 +11,7 @@ from threading import Lock
 from criteria.tree import Kind
 from matcher.answer import Answer
 from matcher.at_once.program import Op, Program
-from matcher.at_once.touch import Entry, Silence, Topic, can_be_silent, entries_of, topic_of, touched
+from matcher.at_once.touch import LISTS, Entry, Silence, Topic, can_be_silent, entries_of, may_touch, topic_of, touched
 from matcher.patient.record import Patient
 from matcher.words import unread, unread_items
 
@@ -31,7 +31,7 @@ class Shared:
         self.topics: list[int | None] = [
             topics.setdefault(topic_of(r), len(topics)) if can_be_silent(r) else None for r in program.leaves
         ]
-        self._topics = tuple((number, topic) for topic, number in topics.items())
+        self._topics = {of: [(number, t) for t, number in topics.items() if may_touch(of, t)] for of in LISTS}
         self._with_word: dict[str, list[int]] = {}
         self._listed_with_word: dict[str, list[int]] = {}
         self._exceptions: dict[Kind, list[int]] = {}
@@ -57,7 +57,7 @@ class Shared:
     def _touched_by(self, entry: Entry) -> frozenset[int]:
         found = self._touched.get(entry)
         if found is None:
-            found = frozenset(touched(entry, self._topics))
+            found = frozenset(touched(entry, self._topics[entry.of]))
             with self._lock:
                 while len(self._touched) >= _KEPT_ENTRIES:
                     del self._touched[next(iter(self._touched))]

@@ -125,23 +125,34 @@ def topic_of(requirement: Requirement) -> Topic:
     return Topic(requirement.kind, requirement.concept, requirement.value == PLANNED)
 
 
+LISTS = ("treatments", "conditions", "labs", "biomarkers")
+"""The lists of a record that such requirements look at."""
+
+
+def may_touch(of: str, topic: Topic) -> bool:
+    """Whether any entry of a list could touch a topic."""
+    if of == "treatments":
+        return topic.kind is Kind.THERAPY and not topic.planned
+    return of == "conditions" or topic.kind is (Kind.LAB if of == "labs" else Kind.BIOMARKER)
+
+
 def touched(entry: Entry, topics: Iterable[tuple[int, Topic]]) -> Iterable[int]:
-    """The numbers of the topics that an entry touches."""
+    """The numbers of the topics that an entry touches, among those that its list ``may_touch``."""
     touches = _BY_LIST[entry.of](entry)
     return (number for number, topic in topics if touches(topic))
 
 
 def _treatment(entry: Entry) -> Callable[[Topic], bool]:
     treatment = Treatment(entry.name, entry.kind)
-    return lambda topic: topic.kind is Kind.THERAPY and not topic.planned and _may_be(treatment, topic.concept)
+    return lambda topic: _may_be(treatment, topic.concept)
 
 
 def _lab(entry: Entry) -> Callable[[Topic], bool]:
-    return lambda topic: topic.kind is Kind.LAB and lab_key(topic.concept) == entry.name
+    return lambda topic: lab_key(topic.concept) == entry.name
 
 
 def _biomarker(entry: Entry) -> Callable[[Topic], bool]:
-    return lambda topic: topic.kind is Kind.BIOMARKER and marker_name(topic.concept).lower() == entry.name
+    return lambda topic: marker_name(topic.concept).lower() == entry.name
 
 
 def _condition(entry: Entry) -> Callable[[Topic], bool]:

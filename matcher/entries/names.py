@@ -231,9 +231,9 @@ def relate(kind: Kind, ours: str, theirs: str) -> Relation:
         if left.concept == right.concept:
             return Relation.SAME
         vocabulary = load()
-        if vocabulary.is_a(kind, left.concept, right.concept):
+        if right.concept in vocabulary.ancestors(kind, left.concept):
             return Relation.NARROWER
-        return Relation.WIDER if vocabulary.is_a(kind, right.concept, left.concept) else Relation.OTHER
+        return Relation.WIDER if left.concept in vocabulary.ancestors(kind, right.concept) else Relation.OTHER
     shown = by_words(ours, theirs)
     if kind is Kind.COMORBIDITY and right.concept and shown is not Relation.SAME:
         disease = disease_in(ours)
