@@ -32,7 +32,8 @@ KIND = "correction"
 class Correction:
     """What a criterion with this ``text`` means: ``tree`` is its node in stored form, placed in that text.
 
-    ``text`` has single blanks, however the lines broke where it was seen. ``hash`` is the fingerprint of the text, ``nct_id`` the study in which the corrector saw it, ``when`` UTC.
+    ``text`` has single blanks, however the lines broke where it was seen. ``hash`` is the fingerprint of the text,
+    ``nct_id`` the study in which the corrector saw it, ``when`` UTC.
     """
 
     hash: str

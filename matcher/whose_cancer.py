@@ -19,7 +19,8 @@ _OF_NO_PATIENT = regex(
     r"|\bpredispos\w+[^.;\n]*|[^.;\n]*\b(?:screening|prevent\w+|prophyla\w+)\b[^.;\n]*"
 )
 _OF_A_PATIENT = regex(
-    r"cancer|carcinoma|tumou?r|malignan|neoplas|\bdcis\b|\blcis\b|metasta|oncolog|chemotherap|mastectom|lumpectom|surviv|radiother|radiation|\bbc\b|mass\b|lesion|leuk|lymphom|transplant"
+    r"cancer|carcinoma|tumou?r|malignan|neoplas|\bdcis\b|\blcis\b|metasta|oncolog|chemotherap|mastectom|lumpectom"
+    r"|surviv|radiother|radiation|\bbc\b|mass\b|lesion|leuk|lymphom|transplant"
 )
 # "at increased risk of developing breast cancer": not "of recurrence", which those have who had it
 _AT_RISK = regex(
@@ -29,21 +30,28 @@ _NOT_HIS = regex(r"\b(?:risks?|relatives?|famil\w+|mother|sister|screening)\b[^.
 _SCREENING = regex(r"[^.;\n]{0,20}\bscreening\b")
 # a trial that takes disease which came back cannot mean that nobody had it before
 _CAME_BACK = regex(
-    r"(?<!non-)(?<!no )metasta|recur|relaps|(?<!locally )(?<!locally-)advanced|refractory|progress(?!\w*ly)|stage (?:iv|4)|[- ]line\b|surviv|(?<!no )(?<!no prior )history of (?:\w+ )?(?:breast|cancer)|previously (?!un)|(?<!no )prior (?:\w+ )?(?:diagnos|breast)"
+    r"(?<!non-)(?<!no )metasta|recur|relaps|(?<!locally )(?<!locally-)advanced|refractory|progress(?!\w*ly)"
+    r"|stage (?:iv|4)|[- ]line\b|surviv|(?<!no )(?<!no prior )history of (?:\w+ )?(?:breast|cancer)|previously (?!un)"
+    r"|(?<!no )prior (?:\w+ )?(?:diagnos|breast)"
 )
 _OTHER = regex(
-    r"\b(?:other|another|second\w*|additional|contra-?lateral|ipsi-?lateral|non-?breast|non-?study|concurrent|concomitant|synchronous|simultaneous|different|distinct|two|unrelated|competing|index|current\w*|present|"
+    r"\b(?:"
+    r"other|another|second\w*|additional|contra-?lateral|ipsi-?lateral|non-?breast|non-?study|concurrent|concomitant"
+    r"|synchronous|simultaneous|different|distinct|two|unrelated|competing|index|current\w*|present|"
     r"stud(?:y|ied)|same|metachronous|bilateral|known to|treat\w*|therap\w*|recurrent)\b|\bwith\b[^.;]*\bwho (?:has|have|had)\b"
 )
 # "of the same breast", "other than the current one", "treated with …": which of them is meant
 _SAYS_WHICH = regex(
-    r"[^.;\n]{0,30}?\b(?:(?:in|of|on) the other|same|contra-?lateral|opposite|other than|current\w*|and are|treat\w*|therap\w*|study breast|stud(?:y|ied)|known|that|which|who|who\w*)\b"
+    r"[^.;\n]{0,30}?\b(?:"
+    r"(?:in|of|on) the other|same|contra-?lateral|opposite|other than|current\w*|and are|treat\w*|therap\w*"
+    r"|study breast|stud(?:y|ied)|known|that|which|who|who\w*)\b"
 )
 _SENTENCE = regex(r"[.;\n]")
 _WHO = r"(?:(?:women|patients|subjects|participants|individuals|persons|people|those|she|who|with|have|has|had|having|been|diagnosed)\s+)*"
 _KIND = r"(?:(?:an?|any|known|current|prior|previous|past|personal|active|existing|new|invasive|form|type|kind|history|diagnosis|evidence|or|of|with)\s+)*"
 _WHOLE = regex(
-    rf"\W*{_WHO}{_KIND}(?:breast\s+)?(?:cancer|malignancy|carcinoma)s?(?:\s+diagnosis)?(?:\s*,?\s+(?:with)?in\s+the\s+(?:past|last|previous)\s+[\w ]{{1,20}}(?:months?|years?))?\W*"
+    rf"\W*{_WHO}{_KIND}(?:breast\s+)?(?:cancer|malignancy|carcinoma)s?(?:\s+diagnosis)?"
+    rf"(?:\s*,?\s+(?:with)?in\s+the\s+(?:past|last|previous)\s+[\w ]{{1,20}}(?:months?|years?))?\W*"
 )
 _WHOLE_DENIED = regex(r"\W*(?:has\s+|have\s+|had\s+)?(?:no|never)\s+")
 

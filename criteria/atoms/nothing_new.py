@@ -11,16 +11,34 @@ from criteria.words.plain_words import FILLERS
 
 # what says again, or how it was found out, beside what was read: "or the equivalent dose of another anthracycline", "HBsAg reactive"
 _NOTHING_NEW = regex(
-    r"\W*(?:(?:or|and)\s+)?(?:[a-z0-9-]+ (?:days?|weeks?|months?|years?|(?:(?:drug|plasma|serum|terminal|elimination)[ -])*half ?-? ?li(?:fe|ves))|(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
-    r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
-    r"|(?:or |and |to )*(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?,? (?:19|20)\d\d|(?:or )?(?:better|worse|greater|higher|lower|larger|longer|later|less)"
-    r"|(?:(?:patients?|subjects?|participants?|must|should|have|has|with|an?|and) )*(?:adequate|normal|sufficient|acceptable) (?:[\w-]+(?:, |,? and |/| )){1,3}?functions?"
-    r"|(?:that |which )?(?:began|started|first appeared) (?:with)?in (?:the )?(?:last|past|previous) [\w-]+ (?:days?|weeks?|months?)|(?:bone marrow )?aspirates?|(?:although |but |and )?(?:(?:they|these|those|lesions?)|(?:their|these|such)(?: \w+){1,3}) (?:are|is|will be) (?:not )?(?:(?:considered|regarded|deemed) )?(?:to be )?(?:assessable|evaluable|measurable)(?: for (?:response|progression|efficacy))?"
-    r"|(?:the )?(?:first|initial) (?:dose|administration|infusion) of (?:the )?(?:test|study|trial|investigational) (?:article|product|drug|medication|treatment|agent)s?"
-    r"|(?:by |through |on |per )?(?:the )?(?:medical )?(?:histor(?:y|ies)|physical exam(?:ination)?s?|laborator(?:y|ies) tests?(?:ing)?|imaging|lesions? on imaging)(?: within .*)?)\W*"
+    r"\W*(?:(?:or|and)\s+)?(?:[a-z0-9-]+ "
+    r"(?:days?|weeks?|months?|years?|(?:(?:drug|plasma|serum|terminal|elimination)[ -])*half ?-? ?li(?:fe|ves))"
+    r"|(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)"
+    r"\b.*"
+    r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)"
+    r"(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
+    r"|(?:or |and |to )*(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?,? "
+    r"(?:19|20)\d\d"
+    r"|(?:or )?(?:better|worse|greater|higher|lower|larger|longer|later|less)"
+    r"|(?:(?:patients?|subjects?|participants?|must|should|have|has|with|an?|and) )*"
+    r"(?:adequate|normal|sufficient|acceptable) (?:[\w-]+(?:, |,? and |/| )){1,3}?functions?"
+    r"|(?:that |which )?(?:began|started|first appeared) (?:with)?in (?:the )?(?:last|past|previous) [\w-]+ "
+    r"(?:days?|weeks?|months?)"
+    r"|(?:bone marrow )?aspirates?"
+    r"|(?:although |but |and )?(?:(?:they|these|those|lesions?)|(?:their|these|such)(?: \w+){1,3}) (?:are|is|will be)"
+    r" (?:not )?(?:(?:considered|regarded|deemed) )?(?:to be )?(?:assessable|evaluable|measurable)"
+    r"(?: for (?:response|progression|efficacy))?"
+    r"|(?:the )?(?:first|initial) (?:dose|administration|infusion) of (?:the )?(?:test|study|trial|investigational) "
+    r"(?:article|product|drug|medication|treatment|agent)s?"
+    r"|(?:by |through |on |per )?(?:the )?(?:medical )?"
+    r"(?:histor(?:y|ies)|physical exam(?:ination)?s?|laborator(?:y|ies) tests?(?:ing)?|imaging|lesions? on imaging)"
+    r"(?: within .*)?)\W*"
 )
 _OF_A_VIRUS = regex(
-    r"\W*(?:(?:viral|virus|positive|detectable|deoxyribonucleic acid|ribonucleic acid|dna|rna|reactive|detected|antigen|antibod(?:y|ies)|test(?:ing|s)?|load|by|pcr|core|surface|qualitative|quantitative)\b[\s()\[\]-]*)+\W*"
+    r"\W*(?:"
+    r"(?:viral|virus|positive|detectable|deoxyribonucleic acid|ribonucleic acid|dna|rna|reactive|detected|antigen"
+    r"|antibod(?:y|ies)|test(?:ing|s)?|load|by|pcr|core|surface|qualitative|quantitative)\b[\s()\[\]-]*)+\W*"
 )
 _VIRUS_NAMES = {
     "hepatitis b": regex(r"\b(?:hbv|hepatitis b)\b"),
@@ -44,7 +62,10 @@ _OTHER_SETTING = regex(
 )
 # "progressed while on, or within 12 months of, endocrine therapy": the second side says of which treatment
 _CAME_DURING = regex(
-    r"(?:(?:patients?|subjects?|participants?|who|must|have|has|had|experienced|documented|that|which|an?|disease|tumou?r) )*(?:progress\w*|relaps\w*|recur\w*)(?: of (?:the )?disease)?,? (?:either )?(?:while (?:on|receiving|taking)|during|on)(?: (?:the )?(?:treatment|therapy))?"
+    r"(?:(?:"
+    r"patients?|subjects?|participants?|who|must|have|has|had|experienced|documented|that|which|an?|disease|tumou?r) )*"
+    r"(?:progress\w*|relaps\w*|recur\w*)(?: of (?:the )?disease)?,? (?:either )?"
+    r"(?:while (?:on|receiving|taking)|during|on)(?: (?:the )?(?:treatment|therapy))?"
 )
 _OR_WITHIN = regex(r"[\s,]*or,? (?:with)?in (?:the )?(?:first )?[\w-]+ (?:days?|weeks?|months?|years?)\b")
 
@@ -57,7 +78,8 @@ def _says_how_found(concept: str, words: str) -> bool:
 
 # "stage IV disease found on CT, PET or bone scan": by what it was found
 _A_SCAN = regex(
-    r"\W*(?:(?:or|and|an?|the|by|on|whole[- ]body|chest|abdominal|pelvic) )*(?:(?:pet|ct|mri|bone|x-?ray|ultrasound|mammogra\w+|scintigraphy|tomography|scans?)[ /-]?)+\W*"
+    r"\W*(?:(?:or|and|an?|the|by|on|whole[- ]body|chest|abdominal|pelvic) )*"
+    r"(?:(?:pet|ct|mri|bone|x-?ray|ultrasound|mammogra\w+|scintigraphy|tomography|scans?)[ /-]?)+\W*"
 )
 _FOUND_BY = regex(
     r"\b(?:diagnosed|detected|found|seen|shown|identified|documented|confirmed|visible|evident|proven) (?:\w+ )?(?:on|by|via|with|through)\b[^.;:]*$"
@@ -81,7 +103,8 @@ def _is_the_plural(lower: str, part: Member) -> bool:
 
 # "mastectomy (total, skin-sparing, or nipple-sparing)": any of its kinds
 _KIND_OF_MASTECTOMY = regex(
-    r"\W*(?:(?:or|and|either|an?)\s+)*(?:total|simple|(?:modified )?radical|partial|segmental|unilateral|bilateral|(?:skin|nipple|areola|nipple[- ]areola(?: complex)?)[- ]?sparing)\W*"
+    r"\W*(?:(?:or|and|either|an?)\s+)*(?:total|simple|(?:modified )?radical|partial|segmental|unilateral|bilateral"
+    r"|(?:skin|nipple|areola|nipple[- ]areola(?: complex)?)[- ]?sparing)\W*"
 )
 _MASTECTOMY_BEFORE = regex(r"\bmastectom(?:y|ies) \([^()]*$")
 
@@ -95,8 +118,11 @@ def _says_which_mastectomy(lower: str, part: Member, words: str) -> bool:
 
 # "(must have resolved to CTCAE grade 1 or returned to baseline)": how far, as the bound that was read has it
 _RECOVERED_SO_FAR = regex(
-    r"\W*(?:(?:or|and|must|should|has|have|be|been|is|are|who|that|which|they|these|all|effects|toxicities) )*(?:resol\w+|return\w*|recover\w*|improv\w*|back) (?:to )?"
-    r"(?:(?:their |the )?(?:pre-?(?:treatment|therapy|study) |prior )?baseline(?: (?:level|status|state|values?)s?)?|(?:nci[- ]?)?(?:ctcae )?(?:v(?:ersion)? ?\d(?:\.\d)? )?(?:grade )?[≤<]?=? ?(?:grade )?(?P<grade>\d)(?: or (?:less|lower|better|below))?)\W*"
+    r"\W*(?:(?:or|and|must|should|has|have|be|been|is|are|who|that|which|they|these|all|effects|toxicities) )*"
+    r"(?:resol\w+|return\w*|recover\w*|improv\w*|back) (?:to )?"
+    r"(?:(?:their |the )?(?:pre-?(?:treatment|therapy|study) |prior )?baseline(?: (?:level|status|state|values?)s?)?"
+    r"|(?:nci[- ]?)?(?:ctcae )?(?:v(?:ersion)? ?\d(?:\.\d)? )?(?:grade )?[≤<]?=? ?(?:grade )?(?P<grade>\d)"
+    r"(?: or (?:less|lower|better|below))?)\W*"
 )
 
 

@@ -25,13 +25,24 @@ _REMARKED = frozenset({
 })  # fmt: skip
 # what continues the statement before it and says how, when, why or of whom
 _ATTRIBUTE = regex(
-    r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*(?:within|prior(?= to\b)|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom|where|when|while|if|because|due|secondary|regardless|irrespective"
-    r"|according|based|using|via|unless|except|than|through|throughout|under|over|above|below|between|among|against|about|upon|into|onto|following|so|such|whichever|whatever|whether|then|thus|rather"
-    r"|(?:\w+ly\s+)?\w{3,}ing\b|(?:given|taken|shown|seen|done|made|held|kept|begun|found)\b|\w+ed(?=(?: \w+ly)? (?:by|in|on|at|with|within|to|as|for|from|the|of|per|prior|before|after|during|using|under|up|via|if|or|and)\b)"
-    r"|interfer\w*|compromis\w*|plac\w+|mak\w+|preclud\w*|prevent\w*|limit\w*|affect\w*|impair the|increas\w*|would|could|might|will|may|can|cannot|shall|does|do|did)\b"
+    r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*"
+    r"(?:"
+    r"within|prior(?= to\b)|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom"
+    r"|where|when|while|if|because|due|secondary|regardless|irrespective"
+    r"|according|based|using|via|unless|except|than|through|throughout|under|over|above|below|between|among|against"
+    r"|about|upon|into|onto|following|so|such|whichever|whatever|whether|then|thus|rather"
+    r"|(?:\w+ly\s+)?\w{3,}ing\b|(?:given|taken|shown|seen|done|made|held|kept|begun|found)\b"
+    r"|\w+ed(?=(?: \w+ly)? "
+    r"(?:by|in|on|at|with|within|to|as|for|from|the|of|per|prior|before|after|during|using|under|up|via|if|or|and)\b)"
+    r"|interfer\w*|compromis\w*|plac\w+|mak\w+|preclud\w*|prevent\w*|limit\w*|affect\w*|impair the|increas\w*|would"
+    r"|could|might|will|may|can|cannot|shall|does|do|did)\b"
 )
 _SUBJECT = regex(
-    r"(?:\W|\b(?:patients?|subjects?|participants?|women|men|individuals|persons?|those|who|with|have|has|had|having|are|is|be|been|any|other|an?|the|known|history|of|evidence|presence|current|currently|prior|previous|no|not|all|must|should|also|either|both|for|active|severe)\b)*"
+    r"(?:\W"
+    r"|\b(?:"
+    r"patients?|subjects?|participants?|women|men|individuals|persons?|those|who|with|have|has|had|having|are|is|be"
+    r"|been|any|other|an?|the|known|history|of|evidence|presence|current|currently|prior|previous|no|not|all|must"
+    r"|should|also|either|both|for|active|severe)\b)*"
 )
 _VERBS = r"\b(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
 _STATES = regex(_VERBS)
@@ -52,7 +63,9 @@ _ADJECTIVE = regex(r"(?:^|\s|-)[a-z-]*(?:al|ic|ive|ous|ar|ary|able|ible|ed|ate|i
 # "an approved, systemic treatment": what stands at the end of the list is one
 _OF_THE_MARKET = regex(r"\b(?:approved|licensed|marketed)\W*$")
 _NOT_MEDICAL = regex(
-    r"\b(?:social|sociological|geographic\w*|familial|complian\w+|consent|vaccin\w*|safety|efficacy|will be|tissue(?! (?:expan|integrity|damage|injur))|specimens?|samples?|blocks?|slides?|paraffin\w*|formalin\w*|stain\w*|tumou?r cells"
+    r"\b(?:social|sociological|geographic\w*|familial|complian\w+|consent|vaccin\w*|safety|efficacy|will be"
+    r"|tissue(?! (?:expan|integrity|damage|injur))|specimens?|samples?|blocks?|slides?|paraffin\w*|formalin\w*"
+    r"|stain\w*|tumou?r cells"
     r"|opinion|discretion|judge?ment|participation|physical examination|laboratory (?:findings?|abnormalit\w+))\b"
 )
 _NEEDS = regex(r"\b(?:requir\w+|need\w*|affecting)\b")  # "infection requiring antibiotics, antifungals or antivirals"
@@ -64,17 +77,23 @@ _WITH_OR = regex(r"\bwith\W+$")
 _WITHOUT = regex(r"\W*without\b")
 _EARLY_ATTRIBUTE = regex(r"\W*(?:for|in|if|when|at|during|before|after|where|because|as)\b")
 _ROUTE = regex(
-    r"\W*(?:intranasal|nasal|inhaled|topical|oral|intravenous|iv|intra-?articular|ocular|ophthalmic|intramuscular|subcutaneous|inject(?:ed|able)|parenteral|intravitreal|local)\W*"
+    r"\W*(?:intranasal|nasal|inhaled|topical|oral|intravenous|iv|intra-?articular|ocular|ophthalmic|intramuscular"
+    r"|subcutaneous|inject(?:ed|able)|parenteral|intravitreal|local)\W*"
 )
 _CONCURRENT = regex(r"^\W*(?:and |or )?no (?:other )?(?:concurrent|concomitant|current|prior)\b")
 # "platinum-resistant or -refractory ovarian cancer": how the cancer that is named behind it responds
 _RESPONDS_SO = regex(
-    r"\W*(?:(?:must|have|has|having|with|primary|an?|the|be|who|is|are|patients?|participants?|subjects?|histologically|cytologically|confirmed|advanced|or) )*"
+    r"\W*(?:"
+    r"(?:must|have|has|having|with|primary|an?|the|be|who|is|are|patients?|participants?|subjects?|histologically"
+    r"|cytologically|confirmed|advanced|or) )*"
     r"(?:platinum[- ]?)?-?(?:resistant|refractory|sensitive|intolerant)\W*"
 )
 # "willing to change her diet and track her meals": what one is asked for in person, through the whole list
 _WILLING = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|women|individuals|you|must|should|be|is|are|express(?:es)?|indicate|a|the) )*(?:willing(?:ness)?|agree(?:s|ment)?|desires?|wish(?:es)?|consents?) to\b(?!.*\b(?:who|which|if|unless|have|has|had)\b)"
+    r"\W*(?:"
+    r"(?:patients?|subjects?|participants?|women|individuals|you|must|should|be|is|are|express(?:es)?|indicate|a|the)"
+    r" )*(?:willing(?:ness)?|agree(?:s|ment)?|desires?|wish(?:es)?|consents?) to\b"
+    r"(?!.*\b(?:who|which|if|unless|have|has|had)\b)"
 )
 # what an interval hangs on, or is thought of the treatment that was read: "this interval depends on the drug", "is recommended"
 _SAYS_OF_IT = regex(

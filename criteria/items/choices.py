@@ -16,12 +16,17 @@ from criteria.tree import All, Allow, Any, AtLeast, Effect, If, Kind, Leaf, Node
 from criteria.words.or_words import ENDS_WITH_AND_OR, ENDS_WITH_OR, OPENS_WITH_OR
 
 _ONE_OF = regex(
-    r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b|\b(?:at least|meets?|meeting|fulfil\w*|satisf\w*) (?:one|1)(?: (?:or more|(?:\w+ )?(?:criteri\w+|conditions?|features?|factors?|characteristics?|requirements?)))*\W*$",
+    r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b"
+    r"|\b(?:at least|meets?|meeting|fulfil\w*|satisf\w*) (?:one|1)"
+    r"(?: (?:or more|(?:\w+ )?(?:criteri\w+|conditions?|features?|factors?|characteristics?|requirements?)))*\W*$",
     re.IGNORECASE,
 )
 # "patients with gout or asthma must meet all of the following criteria:": the "or" is of whom it is asked
 _ALL_OF_THESE = regex(
-    r"\b(?:all|each|both)(?: of)?(?: the| these)? following\b[^:.;]{0,40}\b(?:criteria|conditions|requirements|apply|applies|met|true|fulfilled|satisfied)\W*$|\b(?:meet\w*|fulfil\w*|satisf\w*)(?: all)?(?: of)? the following (?:\w+ )?(?:criteria|conditions|requirements)\W*$",
+    r"\b(?:all|each|both)(?: of)?(?: the| these)? following\b[^:.;]{0,40}\b"
+    r"(?:criteria|conditions|requirements|apply|applies|met|true|fulfilled|satisfied)\W*$"
+    r"|\b(?:meet\w*|fulfil\w*|satisf\w*)(?: all)?(?: of)? the following (?:\w+ )?(?:criteria|conditions|requirements)"
+    r"\W*$",
     re.IGNORECASE,
 )
 _BARE_OR = regex(r"\bor\b(?! more\b)", re.IGNORECASE)

@@ -16,15 +16,21 @@ _DEFINES_IT = regex(
 )
 # as in "A woman of childbearing potential is any woman who meets these criteria:"
 _SAYS_WHO_IS_FERTILE = regex(
-    r"(?:^|\. |: ?)(?:an? |any )?(?:(?:fe?males?|wom[ae]n|patients?|participants?|subjects?|persons?|individuals?) (?:who (?:is|are) )?(?:of |with )?)?(?:(?:non-?)?child-?\s?bearing potential|(?:wo|fo?|po)cbp)(?: ?\([^()]*\))? (?:is|are) (?:defined as )?(?:any|an?|those|women|females|individuals|participants)\b(?!.*\b(?:must|should|agree|eligible)\b)[^:]*(?::|\bwho)\W*$",
+    r"(?:^|\. |: ?)(?:an? |any )?(?:"
+    r"(?:fe?males?|wom[ae]n|patients?|participants?|subjects?|persons?|individuals?) (?:who (?:is|are) )?"
+    r"(?:of |with )?)?(?:(?:non-?)?child-?\s?bearing potential|(?:wo|fo?|po)cbp)(?: ?\([^()]*\))? (?:is|are) "
+    r"(?:defined as )?(?:any|an?|those|women|females|individuals|participants)\b"
+    r"(?!.*\b(?:must|should|agree|eligible)\b)[^:]*(?::|\bwho)\W*$",
     re.IGNORECASE,
 )
 _IS_A_TEST_OF_HER2 = regex(
-    r"\W*(?:(?:either|or|and|a|an|the|by|with|if|her-?2(?:/neu)?|negative|positive|score|result|status|of)\s+)*(?:[0-3]\+?|IHC|FISH|C?ISH|DISH|SISH|immunohisto\w+|fluorescen\w+|(?:dual )?in[- ]situ)\b",
+    r"\W*(?:(?:either|or|and|a|an|the|by|with|if|her-?2(?:/neu)?|negative|positive|score|result|status|of)\s+)*"
+    r"(?:[0-3]\+?|IHC|FISH|C?ISH|DISH|SISH|immunohisto\w+|fluorescen\w+|(?:dual )?in[- ]situ)\b",
     re.IGNORECASE,
 )
 _ADDS = regex(
-    r"\b(?:and|plus|with|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\W+(?:(?:also|at|least|has|have|having|must|meets?) )*(?:one|any|either|two|1|2)\b[^:]{0,60}:\W*$",
+    r"\b(?:and|plus|with|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\W+(?:(?:also|at|least|has|have|having|must|meets?) )*"
+    r"(?:one|any|either|two|1|2)\b[^:]{0,60}:\W*$",
     re.IGNORECASE,
 )
 # "Postmenopausal" over lines that say who is
@@ -34,7 +40,8 @@ ONLY_A_STATUS = regex(
 )
 # "lesion ≥ 10 mm on CT", under "Measurable disease, meeting one of these:"
 _SAYS_HOW_LARGE = regex(
-    r"\W*(?:(?:at least|one|two|\d|target|lytic|bone|skin|lymph|soft|tissue|visceral|a|an|any|single|or|and)\W+){0,5}(?:lesions?|disease|nodes?|metastas[ei]s)\b[^.:]{0,60}?\d ?(?:mm|cm)\b",
+    r"\W*(?:(?:at least|one|two|\d|target|lytic|bone|skin|lymph|soft|tissue|visceral|a|an|any|single|or|and)\W+){0,5}"
+    r"(?:lesions?|disease|nodes?|metastas[ei]s)\b[^.:]{0,60}?\d ?(?:mm|cm)\b",
     re.IGNORECASE,
 )
 _ADDS_MORE = regex(
@@ -55,7 +62,11 @@ def says_what_a_word_means(words: str) -> bool:
 
 # lines over whom a test is for, as in: an LVEF below 45%, which is tested in patients with …
 _TESTED_IN = regex(
-    r"\b(?:tests?|testing|tested|scans?|echocardiogra\w+|muga|measured|assessed|evaluations?)\b[^.;:]{0,60}?(?:\b(?:is|are|must be|will be|should be)?\s*(?:required|needed|mandatory|obtained|performed|done)\s+)?\b(?:for|in)\s+(?:all\s+)?(?:the following|(?:patients|subjects|participants|those|anyone)(?: (?:with|who|having)\b[^.;:]{0,40})?)\s*:\W*$",
+    r"\b(?:tests?|testing|tested|scans?|echocardiogra\w+|muga|measured|assessed|evaluations?)\b[^.;:]{0,60}?"
+    r"(?:\b(?:is|are|must be|will be|should be)?\s*(?:required|needed|mandatory|obtained|performed|done)\s+)?\b"
+    r"(?:for|in)\s+(?:all\s+)?"
+    r"(?:the following|(?:patients|subjects|participants|those|anyone)(?: (?:with|who|having)\b[^.;:]{0,40})?)"
+    r"\s*:\W*$",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,9 @@ from criteria.text.segments import Segment
 from criteria.tree import Allow, Any, Kind, Leaf, Node, Not, Section, Unparsed, walk
 
 _ANNOUNCES = regex(
-    r"\b(?:one|1|any) of(?: the following)?[ :](?:[\w-]+ ){0,3}?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types|criteria|stages?|categor(?:y|ies)|conditions|features|groups?)?\W*$"
+    r"\b(?:one|1|any) of(?: the following)?[ :](?:[\w-]+ ){0,3}?"
+    r"(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types|criteria|stages?|categor(?:y|ies)"
+    r"|conditions|features|groups?)?\W*$"
     r"|\b(?:metastatic|advanced|unresectable|recurrent|refractory|disease|tumou?rs?|cancers?|malignanc(?:y|ies))\b[^:]{0,40}\b(?:in|of|with|from)\s*:\W*$",
     re.IGNORECASE,
 )
@@ -22,7 +24,9 @@ _SAYS_A_CANCER = regex(
     re.IGNORECASE,
 )
 _SAYS_A_STAGE = regex(
-    r"^\W*(?:any |either )?(?:[cyp]{0,2}[TNM] ?(?:[0-4isx]|>|≥|any)|(?:anatomic |clinical |pathologic(?:al)? |AJCC )?stage\b|(?:lymph )?node[- ](?:positive|negative)|tumou?r (?:size )?[<>≥≤\d])",
+    r"^\W*(?:any |either )?(?:"
+    r"[cyp]{0,2}[TNM] ?(?:[0-4isx]|>|≥|any)|(?:anatomic |clinical |pathologic(?:al)? |AJCC )?stage\b"
+    r"|(?:lymph )?node[- ](?:positive|negative)|tumou?r (?:size )?[<>≥≤\d])",
     re.IGNORECASE,
 )
 _LABEL_WORDS = 9

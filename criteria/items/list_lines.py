@@ -19,12 +19,20 @@ from criteria.tree import Effect, Kind, Leaf, Node, walk
 from criteria.words.moods import WHO_MEET
 
 _INTRODUCES = regex(
-    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
+    r"(?::"
+    r"|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)"
+    r"|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding"
+    r"|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with"
+    r"|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
     re.IGNORECASE,
 )
 # under exclusion too, what stands under "Female participants must be either:" is asked for
 _DEMANDS = regex(
-    r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the)\s+)*(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|individuals|females|males|persons)\b(?!.*\b(?:if|who|whom|that|which|excluded?|exclusion|ineligible|not|without|unless|except|considered|checked)\b)[^:.]*\b(?:must|have to|has to|need to|needs to|should)\s+(?:also\s+|either\s+)?(?:be|have|meet|fulfil\w*|satisfy|agree to|use)\b[^:.]{0,80}:\W*$",
+    r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the)\s+)*"
+    r"(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|individuals|females|males|persons)\b"
+    r"(?!.*\b(?:if|who|whom|that|which|excluded?|exclusion|ineligible|not|without|unless|except|considered|checked)\b)"
+    r"[^:.]*\b(?:must|have to|has to|need to|needs to|should)\s+(?:also\s+|either\s+)?"
+    r"(?:be|have|meet|fulfil\w*|satisfy|agree to|use)\b[^:.]{0,80}:\W*$",
     re.IGNORECASE,
 )
 EXCEPTS = regex(
@@ -32,26 +40,35 @@ EXCEPTS = regex(
 )
 _DENIES = regex(
     r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
-    r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
-    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded|(?:exclude|preclude)s? (?:entry|enrol\w*|participation|patients?|eligibility)|prohibited|ineligible|none of)\b"
+    r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)"
+    r"|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
+    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded"
+    r"|(?:exclude|preclude)s? (?:entry|enrol\w*|participation|patients?|eligibility)|prohibited|ineligible|none of)\b"
     r"|\band (?:(?:with|have|has|must have) )?no\b(?! (?:more|less|fewer)\b)(?:(?!\band\b)[^.;:]){3,140}\b(?:including|such as|following)\b[^.;:]{0,30}:\W*$"
     r"|\b(?:following|these)\b[^:]{0,40}(?<!not )\b(?:exclude|preclude|disqualify|prohibit)s?\b[^:]{0,40}:\W*$",
     re.IGNORECASE,
 )
 _PERMITS = regex(
-    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?be enrolled|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
+    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?be enrolled"
+    r"|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
     re.IGNORECASE,
 )
 # what lets in some patients under conditions, as in "Women with a pacemaker may join only if:"
 _ADMITS_SOME = regex(
-    r"\b(?:(?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?(?:participate|enrol\w*|enter|join))\b[^.:;]{0,60}\b(?:if|when|once|provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$"
+    r"\b(?:"
+    r"(?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?(?:participate|enrol\w*|enter|join))"
+    r"\b[^.:;]{0,60}\b(?:if|when|once|provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$"
     r"|\b(?:provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$",
     re.IGNORECASE,
 )
 # whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
 _ADMITS_EVERYBODY = regex(
     rf"{WHO_MEET}|"
-    r"\W*(?:(?:all|a|an|the|any) )?(?:potential |study |female |male |adult )*(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
+    r"\W*(?:(?:all|a|an|the|any) )?(?:potential |study |female |male |adult )*"
+    r"(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|volunteers?|candidates?|s?he|you|they) "
+    r"(?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+"
+    r"(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)"
+    r"\b[^:]*\b(?:all|each|following|criteria)\b",
     re.IGNORECASE,
 )
 _EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})

@@ -12,7 +12,10 @@ from criteria.words.exposures import is_a_name, may_be_a_class
 _KINDS = frozenset({Kind.THERAPY, Kind.COMORBIDITY, Kind.ALLERGY})
 # what states, measures or limits something, and does not only name it
 _STATES = regex(
-    r"[<>≥≤=%:]|\b(?:must|should|shall|may|might|can|cannot|will|would|is|are|was|were|has|have|had|no|not|never|without|if|unless|except|only|allowed|permitted|acceptable|eligible|excluded|required|mandatory|needed"
+    r"[<>≥≤=%:]"
+    r"|\b(?:"
+    r"must|should|shall|may|might|can|cannot|will|would|is|are|was|were|has|have|had|no|not|never|without|if|unless"
+    r"|except|only|allowed|permitted|acceptable|eligible|excluded|required|mandatory|needed"
     r"|less|fewer|greater|more|least|most|below|above|over|under|within|exceed\w*|at the discretion)\b"
 )
 # a line that its items are examples, kinds or a choice of

@@ -33,20 +33,29 @@ from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Un
 
 # a line over what is asked of those who lack something, as in "In the absence of liver metastases:"
 _LACKING = regex(
-    r"\W*(?:(?:and|or)\s+)?(?:(?:in|for|if|when|where)\s+)?(?:(?:the|there (?:is|are)|an?|all|any|other|patients?|subjects?|participants?|women|those|tumou?rs?|cancers?|disease|who|that|are|is|with|have|has|had|was|were)\s+)*"
+    r"\W*(?:(?:and|or)\s+)?(?:(?:in|for|if|when|where)\s+)?(?:(?:"
+    r"the|there (?:is|are)|an?|all|any|other|patients?|subjects?|participants?|women|those|tumou?rs?|cancers?|disease"
+    r"|who|that|are|is|with|have|has|had|was|were)\s+)*"
     r"(?:absence of|without|no|not|never|free of|lacking|do(?:es)? not have)\b(?! (?:more|less|fewer|limited|only))",
     re.IGNORECASE,
 )
 # "if they meet all of the following criteria:", which says nothing but that a list follows
 _ONLY_ANNOUNCES = re.compile(
-    r"(?:\b(?:if|when|once|provided|providing|as long as|so long as|must|should|needs? to|ha(?:s|ve) to)\b|,)(?:[\s,]|\b(?:that|they|he|she|it|there|these|the|is|are|have|has|been|all|any|each|both|either|one|or more|of|with|have had|least|at|must|should|also|following|below|listed|criteria|criterion|conditions?|requirements?|eligibility|additional|specific|further|also|met|meets?|meeting"
+    r"(?:\b(?:if|when|once|provided|providing|as long as|so long as|must|should|needs? to|ha(?:s|ve) to)\b|,)"
+    r"(?:[\s,]"
+    r"|\b(?:"
+    r"that|they|he|she|it|there|these|the|is|are|have|has|been|all|any|each|both|either|one|or more|of|with|have had"
+    r"|least|at|must|should|also|following|below|listed|criteria|criterion|conditions?|requirements?|eligibility"
+    r"|additional|specific|further|also|met|meets?|meeting"
     r"|fulfil\w*|satisf\w+|appl(?:y|ies)|true|patients?|participants?|subjects?|\d+|two|three|four)\b)*:\W*$",
     re.IGNORECASE,
 )
 _STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})
 _ONE_WILL_DO = regex(r"\b(?:one|any|either|1)(?: or more)? of\b", re.IGNORECASE)
 _ALL_OF = regex(
-    r"\b(?:all|each) (?:of |the |these |following )+|\b(?:meet\w*|fulfil\w*|satisf\w*) (?:all |each |both )?(?:of )?(?:the |these )?(?:following )?(?:criteria|conditions|requirements)",
+    r"\b(?:all|each) (?:of |the |these |following )+"
+    r"|\b(?:meet\w*|fulfil\w*|satisf\w*) (?:all |each |both )?(?:of )?(?:the |these )?(?:following )?"
+    r"(?:criteria|conditions|requirements)",
     re.IGNORECASE,
 )
 _SETS_CONDITIONS = regex(

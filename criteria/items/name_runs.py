@@ -17,8 +17,13 @@ _ASIDE = regex(r"\s*[(\[][^()\[\]]*[)\]]")
 _TOO_SHORT = regex(r"\W*[a-z]{1,4}\W*")  # an abbreviation may stand for what a record calls by its name
 # what says more than a name, or names what no list of a record holds: a value, a finding of the tumor
 _MORE = regex(
-    r"\b(?:no|not|without|has|have|had|is|are|was|were|be|must|should|may|will|can|if|unless|who|that|which|except|other|any|all|same|these|those|this|patients?|subjects?|participants?|women|men|eligible|allowed|stage|grade|tumou?rs?|cancers?|carcinoma\w*|lesions?|nodes?"
-    r"|margins?|invasion|metasta\w*|disease|nodules?|mass(?:es)?|skin|peau|satellite\w*|ulcerat\w*|breasts?|positive|negative|scores?|levels?|tests?|values?|below|above|low|high|abnormal|elevated|de-?creased|increased|reduced|normal|lvef|qtc?|ha?emoglobin|platelets?|bilirubin|creatinine|ast|alt|inr|wbc|anc|functions?"
+    r"\b(?:"
+    r"no|not|without|has|have|had|is|are|was|were|be|must|should|may|will|can|if|unless|who|that|which|except|other"
+    r"|any|all|same|these|those|this|patients?|subjects?|participants?|women|men|eligible|allowed|stage|grade"
+    r"|tumou?rs?|cancers?|carcinoma\w*|lesions?|nodes?"
+    r"|margins?|invasion|metasta\w*|disease|nodules?|mass(?:es)?|skin|peau|satellite\w*|ulcerat\w*|breasts?|positive"
+    r"|negative|scores?|levels?|tests?|values?|below|above|low|high|abnormal|elevated|de-?creased|increased|reduced"
+    r"|normal|lvef|qtc?|ha?emoglobin|platelets?|bilirubin|creatinine|ast|alt|inr|wbc|anc|functions?"
     r"|pressure|count|e[ck]g|age|years?|weeks?|days?|months?|family|status|consent|stud(?:y|ies)|trial)\b|[<>≥≤=]|\d ?(?:%|mg|ml|cm|mm)"
 )
 _NO_NAME = "no name"

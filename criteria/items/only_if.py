@@ -22,8 +22,11 @@ _LETS_IN_ALL = regex(
 )
 # "patients with a prior history of breast cancer are eligible if …", which says no more
 _HAD_THE_OWN = regex(
-    r"\W*(?:patients|subjects|participants|women|individuals|those|a (?:patient|subject|participant)) (?:with|who (?:have )?had)(?: an?)?(?: (?:prior|previous|past|earlier|personal))*"
-    r"(?P<cancer> (?:(?:history|diagnosis) of )?(?:an? )?(?:(?:prior|previous|invasive|primary|ipsilateral|contra-?lateral) )*breast (?:cancer|carcinoma)s?)\b[^.;]*[.;]?\W*"
+    r"\W*(?:patients|subjects|participants|women|individuals|those|a (?:patient|subject|participant)) "
+    r"(?:with|who (?:have )?had)(?: an?)?(?: (?:prior|previous|past|earlier|personal))*"
+    r"(?P<cancer>"
+    r" (?:(?:history|diagnosis) of )?(?:an? )?(?:(?:prior|previous|invasive|primary|ipsilateral|contra-?lateral) )*"
+    r"breast (?:cancer|carcinoma)s?)\b[^.;]*[.;]?\W*"
 )
 _EARLIER = regex(r"\b(?:prior|previous|past|earlier|history|had)\b")
 _ENDS = regex(r"[.;](?=\s|$)|\n\s*\n")

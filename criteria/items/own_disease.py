@@ -16,21 +16,34 @@ _NAMED = regex(
 )
 # whose it is: "surgery for stage I breast cancer", "women able to comply, with metastatic breast cancer"
 _HERS = regex(
-    r"\b(?:with|have|has|had|diagnos(?:is of|ed)|confirmed|proven|documented|newly|history of|survivors? of|treated for|receiving|received|undergo|undergoing|undergone|underwent|scheduled for|planned|stage [0iv1-4-]+[abc]?"
-    r"|(?:therapy|therapies|treatments?|chemotherapy|surgery|radiation|radiotherapy|mastectom(?:y|ies)|lumpectomy|regimens?|irradiation|resection|reconstruction|operation) (?:for|of|in))\b[^.;:]{0,150}$"
+    r"\b(?:"
+    r"with|have|has|had|diagnos(?:is of|ed)|confirmed|proven|documented|newly|history of|survivors? of|treated for"
+    r"|receiving|received|undergo|undergoing|undergone|underwent|scheduled for|planned|stage [0iv1-4-]+[abc]?"
+    r"|(?:therapy|therapies|treatments?|chemotherapy|surgery|radiation|radiotherapy|mastectom(?:y|ies)|lumpectomy"
+    r"|regimens?|irradiation|resection|reconstruction|operation) (?:for|of|in))\b[^.;:]{0,150}$"
     r"|(?:^|\bfemale |\bwom[ae]n |\bpatients? |\badult )(?:[\w/+-]+ ){0,3}$"
 )
 _SURVIVED = regex(r" (?:survivors?|surgery|treatment|diagnosis)\b")
 # whom it does not say to have it
 _NOT_HERS = regex(
-    r"\b(?:no|not|never|without|free of|risks?|chances?|prevent\w*|screening|suspect\w*|suspicio\w*|concern\w*|rule out|except|excluding|other than|unless|if|whether|because of|fear of|died of|affected by|evaluation of|may have)\b[^.;,]{0,80}$"
+    r"\b(?:"
+    r"no|not|never|without|free of|risks?|chances?|prevent\w*|screening|suspect\w*|suspicio\w*|concern\w*|rule out"
+    r"|except|excluding|other than|unless|if|whether|because of|fear of|died of|affected by|evaluation of|may have)"
+    r"\b[^.;,]{0,80}$"
     r"|\b(?:or|and/or|,|/) ?$|\b(?:inflammatory|synchronous|bilateral|contralateral|second|occult|male|another|other) (?:primary |invasive )?$"
 )
 _OF_OTHERS = regex(
-    r"\b(?:relatives?|family|families|familial|mothers?|sisters?|daughters?|parents?|spouses?|partners?|caregivers?|physicians?|clinicians?|providers?|controls?|healthy|unaffected|mutation carriers?|screening|high[- ]risk|increased risk|prevention|mammogra\w+|mammaprint|not eligible|ineligible|excluded|may have|survivors (?:will|must|should|may)(?! be (?:included|eligible|enrolled)))\b"
+    r"\b(?:relatives?|family|families|familial|mothers?|sisters?|daughters?|parents?|spouses?|partners?|caregivers?"
+    r"|physicians?|clinicians?|providers?|controls?|healthy|unaffected|mutation carriers?|screening|high[- ]risk"
+    r"|increased risk|prevention|mammogra\w+|mammaprint|not eligible|ineligible|excluded|may have"
+    r"|survivors (?:will|must|should|may)(?! be (?:included|eligible|enrolled)))\b"
 )
 _OF_SOMETHING_ELSE = regex(
-    r"(?:(?: \([^()]*\))?,? ?(?:or|and/or|/)\b| \d|:| (?:gene|risk|screening|prevention|mutations?|susceptib|resistance|education|information|awareness|clinic|center|centre|program|research|trials?|stud(?:y|ies)|cells?)\b|[- ](?:related|specific|free))"
+    r"(?:(?: \([^()]*\))?,? ?(?:or|and/or|/)\b| \d|:"
+    r"| (?:"
+    r"gene|risk|screening|prevention|mutations?|susceptib|resistance|education|information|awareness|clinic|center"
+    r"|centre|program|research|trials?|stud(?:y|ies)|cells?)\b"
+    r"|[- ](?:related|specific|free))"
 )
 _OWN = frozenset({"breast cancer", "invasive breast cancer"})
 _ENDS = regex(r"[.;](?=\s|$)|\n\s*\n|\n\s*[-*•]")

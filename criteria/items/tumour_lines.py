@@ -31,7 +31,8 @@ _ASIDE = regex(r"\([^()]*\)")
 _A_NAME = regex(r"(?!.*\bbreast\b)[a-z][a-z -]{2,40} (?:cancer|carcinoma|melanoma|sarcoma|lymphoma)")
 _MOST_WORDS = 10
 _SAYS_MORE = regex(
-    r"\b(?:must|should|have|has|had|is|are|who|defin\w+|confirm\w*|meet\w*|following|one of|any of|including|required|history|diagnos\w+|treat\w*|therapy|measurable|status|criteria|stage)\b",
+    r"\b(?:must|should|have|has|had|is|are|who|defin\w+|confirm\w*|meet\w*|following|one of|any of|including|required"
+    r"|history|diagnos\w+|treat\w*|therapy|measurable|status|criteria|stage)\b",
     re.IGNORECASE,
 )
 _STATE = regex(

@@ -27,13 +27,19 @@ _AFTERTHOUGHT = regex(
     re.IGNORECASE,
 )
 _OPENS_EXCEPTION = regex(
-    rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:(?:note|however)[:,]?\s*)?(?:the|this|that|these|it)(?: (?:exclusion |inclusion )?(?:criteri(?:on|a)|exclusions?|requirements?|restrictions?|limits?|rules?))? (?:does|do|will|shall) not (?:include|apply (?:to|for|in|if)|pertain to|concern)\b"
+    rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b"
+    r"|(?:(?:note|however)[:,]?\s*)?(?:the|this|that|these|it)"
+    r"(?: (?:exclusion |inclusion )?(?:criteri(?:on|a)|exclusions?|requirements?|restrictions?|limits?|rules?))? "
+    r"(?:does|do|will|shall) not (?:include|apply (?:to|for|in|if)|pertain to|concern)\b"
     r"|this excludes\b(?! (?:all |any )?(?:patients|subjects|participants|individuals|women|men|those|anyone|people)\b)"
     r"|(?:(?:does|do) not apply|(?:is |are )?not applicable|n/?a) (?:to|for|in|if)\b)",
     re.IGNORECASE,
 )
 _LABELLED = regex(
-    rf"^\W*(?:{_IS_ONE}|exceptions?(?: (?:to|from) (?:this|the above)[^:\n]{{0,30}})?(?: (?:include|is|are)\b|(?: (?:include|is|are))? ?[:–-])|(?:except|unless|with the exception)\b)",
+    rf"^\W*(?:{_IS_ONE}"
+    rf"|exceptions?(?: (?:to|from) (?:this|the above)[^:\n]{{0,30}})?"
+    r"(?: (?:include|is|are)\b|(?: (?:include|is|are))? ?[:–-])"
+    r"|(?:except|unless|with the exception)\b)",
     re.IGNORECASE,
 )
 _OF_PATIENTS = regex(
@@ -42,19 +48,27 @@ _OF_PATIENTS = regex(
 # what is to be done about a value outside its bound: "If greater, it must be treated before entry"
 _IF_OUTSIDE = regex(
     rf"^\W*(?:note:?\s*)?(?:{IF_OUTSIDE}"
-    r"|(?:if|in case|when|where) (?:(?:one|any|either|both|all|some)(?: or (?:both|more|all))? (?:of )?)?(?:these|this|those|that|the above|the) (?:thresholds?|values?|limits?|levels?|parameters?|bounds?|results?)"
+    r"|(?:if|in case|when|where) (?:(?:one|any|either|both|all|some)(?: or (?:both|more|all))? (?:of )?)?"
+    r"(?:these|this|those|that|the above|the) (?:thresholds?|values?|limits?|levels?|parameters?|bounds?|results?)"
     r" (?:is|are|has been|have been) (?:exceeded|not met|above|higher|outside|elevated)\b)",
     re.IGNORECASE,
 )
 # "adjuvant therapies are not counted": how the lines of the sentence before are meant
 _NOT_COUNTED = regex(
-    r"^\W*(?:note:?\s*)?(?:however,?\s+)?(?:prior\s+|any\s+|previous\s+|the\s+|lines?\s+|regimens?\s+|treatments?\s+|therap(?:y|ies)\s+|received\s+|given\s+|in\s+|as\s+|of\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;]{0,80}?\b(?:(?:is|are|will|should|does|do|would|shall|need)\s+not\s+(?:be\s+)?(?:count|includ|consider|regard)|not\s+counted)\w*\b",
+    r"^\W*(?:note:?\s*)?(?:however,?\s+)?(?:"
+    r"prior\s+|any\s+|previous\s+|the\s+|lines?\s+|regimens?\s+|treatments?\s+|therap(?:y|ies)\s+|received\s+"
+    r"|given\s+|in\s+|as\s+|of\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;]{0,80}?\b"
+    r"(?:(?:is|are|will|should|does|do|would|shall|need)\s+not\s+(?:be\s+)?(?:count|includ|consider|regard)"
+    r"|not\s+counted)\w*\b",
     re.IGNORECASE,
 )
 # "In these cases, …", "Such patients must …": it goes on about those whom the exception before lets in
 _OF_THE_EXCEPTED = regex(
-    r"\W*(?:(?:in|for) (?:both|all|these|those|such|either|this|that|the latter) (?:cases?|situations?|instances?|patients|subjects|participants|individuals|women)"
-    r"|(?:these|such|those) (?:patients|subjects|participants|individuals|women|cancers|tumou?rs|malignancies|metastases|lesions) (?:must|should|have to|need to))\b",
+    r"\W*(?:(?:in|for) (?:both|all|these|those|such|either|this|that|the latter) "
+    r"(?:cases?|situations?|instances?|patients|subjects|participants|individuals|women)"
+    r"|(?:these|such|those) "
+    r"(?:patients|subjects|participants|individuals|women|cancers|tumou?rs|malignancies|metastases|lesions) "
+    r"(?:must|should|have to|need to))\b",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,11 @@ _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 _EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
 _AND_OR = regex(r"\s*and\s?/\s?or\s+(?:[\w-]+\s+){0,2}")  # with nothing else between the two
 # "for their locally advanced or metastatic cancer": two settings of one treatment, no choice between statements
-_SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early|local|loco-?regional|adjuvant|neo-?adjuvant|refractory)"
+_SETTING = (
+    r"(?:"
+    r"locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early"
+    r"|local|loco-?regional|adjuvant|neo-?adjuvant|refractory)"
+)
 _OF_A_SETTING = regex(
     rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
 )
@@ -43,7 +47,8 @@ _FEATURES = regex(r"\b(?:features?|factors?|criteria|criterion|characteristics?)
 _ALSO = regex(r"\band\b")
 _HEAD_REACH = 30  # characters
 _MODALITIES = frozenset(
-    {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy", "systemic therapy", "targeted therapy", "small molecule inhibitor",
+    {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy",
+     "systemic therapy", "targeted therapy", "small molecule inhibitor",
      "immunotherapy", "biologic therapy"}
 )  # fmt: skip
 _JUST_WITH = regex(r"\W*(?:disease\s+)?with\s+(?:an?\s+)?")
@@ -106,7 +111,8 @@ def _are_other_values(passage: Passage, left: Atom, right: Atom, between: str) -
 
 # of two bounds of one value the looser, as in "at least 50 % or the lower limit, whichever is lower"
 _WHICHEVER = regex(
-    r"[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?P<lower>lower|less|smaller|lowest)\b|[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?:higher|greater|larger|highest)\b"
+    r"[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?P<lower>lower|less|smaller|lowest)\b"
+    r"|[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?:higher|greater|larger|highest)\b"
 )
 
 

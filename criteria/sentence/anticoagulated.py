@@ -8,13 +8,21 @@ from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Requirement, Unparsed
 
-_TESTS = r"(?:(?:(?:the|their|his|her|or|and|and/or)[ ,]|/) ?|(?:a?ptt|inr|pt|(?:activated )?(?:partial thromboplastin|prothrombin) time|international normali[sz]ed ratio|(?:coagulation )?(?:parameters|values?))\b ?|\([^()]*\) ?)+"
+_TESTS = (
+    r"(?:(?:(?:the|their|his|her|or|and|and/or)[ ,]|/) ?"
+    r"|(?:a?ptt|inr|pt|(?:activated )?(?:partial thromboplastin|prothrombin) time|international normali[sz]ed ratio"
+    r"|(?:coagulation )?(?:parameters|values?))\b ?"
+    r"|\([^()]*\) ?)+"
+)
 _IN_RANGE = regex(
-    r"\W*(?:unless|except(?:ion)?(?: (?:for|in|if|when))?|or,? if|if)[, ]+(?:(?:the|an?|study|patients?|subjects?|participants?|s?he|they|who|is|are|currently) )*(?:receiving|on|taking)"
+    r"\W*(?:unless|except(?:ion)?(?: (?:for|in|if|when))?|or,? if|if)[, ]+"
+    r"(?:(?:the|an?|study|patients?|subjects?|participants?|s?he|they|who|is|are|currently) )*(?:receiving|on|taking)"
     r" (?P<what>(?:(?:therapeutic|oral|stable|concurrent|full-dose) )*anti-?\s?coagula(?:nts?|tion)(?: (?:therapy|treatment))?)(?: or [\w-]+ therapy)?,?"
-    rf" (?:as long as|so long as|and|provided(?: that)?|if|with|in which case) (?:that )?{_TESTS}(?:(?:is|are|must be|should be|be|remains?|stable|and) )*with?in (?:(?:the|an?|their|its) )*"
+    rf" (?:as long as|so long as|and|provided(?: that)?|if|with|in which case) (?:that )?{_TESTS}"
+    r"(?:(?:is|are|must be|should be|be|remains?|stable|and) )*with?in (?:(?:the|an?|their|its) )*"
     r"(?:(?:therapeutic|target|desired|acceptable|intended|appropriate) )+(?:range|limits?|levels?)\b"
-    r"(?: (?:of|for)(?: (?:the|their|intended|use|of|anti-?\s?coagula(?:nts?|tion)|coagulants?|therapy|treatment)\b)+)?(?: ?\([^()]*\)|,? (?:performed|assessed|obtained) [^.;]*)?\W*"
+    r"(?: (?:of|for)(?: (?:the|their|intended|use|of|anti-?\s?coagula(?:nts?|tion)|coagulants?|therapy|treatment)\b)+)?"
+    r"(?: ?\([^()]*\)|,? (?:performed|assessed|obtained) [^.;]*)?\W*"
 )
 # what is aimed at under a vitamin K antagonist and under heparin; that of other drugs no laboratory value tells
 _INR, _PTT = Between(2.0, 3.0, ""), Between(1.5, 2.5, "ULN")

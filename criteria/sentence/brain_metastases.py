@@ -34,35 +34,69 @@ SITES = frozenset({"brain", "leptomeningeal"})
 """The sites that these exceptions are about."""
 
 _STABLE = regex(
-    r"(?<!un)\bstab(?:le|ility)\b(?! (?:dose|or (?:de|ta)))|\b(?:no|without|not|absence of)\b(?: (?:any|evidence|signs?|of|radiographic|radiologic\w*|clinical|or|and|imaging|new|subsequent|further|neurologic\w*|intracranial|brain|cns|been|shown|had|disease|tumou?r|metastatic))* (?:progress\w*|enlargement|growth)(?: (?:or|and) (?:new|hemorrhage|enlarging|recurrence)\w*)?"
-    r"|(?<!un)(?<!not )(?<!poorly )\bcontrolled\b|\binactive\b|\bresponded\b|\bin response\b|\bnot (?:active|progressing|progressive)\b|\bno (?:new|active|enlarging)\b(?: or \w+)? (?:brain |cns )?(?:lesions?|metasta\w+|disease)"
+    r"(?<!un)\bstab(?:le|ility)\b(?! (?:dose|or (?:de|ta)))"
+    r"|\b(?:no|without|not|absence of)\b(?: (?:"
+    r"any|evidence|signs?|of|radiographic|radiologic\w*|clinical|or|and|imaging|new|subsequent|further|neurologic\w*"
+    r"|intracranial|brain|cns|been|shown|had|disease|tumou?r|metastatic))* (?:progress\w*|enlargement|growth)"
+    r"(?: (?:or|and) (?:new|hemorrhage|enlarging|recurrence)\w*)?"
+    r"|(?<!un)(?<!not )(?<!poorly )\bcontrolled\b|\binactive\b|\bresponded\b|\bin response\b"
+    r"|\bnot (?:active|progressing|progressive)\b"
+    r"|\bno (?:new|active|enlarging)\b(?: or \w+)? (?:brain |cns )?(?:lesions?|metasta\w+|disease)"
 )
 _TREATED = regex(
-    r"(?<!un)(?<!not )(?<!not been )\b(?:(?:previously|definitively|adequately|appropriately|locally|prior|successfully)[\s-]+)*(?:treated|irradiated|resected)\b(?: (?:with|by) (?:\w+[\s/-]*){1,4}?(?:radiation|radiotherapy|radiosurgery|surgery|therapy|resection|srs|wbrt))?"
-    r"|\b(?:(?:local|definitive|prior|cns|brain|cns-directed|planned|radiation|all) )*(?:therapy|treatment|radiotherapy|surgery) (?:was|has been|have been|were|is) (?:successfully )?completed\b"
-    r"|\b(?:after|following|post|since|from|completed|completion of|received|undergone|had)\b(?: (?:the|all|any|last|prior|definitive|local|cns|brain|whole|completion|of|stereotactic|cranial|planned|directed|cns-directed|(?:local )?central nervous system))* (?:radiation|radiotherapy|radiosurgery|surgery|resection|treatment|therapy|irradiation|srs|wbrt)\b(?:(?:,| or| and|/)+ ?(?:surgery|radiation|radiotherapy|resection|therapy|stereotactic radiosurgery))*"
+    r"(?<!un)(?<!not )(?<!not been )\b"
+    r"(?:(?:previously|definitively|adequately|appropriately|locally|prior|successfully)[\s-]+)*"
+    r"(?:treated|irradiated|resected)\b(?:"
+    r" (?:with|by) (?:\w+[\s/-]*){1,4}?(?:radiation|radiotherapy|radiosurgery|surgery|therapy|resection|srs|wbrt))?"
+    r"|\b(?:(?:local|definitive|prior|cns|brain|cns-directed|planned|radiation|all) )*"
+    r"(?:therapy|treatment|radiotherapy|surgery) (?:was|has been|have been|were|is) (?:successfully )?completed\b"
+    r"|\b(?:after|following|post|since|from|completed|completion of|received|undergone|had)\b"
+    r"(?:"
+    r" (?:the|all|any|last|prior|definitive|local|cns|brain|whole|completion|of|stereotactic|cranial|planned|directed"
+    r"|cns-directed|(?:local )?central nervous system))* "
+    r"(?:radiation|radiotherapy|radiosurgery|surgery|resection|treatment|therapy|irradiation|srs|wbrt)\b"
+    r"(?:(?:,| or| and|/)+ ?(?:surgery|radiation|radiotherapy|resection|therapy|stereotactic radiosurgery))*"
 )
 _SILENT = regex(
-    r"\basymptomatic\b|\b(?:no|without|free of|not having|absence of)\b(?: (?:any|ongoing|cns|neurologic\w*|significant|clinical|related|residual|current))* symptoms?\b|\b(?:not|without being) (?:clinically )?symptomatic\b|\bneurologically (?:intact|stable)\b"
+    r"\basymptomatic\b"
+    r"|\b(?:no|without|free of|not having|absence of)\b"
+    r"(?: (?:any|ongoing|cns|neurologic\w*|significant|clinical|related|residual|current))* symptoms?\b"
+    r"|\b(?:not|without being) (?:clinically )?symptomatic\b|\bneurologically (?:intact|stable)\b"
 )
-_STEROID = r"(?:(?:systemic|chronic|ongoing|any|high[- ]dose|daily|concurrent|oral)\s+)*(?:(?:cortico|glucocortico)?-?steroids?|glucocorticoids?|dexamethasone|decadron)(?: (?:therapy|treatment|medication|use|requirement|dose)s?)?(?: for (?:this|that|these|the) (?:indications?|purposes?|conditions?|reasons?))?"
+_STEROID = (
+    r"(?:(?:systemic|chronic|ongoing|any|high[- ]dose|daily|concurrent|oral)\s+)*"
+    r"(?:(?:cortico|glucocortico)?-?steroids?|glucocorticoids?|dexamethasone|decadron)"
+    r"(?: (?:therapy|treatment|medication|use|requirement|dose)s?)?"
+    r"(?: for (?:this|that|these|the) (?:indications?|purposes?|conditions?|reasons?))?"
+)
 _OFF_STEROIDS = regex(
-    rf"\b(?:no|not|without|off|discontinu\w+|free (?:of|from)|never|stopped|independent of|absence of|nor)\b(?:(?!\b(?:no|not|without)\b)[^.;,]){{0,60}}?{_STEROID}|{_STEROID}[- ]free|\b{_STEROID}[^.;,]{{0,24}}\b(?:not required|discontinued|stopped|withdrawn)\b"
+    r"\b(?:no|not|without|off|discontinu\w+|free (?:of|from)|never|stopped|independent of|absence of|nor)\b"
+    rf"(?:(?!\b(?:no|not|without)\b)[^.;,]){{0,60}}?{_STEROID}"
+    rf"|{_STEROID}[- ]free|\b{_STEROID}[^.;,]{{0,24}}\b(?:not required|discontinued|stopped|withdrawn)\b"
 )
 _OFF_ANTICONVULSANTS = regex(
-    r"\b(?:no|not|without|off|discontinu\w+|and/or|or|nor)\b[^.;,]{0,50}?(?:enzyme[- ]inducing )?(?:anti-?(?:convulsant|epileptic|seizure)\w*|eiaeds?)(?: (?:medication|drug|agent|therap)\w*)?"
+    r"\b(?:no|not|without|off|discontinu\w+|and/or|or|nor)\b[^.;,]{0,50}?(?:enzyme[- ]inducing )?"
+    r"(?:anti-?(?:convulsant|epileptic|seizure)\w*|eiaeds?)(?: (?:medication|drug|agent|therap)\w*)?"
 )
 _ELSEWHERE = regex(
-    r"\bnot (?:be )?(?:the )?(?:only|sole) site\b(?: of (?:metasta\w+|disease))?|\b(?:disease|metasta\w+|lesions?) outside (?:of )?(?:the )?(?:cns|brain|central nervous system)\b|\bextra-?cranial (?:disease|metasta\w+)\b"
+    r"\bnot (?:be )?(?:the )?(?:only|sole) site\b(?: of (?:metasta\w+|disease))?"
+    r"|\b(?:disease|metasta\w+|lesions?) outside (?:of )?(?:the )?(?:cns|brain|central nervous system)\b"
+    r"|\bextra-?cranial (?:disease|metasta\w+)\b"
 )
 _NO_LEPTOMENINGEAL = regex(
-    r"\b(?:no|without|not have|absence of)\b[^.;,]{0,40}?\b(?:lepto-?meninge\w+|carcinomatous meningitis)(?: (?:disease|metasta\w+|involvement|carcinomatosis))?"
+    r"\b(?:no|without|not have|absence of)\b[^.;,]{0,40}?\b(?:lepto-?meninge\w+|carcinomatous meningitis)"
+    r"(?: (?:disease|metasta\w+|involvement|carcinomatosis))?"
 )
 _LENGTH = regex(
-    rf"(?:≥|>\s?=|>|\bat least|\bmore than|\bminimum of|\bover|\bfor|\bwithin(?: the)?(?: last| past)?|\bin the (?:last|past))?\s*(?:at least |a |≥\s?|>\s?=?\s?|the (?:last|past) )?(?:period of |duration of |minimum of )?(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?-?(?P<unit>days?|weeks?|months?)\b"
+    r"(?:≥|>\s?=|>|\bat least|\bmore than|\bminimum of|\bover|\bfor|\bwithin(?: the)?(?: last| past)?"
+    r"|\bin the (?:last|past))?\s*(?:at least |a |≥\s?|>\s?=?\s?|the (?:last|past) )?"
+    rf"(?:period of |duration of |minimum of )?(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?-?"
+    r"(?P<unit>days?|weeks?|months?)\b"
 )
 _COUNT = regex(
-    r"(?:≤|<\s?=|<|\bup to|\bno more than|\bfewer than|\bless than)\s*(?P<number>\d+|one|two|three|four|five)\s*(?:or fewer )?(?:brain |cns |cerebral )?(?:lesions|metasta\w+|brain mets)|\b(?P<few>\d+|one|two|three|four|five) or fewer (?:brain |cns )?(?:lesions|metasta\w+)"
+    r"(?:≤|<\s?=|<|\bup to|\bno more than|\bfewer than|\bless than)\s*(?P<number>\d+|one|two|three|four|five)\s*"
+    r"(?:or fewer )?(?:brain |cns |cerebral )?(?:lesions|metasta\w+|brain mets)"
+    r"|\b(?P<few>\d+|one|two|three|four|five) or fewer (?:brain |cns )?(?:lesions|metasta\w+)"
 )
 _OR = re.compile(
     r"[\s,]*\b(?:or|and/or)\b[\s,]*(?:(?:who|that|which|have|has|are|is|been|clinically|be|those|with|previously)\s+)*"
@@ -240,22 +274,28 @@ def _allowed(passage: Passage) -> Node | None:
 
 _OF_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous system|cerebral|intracranial|leptomeningeal)\b")
 _ON_CONDITIONS = regex(
-    r"\b(?:brain|cns|central nervous system|cerebral|intracranial)\b[^:]*\b(?:allowed|eligible|permitted|acceptable|(?:may|can) (?:be|participate|enrol\w*|enter|join))\b[^:]*\b(?:if|provided|when|only|following|conditions|criteria)\b"
+    r"\b(?:brain|cns|central nervous system|cerebral|intracranial)\b[^:]*\b"
+    r"(?:allowed|eligible|permitted|acceptable|(?:may|can) (?:be|participate|enrol\w*|enter|join))\b[^:]*\b"
+    r"(?:if|provided|when|only|following|conditions|criteria)\b"
 )
 _BESIDE = frozenset({Kind.METASTASIS, Kind.STAGE, Kind.SEX, Kind.THERAPY, Kind.CANCER})
 
 
 # what is asked of those who have them: "patients with brain metastases must be stable", "…, stable disease is required"
 _OF_THOSE = regex(
-    r"\W*(?:(?:for|in|if|all|any) )*(?:(?:the )?(?:patients|subjects|participants|women|individuals|those|persons) )?(?:who )?(?:with|have|had|having|(?:a )?(?:prior |previous |known )?history of)"
+    r"\W*(?:(?:for|in|if|all|any) )*(?:(?:the )?(?:patients|subjects|participants|women|individuals|those|persons) )?"
+    r"(?:who )?(?:with|have|had|having|(?:a )?(?:prior |previous |known )?history of)"
     r" (?:(?:known|prior|previous|previously|a|history|of|treated|stable|controlled|the|asymptomatic|any) )*"
 )
 _DEMANDS = regex(
-    r"[^.;]{0,120}?\b(?:must|should|have to|need to|(?:is|are) (?:required|mandatory)|only if|only when)\b(?! (?:not )?be (?:eligible|enrolled|included|excluded|ineligible|documented|present))"
+    r"[^.;]{0,120}?\b(?:must|should|have to|need to|(?:is|are) (?:required|mandatory)|only if|only when)\b"
+    r"(?! (?:not )?be (?:eligible|enrolled|included|excluded|ineligible|documented|present))"
 )
 # "previously treated brain metastases, stable for 4 weeks": a line that says which are no obstacle
 _HISTORY = regex(
-    r"\W*(?:(?:patients|subjects|participants|women) (?:with )?)?(?:(?:a )?history of )?(?:(?:previously|adequately|definitively|treated|stable|asymptomatic|controlled|and|or)[ ,]+)+(?:brain|cns|central nervous system)\b"
+    r"\W*(?:(?:patients|subjects|participants|women) (?:with )?)?(?:(?:a )?history of )?"
+    r"(?:(?:previously|adequately|definitively|treated|stable|asymptomatic|controlled|and|or)[ ,]+)+"
+    r"(?:brain|cns|central nervous system)\b"
 )
 
 

@@ -13,49 +13,79 @@ from criteria.words.numbers import NUMBER_OR_WORD, number
 
 TREATED = regex(
     r"\b(?:(?:adequate|appropriate|effective|successful|curative|proper|definitive|complete|full|surgical|previous|radical|local|prior|optimal)(?:ly)?[\s-]+)*"
-    r"(?:treated|resected|excised|cured|removed|irradiated|ablated|managed)\b(?: (?:by|with|using) (?:curative intent|curative therapy|surgery(?: alone| only)?|(?:local|surgical|wide)? ?(?:excision|resection)(?: alone| only)?|mastectomy(?: alone| only)?|cone biopsy))*"
-    r"|\b(?:has|have|had)? ?(?:undergone|received|completed|following|after) (?:(?:potentially|all|adequate|definitive|successful|complete) )*(?:curative|radical|definitive) (?:therapy|treatment|surgery|resection|excision|intent)\b"
-    r"|\b(?:potentially )?curative(?:ly)? (?:therapy|treatment|surgery|resection)\b|\bcurative intent\b|\bcone[- ]biopsied\b|\b(?:complete|surgical|adequate) (?:resection|excision)\b"
-    r"|\b(?:definitive |all |anti-?cancer |successful )*(?:treatment|therapy) (?:was |has been |been )*completed\b|\bcompleted (?:all )?(?:treatment|therapy)\b|\b(?:considered|deemed|regarded as|thought to be|presumed) (?:to be )?cured\b"
+    r"(?:treated|resected|excised|cured|removed|irradiated|ablated|managed)\b"
+    r"(?: (?:by|with|using) (?:curative intent|curative therapy|surgery(?: alone| only)?"
+    r"|(?:local|surgical|wide)? ?(?:excision|resection)(?: alone| only)?|mastectomy(?: alone| only)?|cone biopsy))*"
+    r"|\b(?:has|have|had)? ?(?:undergone|received|completed|following|after) "
+    r"(?:(?:potentially|all|adequate|definitive|successful|complete) )*(?:curative|radical|definitive) "
+    r"(?:therapy|treatment|surgery|resection|excision|intent)\b"
+    r"|\b(?:potentially )?curative(?:ly)? (?:therapy|treatment|surgery|resection)\b|\bcurative intent\b"
+    r"|\bcone[- ]biopsied\b|\b(?:complete|surgical|adequate) (?:resection|excision)\b"
+    r"|\b(?:definitive |all |anti-?cancer |successful )*(?:treatment|therapy) (?:was |has been |been )*completed\b"
+    r"|\bcompleted (?:all )?(?:treatment|therapy)\b"
+    r"|\b(?:considered|deemed|regarded as|thought to be|presumed) (?:to be )?cured\b"
 )
 FREE = regex(
-    r"\b(?:continuously |remained |clinically )*(?:disease|recurrence|relapse|cancer|event|tumou?r|progression) ?[- ]free\b(?: (?:survival|interval|period|status))?"
-    r"|\b(?:no|without|not)\b(?: (?:any|known|subsequent|further|current|clinical|radiographic|active|been|shown|had|evidence|signs?|of|having|there|since))*[\s-]+(?:recurrences?|relapsed?|recurred|disease|active disease|malignancy|cancer|evidence)\b(?: (?:or|and) (?:recurrence|relapse|metasta\w+|progression|disease))?"
-    r"|\b(?:in )?(?:(?:complete|clinical|current(?:ly)?|full|durable) )*remission\b|\bned\b|\bfree (?:of|from) (?:the )?(?:\w+ )?(?:disease|cancer|recurrence|relapse|malignancy|tumou?r)\b|\binactive\b"
+    r"\b(?:continuously |remained |clinically )*(?:disease|recurrence|relapse|cancer|event|tumou?r|progression)"
+    r" ?[- ]free\b(?: (?:survival|interval|period|status))?"
+    r"|\b(?:no|without|not)\b(?:"
+    r" (?:any|known|subsequent|further|current|clinical|radiographic|active|been|shown|had|evidence|signs?|of|having"
+    r"|there|since))*[\s-]+(?:recurrences?|relapsed?|recurred|disease|active disease|malignancy|cancer|evidence)\b"
+    r"(?: (?:or|and) (?:recurrence|relapse|metasta\w+|progression|disease))?"
+    r"|\b(?:in )?(?:(?:complete|clinical|current(?:ly)?|full|durable) )*remission\b|\bned\b"
+    r"|\bfree (?:of|from) (?:the )?(?:\w+ )?(?:disease|cancer|recurrence|relapse|malignancy|tumou?r)\b|\binactive\b"
 )
 _DIAGNOSED = regex(r"\b(?:was |were |been |is )?(?:first |initially )?diagnos(?:ed|is)\b|\bpost[- ]diagnosis\b")
 _YEARS = regex(
-    rf"(?P<op>≥|>\s?/?=|=\s?>|>|≤|<\s?/?=?|\b(?:less than|fewer than|at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to|no less than|last|past|previous|within)\b)?(?: the)?(?P<recent> (?:last|past|previous))?\s*(?:a |an )?"
-    rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*[\w≥>= ]+\s*\)\s*)?(?:\+\s*|or more\s+|full\s+)?-?\s*(?P<unit>years?|yrs?|months?)\b(?: (?:or more|or longer|or greater|ago|earlier))*"
+    r"(?P<op>≥|>\s?/?=|=\s?>|>|≤|<\s?/?=?"
+    r"|\b(?:less than|fewer than|at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to"
+    r"|no less than|last|past|previous|within)\b)?(?: the)?(?P<recent> (?:last|past|previous))?\s*(?:a |an )?"
+    rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*[\w≥>= ]+\s*\)\s*)?(?:\+\s*|or more\s+|full\s+)?-?\s*"
+    r"(?P<unit>years?|yrs?|months?)\b(?: (?:or more|or longer|or greater|ago|earlier))*"
 )
 # "except melanoma in situ within the past 5 years" dates what is excluded, and not what is let in
 _RECENTLY = frozenset({"last", "past", "previous", "within"})
 _UNDER = ("<", "≤", "less", "fewer")
 _UNTIMED = regex(
-    r"\b(?:even if|regardless|irrespective)\b[^.;:]*?(?:years?|months?|interval|time)\b|\b(?:have been |were )?diagnosed (?:and|or) treated within the (?:past|last) \S+ (?:years?|months?)"
+    r"\b(?:even if|regardless|irrespective)\b[^.;:]*?(?:years?|months?|interval|time)\b"
+    r"|\b(?:have been |were )?diagnosed (?:and|or) treated within the (?:past|last) \S+ (?:years?|months?)"
 )
 # "5-year survival above 90%", "a chance of survival for more than 5 years": what is expected, and no time that has passed
 _EXPECTED = regex(
-    rf"(?<![\w.]){NUMBER_OR_WORD}[\s-]*(?:years?|yrs?)[\s-]+(?:(?:overall|relative|expected|disease[- ]free|cancer[- ]specific|relapse[- ]free)[\s-]+)*(?:survival|os|dfs|mortality)\b(?:\s+(?:rate|probability))?"
-    rf"|\b(?:chance|probability|likelihood|expectation)s? of (?:\w+ )?(?:survival|surviving|cure|recurrence|relapse)\b(?:[^.;,]{{0,30}}?{NUMBER_OR_WORD} ?years?)?"
+    rf"(?<![\w.]){NUMBER_OR_WORD}[\s-]*(?:years?|yrs?)[\s-]+"
+    r"(?:(?:overall|relative|expected|disease[- ]free|cancer[- ]specific|relapse[- ]free)[\s-]+)*"
+    r"(?:survival|os|dfs|mortality)\b(?:\s+(?:rate|probability))?"
+    r"|\b(?:chance|probability|likelihood|expectation)s? of (?:\w+ )?(?:survival|surviving|cure|recurrence|relapse)\b"
+    rf"(?:[^.;,]{{0,30}}?{NUMBER_OR_WORD} ?years?)?"
 )
 # what is left to judge of a cancer that is treated or gone by the words beside it: "and of low risk of recurrence"
 _LOW_RISK = regex(
-    r"\b(?:(?:and|of|with|has|have|at|are|is|an?|felt|considered|deemed|to be|by the (?:treating )?(?:investigator|physician)s?) )*(?:very |extremely )?low (?:potential |estimated )?(?:risk|probability|likelihood|chance)s? (?:of|for) (?:cancer |disease |tumou?r )?(?:recurrence|relapse)\b"
+    r"\b(?:(?:and|of|with|has|have|at|are|is|an?|felt|considered|deemed|to be"
+    r"|by the (?:treating )?(?:investigator|physician)s?) )*(?:very |extremely )?low (?:potential |estimated )?"
+    r"(?:risk|probability|likelihood|chance)s? (?:of|for) (?:cancer |disease |tumou?r )?(?:recurrence|relapse)\b"
 )
 # of negligible risk of metastasis or death, which a bracket may explain by the survival that is expected
 _NEGLIGIBLE = regex(
-    r"\b(?:(?:with|of|has|have|having|at|an?|are) )*(?:negligible|minimal) (?:potential )?risks? (?:of|for) (?:metastas[ie]s|death|recurrence)(?:,? (?:and/or|or|and) (?:metastas[ie]s|death|recurrence))?"
+    r"\b(?:(?:with|of|has|have|having|at|an?|are) )*(?:negligible|minimal) (?:potential )?risks? (?:of|for) "
+    r"(?:metastas[ie]s|death|recurrence)(?:,? (?:and/or|or|and) (?:metastas[ie]s|death|recurrence))?"
     r"(?: \([^()]*\b(?:survival|os)\b(?:[^()]|\([^()]*\)){0,40}\))?(?:,? (?:and )?with (?:an )?(?:expected curative|curative expected) outcome)?"
 )
 NEGLIGIBLE_RISK = ("risk", "negligible")
 """The detail of a cancer that is excepted because little is to be feared of it."""
 _EXPECTED_CURE = regex(r"\btreated with (?:an )?(?:expected curative|curative expected) (?:outcome|intent)\b")
 STAGES = regex(
-    r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
+    r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>"
+    r"(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b"
+    r"(?:,? grade (?:1|i|2)\b)?"
 )
 _KIND_OF = regex(
-    r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)(?! breast (?:adequately|effectively|surgically|curatively|successfully)\b)|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
+    r"\b(?:"
+    r"(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive"
+    r"|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+"
+    r"|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)"
+    r"(?! breast (?:adequately|effectively|surgically|curatively|successfully)\b)"
+    r"|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous"
+    r"|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
 )
 _FILLER = regex(
     rf"\b(?:{LIGHT}|"

@@ -13,21 +13,34 @@ _DISEASE = frozenset({Kind.STAGE, Kind.CANCER, Kind.METASTASIS})
 # what a disease has that is left out: "prior breast cancer known to overexpress HER2", "bone metastases that were irradiated"
 _OF_THE_DISEASE = _DISEASE | {Kind.BIOMARKER, Kind.THERAPY, Kind.DISEASE_MEASURE}
 _WITH_IT = regex(
-    r"(?:(?: breast)? (?:disease|cancers?|carcinomas?|tumou?rs?|lesions?|metastas[ei]s|malignancy))?(?: of the breast)?(?: as (?:the |an )?(?:only|sole) [^,;.()]{0,50}?)?(?: \([^()]*\))? ?"
-    r"(?:(?:that|which) (?:(?:is|are|was|were|has|have|had|been|being|either|previously|\w+ly)\b ?)+|(?:previously )?(?:treated|managed|irradiated) (?:with|by)|(?:known|found|shown) to|(?:over-?)?expressing|requiring|receiving|(?:diagnosed|occurring|developing|detected|within|less than|more than)(?: [\w=<>≤≥]+){1,6} (?:after|since|of|from|following)|with(?! or| no\b))"
+    r"(?:(?: breast)? (?:disease|cancers?|carcinomas?|tumou?rs?|lesions?|metastas[ei]s|malignancy))?"
+    r"(?: of the breast)?(?: as (?:the |an )?(?:only|sole) [^,;.()]{0,50}?)?(?: \([^()]*\))? ?"
+    r"(?:(?:that|which) (?:(?:is|are|was|were|has|have|had|been|being|either|previously|\w+ly)\b ?)+"
+    r"|(?:previously )?(?:treated|managed|irradiated) (?:with|by)|(?:known|found|shown) to|(?:over-?)?expressing"
+    r"|requiring|receiving"
+    r"|(?:diagnosed|occurring|developing|detected|within|less than|more than)(?: [\w=<>≤≥]+){1,6} "
+    r"(?:after|since|of|from|following)"
+    r"|with(?! or| no\b))"
     r"(?:(?! (?:and|or)\b)[ -][\w'-]+){0,6}[ -]?"
 )
 # the cause or the place of something else: "fracture due to bone metastases", "infection at the site of metastatic disease"
 _CAUSED_BY = regex(
-    r"(?:due to|because of|owing to|caused by|secondary to|result(?:ing|s)? (?:of|from)|as a (?:result|consequence|complication) of|related to|attribut(?:ed|able) to|associated with|(?<!free )from|(?:as )?(?:a )?complications? (?:of|from)|arising from|at (?:the )?sites? of)"
-    r"(?: (?:the|an?|any|known|underlying|their|his|her|progressive|active|extensive|complications? (?:of|from)|presence of|cutaneous|primary|breast|its|\w+ing))* ?"
+    r"(?:due to|because of|owing to|caused by|secondary to|result(?:ing|s)? (?:of|from)"
+    r"|as a (?:result|consequence|complication) of|related to|attribut(?:ed|able) to|associated with|(?<!free )from"
+    r"|(?:as )?(?:a )?complications? (?:of|from)|arising from|at (?:the )?sites? of)"
+    r"(?: (?:"
+    r"the|an?|any|known|underlying|their|his|her|progressive|active|extensive|complications? (?:of|from)|presence of"
+    r"|cutaneous|primary|breast|its|\w+ing))* ?"
 )
 # "a transplant for leukemia", "surgery for DCIS"
 _GIVEN_FOR = regex(
     r" (?:(?:given|performed|used|received|done) )?(?:for|to treat)(?: (?:the|an?|any|treatment of|prior|previous|earlier|pure))* "
 )
 _CAUSE_BEFORE = regex(
-    rf"(?P<head>\b(?!(?:history|evidence|diagnosis|presence|signs?|symptoms?|recurrence|relapse|progression|metasta\w+|spread|suffer\w*|no|not|free|apart|different|other|distinct|unrelated|death|recover\w+|resulting|patients?|prior|except)\b)[a-z-]{{3,}}) (?:\w+ ){{0,2}}?{_CAUSED_BY.pattern}$"
+    r"(?P<head>\b(?!(?:"
+    r"history|evidence|diagnosis|presence|signs?|symptoms?|recurrence|relapse|progression|metasta\w+|spread|suffer\w*"
+    r"|no|not|free|apart|different|other|distinct|unrelated|death|recover\w+|resulting|patients?|prior|except)\b)"
+    rf"[a-z-]{{3,}}) (?:\w+ ){{0,2}}?{_CAUSED_BY.pattern}$"
 )
 
 # "liver metastases not amenable to resection", "… which cannot be resected"

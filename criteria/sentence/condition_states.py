@@ -23,24 +23,36 @@ OTHERS = "excepted"
 
 
 _STATES = (
-    ("controlled", r"(?:(?:rate|well|adequately|medically|sufficiently|optimally|currently|clinically)[- ]*)*(?<!un)(?<!not )(?<!poorly )controlled|under (?:good |adequate |medical |stable )*control|stabili[sz]ed|(?<!un)stable(?! (?:doses?|regimens?|therapy|medic\w+|anti))"),
-    ("resolved", r"(?:completely |fully |spontaneously )*resolved|cured|inactive|cleared|healed|recovered|eradicated|(?:in )?(?:complete |clinical |sustained )*remission|(?:successfully|adequately|completely|fully|definitively) treated|not active|no longer active|no evidence of (?:active )?(?:disease|infection)|sustained virologic(?:al)? response|svr\d*"),
+    ("controlled", r"(?:(?:rate|well|adequately|medically|sufficiently|optimally|currently|clinically)[- ]*)*(?<!un)(?<!not )"
+                   r"(?<!poorly )controlled"
+                   r"|under (?:good |adequate |medical |stable )*control|stabili[sz]ed"
+                   r"|(?<!un)stable(?! (?:doses?|regimens?|therapy|medic\w+|anti))"),
+    ("resolved", r"(?:completely |fully |spontaneously )*resolved|cured|inactive|cleared|healed|recovered|eradicated"
+                 r"|(?:in )?(?:complete |clinical |sustained )*remission"
+                 r"|(?:successfully|adequately|completely|fully|definitively) treated|not active|no longer active"
+                 r"|no evidence of (?:active )?(?:disease|infection)|sustained virologic(?:al)? response|svr\d*"),
     ("asymptomatic", r"asymptomatic|(?:no|without) (?:any )?(?:clinical )?symptoms|not symptomatic"),
     ("mild", r"mild|(?:not|non)[- ]?(?:clinically )?(?:severe|significant|serious)|clinically insignificant"),
     ("treated", r"(?<!un)treated|(?:completed|received|undergone|finished) (?:\w+ ){0,3}?(?:treatment|therapy)"),
 )  # fmt: skip
 _STATE = regex("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _STATES))
 _UNDETECTABLE = regex(
-    r"\b(?:undetectable|not (?:be )?detect\w+|non-?detectable|un-?detected|(?:below|under|less than) (?:the )?(?:lower )?(?:limits?|levels?|threshold) of (?:detection|quantification|quantitation)|suppressed|negative)\b"
+    r"\b(?:undetectable|not (?:be )?detect\w+|non-?detectable|un-?detected"
+    r"|(?:below|under|less than) (?:the )?(?:lower )?(?:limits?|levels?|threshold) of "
+    r"(?:detection|quantification|quantitation)"
+    r"|suppressed|negative)\b"
 )
 _DENIED = regex(r"\b(?:not?|without|never|nor|off|free (?:of|from)|discontinu\w+|stopped)\b[^,;.()]*$")
 _OR = regex(r"(?:(?!\band\b)[^;.()])*\b(?:or|and/or)\b(?:(?!\band\b)[^;.()])*")
 _GRADED = regex(
-    r"(?:ctcae\s*|nci\s*|v?\d\.\d\s*)*(?:[≥≤<>=]+\s*)?\bgr(?:ade)?s?\.?\s*(?:[≥≤<>=]+\s*)?(?:[0-4]|i{1,3}v?)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?:[1-5]|i{1,3}v?|iv)\b)?(?:\s*\(?or (?:less|lower|below|better|higher|greater|worse)\)?)?"
+    r"(?:ctcae\s*|nci\s*|v?\d\.\d\s*)*(?:[≥≤<>=]+\s*)?\bgr(?:ade)?s?\.?\s*(?:[≥≤<>=]+\s*)?(?:[0-4]|i{1,3}v?)\b"
+    r"(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?:[1-5]|i{1,3}v?|iv)\b)?"
+    r"(?:\s*\(?or (?:less|lower|below|better|higher|greater|worse)\)?)?"
 )
 _FILLER = regex(
     rf"\b(?:{LIGHT}|"
-    r"hepatitis [bc] virus|randomi[sz]ation|enrol+ment|study intervention|first dose|providing|like|including|includes?|deemed|must|should|do|does|he|she|its|excepting|cases?|people|permissible|"
+    r"hepatitis [bc] virus|randomi[sz]ation|enrol+ment|study intervention|first dose|providing|like|including"
+    r"|includes?|deemed|must|should|do|does|he|she|its|excepting|cases?|people|permissible|"
     r"enrolments?|enrollments?|enter|clinically|medically|grades?|documented|current(?:ly)?|now|"
     r"not an exclusion criterion|diseases?|disorders?|conditions?|infections?|infected|virus|positive|type|mellitus|"
     r"syndrome|cell|cells|counts?|levels?|load|copies|ml|mm3|ul|µl|/l|iu|hbv|hcv|hiv|dna|rna|pcr|polymerase|chain|"
@@ -211,7 +223,9 @@ def _last(pattern: Pattern, lower: str, start: int, end: int) -> re.Match[str] |
 # "have received antiviral therapy for at least 4 weeks before the first dose"
 _FOR_SO_LONG = regex(
     rf"\s*\bfor\s+(?:(?:at least|a minimum of|no less than|more than|over|[≥>]=?)\s*)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>weeks|months)\b"
-    r"(?:\s+(?:prior to|before)\s+(?:the\s+)?(?:first dose(?: of [\w-]+(?: [\w-]+)?)?|randomi[sz]ation|enrol+ment|study entry|screening|start of (?:study )?treatment))?"
+    r"(?:\s+(?:prior to|before)\s+(?:the\s+)?(?:"
+    r"first dose(?: of [\w-]+(?: [\w-]+)?)?|randomi[sz]ation|enrol+ment|study entry|screening"
+    r"|start of (?:study )?treatment))?"
 )
 
 

@@ -30,7 +30,12 @@ _TEST = regex(
 )
 _SAYS_WHEN = regex(rf"(?:only\s+)?{IF_SO_LONG_AGO}[^,;]{{0,70}}$")
 _SETS_NO_LIMIT = regex(
-    r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in|over|under|above|below|aged?|older|younger|between|≥|>|<|≤|of (?:over|at least|more)))"
+    r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?"
+    r"(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted"
+    r"|given|received|performed|any\b(?! \w))"
+    r"|for (?:all|women|men|patients|subjects|participants)\b(?!"
+    r" (?:with|who|whose|on|receiving|in|over|under|above|below|aged?|older|younger|between|≥|>|<|≤"
+    r"|of (?:over|at least|more)))"
 )
 POPULATION = frozenset({"breast cancer", "invasive breast cancer"})
 """Cancers that everybody has who is asked."""
@@ -44,14 +49,20 @@ _OR = regex(r"\bor\b")
 # what is judged is neither the patient nor the trial
 _OF_WHOM = regex(r"(?:in|for|by) (?:all )?(?:patients?|participants?|subjects?|women|men|those|individuals)\b")
 _WHAT_IS_JUDGED = regex(
-    r"^\W*(?!(?:patients?|participants?|subjects?|women|men|those|individuals|persons?|participation|enrol\w+|entry|inclusion|it|this|they|not|not)\b)(?:[\w/-]+[ ,(]+(?!\()){1,14}?(?:is|are|may|must|should|can)\b"
+    r"^\W*(?!(?:"
+    r"patients?|participants?|subjects?|women|men|those|individuals|persons?|participation|enrol\w+|entry|inclusion"
+    r"|it|this|they|not|not)\b)(?:[\w/-]+[ ,(]+(?!\()){1,14}?(?:is|are|may|must|should|can)\b"
 )
 _BOUND = regex(r"\d\s*(?:x|×|times)?\s*(?:the )?(?:institutional )?(?:uln|upper|lln)\b")
 _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
 # "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
 _OF_AN_ASSAY = regex(
-    r"(?:if|when|where|for|in (?:the )?cases? of|patients?|subjects?|participants?|tumou?rs?|those)\b(?: (?:the|an?|their|they|have|patients?|subjects?|participants?|tumou?rs?|with|whose|that|is|are|determination|result|(?:over ?)?expression|her-?2(?:/neu)?|erbb2))* (?:ihc|immunohistochem\w+|f?ish\b|cish|equivocal|indeterminate|intermediate|borderline|score|2 ?\+|\+ ?2\b)"
+    r"(?:if|when|where|for|in (?:the )?cases? of|patients?|subjects?|participants?|tumou?rs?|those)\b"
+    r"(?: (?:"
+    r"the|an?|their|they|have|patients?|subjects?|participants?|tumou?rs?|with|whose|that|is|are|determination|result"
+    r"|(?:over ?)?expression|her-?2(?:/neu)?|erbb2))* "
+    r"(?:ihc|immunohistochem\w+|f?ish\b|cish|equivocal|indeterminate|intermediate|borderline|score|2 ?\+|\+ ?2\b)"
 )
 _DEFINITION = regex(r"\bdefined (?:as|by)\b")
 _PROVIDED = regex(r"provid(?:ed|ing)\b")
@@ -60,7 +71,9 @@ _DIAGNOSES = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_ME
 _OF_A_DEFINITION = regex(r"\b(?:amenorrh\w+|menses|menstrua\w+|fsh|oophorectom\w+|younger|older|under|over|aged?)\b")
 _RESULT = regex(r"\b(?:positive|negative|involved|clear|residual)\b")
 _CANNOT_BE = regex(
-    r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)|unable|cannot|infeasible|not able)\b"
+    r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?"
+    r"(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)"
+    r"|unable|cannot|infeasible|not able)\b"
 )
 
 

@@ -16,17 +16,25 @@ _LINES = r"(?:lines?|regimens?|treatments?|therap(?:y|ies))\b"
 _WORDS = r"(?:[^.;]|(?<=e)\.|(?<=\.g)\.|(?<=i)\.){2,200}?"
 # "hormonal therapy is not considered a line", "trastuzumab with and without chemotherapy counts as one regimen"
 _COUNTS_LESS = either(
-    rf"{_WORDS}\b(?:will|would|should|shall|is|are|do|does|to) not (?:to )?(?:be )?(?:considered|counted|regarded|count)(?: (?:as|to be|towards?|in|among))?(?: (?:an?|one|any|the|of|number|prior|previous|additional|separate|new|further|different|systemic|\w+apy|\d(?: to \d)?))* {_LINES}",
-    rf"{_WORDS}\b(?:counts?|counted|considered|regarded)(?: (?:as|to be))?(?: only)? (?:one|a single|1|the same|part of)\b(?! of the following)[^.;]{{0,40}}?\b(?:{_LINES}|agents?\b)",
+    rf"{_WORDS}\b(?:will|would|should|shall|is|are|do|does|to) not (?:to )?(?:be )?"
+    r"(?:considered|counted|regarded|count)(?: (?:as|to be|towards?|in|among))?"
+    r"(?: (?:an?|one|any|the|of|number|prior|previous|additional|separate|new|further|different|systemic|\w+apy"
+    rf"|\d(?: to \d)?))* {_LINES}",
+    rf"{_WORDS}\b(?:counts?|counted|considered|regarded)(?: (?:as|to be))?(?: only)? "
+    rf"(?:one|a single|1|the same|part of)\b(?! of the following)[^.;]{{0,40}}?\b(?:{_LINES}|agents?\b)",
 )
 # "hormonal therapy is not a line": which class that is
 _NAMES_A_CLASS = regex(
-    r"\W*(?:note:? )?(?:(?:prior|previous|any) )*(?P<class>(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*)(?:[ -](?:therap(?:y|ies)|treatments?|agents?|drugs?))*) (?:(?:alone|monotherapy) )?(?:will|would|should|shall|is|are|do|does) not\b"
+    r"\W*(?:note:? )?(?:(?:prior|previous|any) )*(?P<class>"
+    r"(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*)(?:[ -](?:therap(?:y|ies)|treatments?|agents?|drugs?))*) "
+    r"(?:(?:alone|monotherapy) )?(?:will|would|should|shall|is|are|do|does) not\b"
 )
 # "prior antibody-drug conjugates count as a line of chemotherapy": what stands around the name of the class
 _BEFORE_COUNTED = regex(r"\W*(?:note:? )?(?:(?:prior|previous|any|all) )*")
 _COUNTS = regex(
-    rf"s?(?: (?:use|exposure|drugs?|agents?|therap(?:y|ies)|treatments?))?(?: (?:will|would|should|is|are|also|be))* (?:counts?|counted|considered|regarded)(?: (?:as|to be|towards?))?(?: (?:an?|one|1|prior|previous|separate|distinct|the))* {_LINES}(?: of (?P<of>[\w ]+?))?\W*"
+    r"s?(?: (?:use|exposure|drugs?|agents?|therap(?:y|ies)|treatments?))?(?: (?:will|would|should|is|are|also|be))* "
+    r"(?:counts?|counted|considered|regarded)(?: (?:as|to be|towards?))?"
+    rf"(?: (?:an?|one|1|prior|previous|separate|distinct|the))* {_LINES}(?: of (?P<of>[\w ]+?))?\W*"
 )
 _EARLY = regex(r"\badjuvant\b[^.;]*\bnot\b")  # then the lines are those for metastatic disease
 _SAYS_MORE = regex(r"\b(?:must|allowed|permitted|eligible|excluded|no more than|at most|up to|required)\b")

@@ -15,11 +15,17 @@ from criteria.words.context import scopes
 from criteria.words.plain_words import FILLERS
 
 _DENIES = regex(
-    r"\W*(?:no|without|absence of|free (?:of|from)|(?:(?:patients?|subjects?|participants?|women|they|and) )*(?:must|should) not (?:have|be))\b(?: (?:any|an?)\b)?\s*(?:(?:patients?|subjects?|participants?) (?:with|who (?:have|had))\s+)?(?!(?:or|and|more|longer)\b(?! than\b))"
+    r"\W*(?:no|without|absence of|free (?:of|from)"
+    r"|(?:(?:patients?|subjects?|participants?|women|they|and) )*(?:must|should) not (?:have|be))\b"
+    r"(?: (?:any|an?)\b)?\s*(?:(?:patients?|subjects?|participants?) (?:with|who (?:have|had))\s+)?"
+    r"(?!(?:or|and|more|longer)\b(?! than\b))"
 )
 # more than a name: a demand, a permission, another denial, a consequence
 _SAYS_MORE = regex(
-    r"\b(?:must|should|shall|will|may|can|cannot|required?|needed|eligib\w+|ineligible|allowed|permitted|acceptable|no|not|without|never|if|then|have|has|be|is|are|was|were|restrictions?|limits?|criteria|requirements?|other than)\b|[;:]"
+    r"\b(?:"
+    r"must|should|shall|will|may|can|cannot|required?|needed|eligib\w+|ineligible|allowed|permitted|acceptable|no|not"
+    r"|without|never|if|then|have|has|be|is|are|was|were|restrictions?|limits?|criteria|requirements?|other than)\b"
+    r"|[;:]"
 )
 
 
@@ -53,7 +59,8 @@ def read_denied(passage: Passage) -> Node | None:
 
 # "this exception does not include carcinomatous meningitis, which is excluded regardless"
 _UNEXCEPTED = regex(
-    r"\W*(?:this|the|these) exceptions? (?:do|does) not (?:include|apply to|cover|extend to|pertain to) (?P<what>[^.;,:]*?)(?:,? (?:which|who|that|as it|as they) (?:is|are|will be|remain) excluded\b[^.;]*)?\W*"
+    r"\W*(?:this|the|these) exceptions? (?:do|does) not (?:include|apply to|cover|extend to|pertain to) "
+    r"(?P<what>[^.;,:]*?)(?:,? (?:which|who|that|as it|as they) (?:is|are|will be|remain) excluded\b[^.;]*)?\W*"
 )
 
 

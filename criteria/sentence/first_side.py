@@ -14,7 +14,8 @@ from criteria.words.plain_words import FILLERS
 # "progression in the metastatic setting or relapse within …", "an effusion or a lesion of at least 2 cm"
 _SIDE = regex(
     r"(?:^|[:;(]|, |\b(?:defined (?:as|by)|either|have|has|had|having|with) )\s*(?P<side>(?!(?:if|when|for|in)\b)[a-z][^,;:.()]{8,90}?),? or "
-    r"(?:(?:an?|at least one|one|any|other)\b|(?:[\w-]+ly[ -])?accessible\b|(?:documented |disease |early |local |distant )*(?:relaps|recur|progress)\w*|within\b)[^,;:.()]{0,60}$"
+    r"(?:(?:an?|at least one|one|any|other)\b|(?:[\w-]+ly[ -])?accessible\b"
+    r"|(?:documented |disease |early |local |distant )*(?:relaps|recur|progress)\w*|within\b)[^,;:.()]{0,60}$"
 )
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _CAME_ON = regex(r"progress|relaps|recur|metasta")

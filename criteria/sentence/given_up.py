@@ -10,13 +10,21 @@ from criteria.span import Span
 from criteria.tree import All, Allow, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 from criteria.words.windows import windows
 
-_THESE = r"(?:(?:use|intake|administration)\s+of\s+|taking\s+|using\s+)?(?:(?:all|any\s+of)\s+)?(?:these|such|the|those|this|said)\s+(?:\w+\s+)?(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|compounds?|products?)"
+_THESE = (
+    r"(?:(?:use|intake|administration)\s+of\s+|taking\s+|using\s+)?(?:(?:all|any\s+of)\s+)?"
+    r"(?:these|such|the|those|this|said)\s+(?:\w+\s+)?"
+    r"(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|compounds?|products?)"
+)
 _STOP = r"(?:discontinued?|stop(?:ped)?|ceased?|interrupt(?:ed)?|suspend(?:ed)?|terminated?|withdrawn|off)"
 # as in: patients must discontinue these drugs a week before; prior treatment should be stopped before entry
 _MUST_STOP = regex(
-    rf"^\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|they|women)\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+|be\s+)?{_STOP}\s+(?:from\s+)?{_THESE}"
+    r"^\W*(?:"
+    r"(?:the\s+)?(?:patients?|subjects?|participants?|they|women)\s+(?:must|should|will|need\s+to|have\s+to)\s+"
+    rf"(?:have\s+|be\s+)?{_STOP}\s+(?:from\s+)?{_THESE}"
     rf"|(?:(?:prior|previous)\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP}"
-    r"|(?:the|an?)\s+(?:required\s+|minimum\s+)?(?:[\w-]+\s+)?wash-?\s?out\b(?:\s+period)?(?:\s+(?:of|prior|before|for)\b[^.;]*?)?\s+(?:is|are)\s+(?:required|at\s+least|a\s+minimum|\w+\s+(?:days|weeks|months)))\b[^.;]*\W*$"
+    r"|(?:the|an?)\s+(?:required\s+|minimum\s+)?(?:[\w-]+\s+)?wash-?\s?out\b(?:\s+period)?"
+    r"(?:\s+(?:of|prior|before|for)\b[^.;]*?)?\s+(?:is|are)\s+"
+    r"(?:required|at\s+least|a\s+minimum|\w+\s+(?:days|weeks|months)))\b[^.;]*\W*$"
 )
 _MUST_BE_OVER = regex(
     r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:complet|finish|end|conclud)\w*"
@@ -29,13 +37,16 @@ _IT_MUST_HAVE_ENDED = regex(
 )
 # behind "prior fulvestrant is allowed": "however, a washout of 4 weeks is required before entry"
 _IT_IS_WASHED_OUT = regex(
-    r"^\W*(?:however,?\s+|but\s+)?(?:(?:before|prior\s+to)\s[^.;,]{3,50},\s+)?(?:(?:the|an?|this)\s+)?(?:(?:required|minimum|minimal|adequate)\s+)*(?:\d+[\s-](?:day|week|month)s?\s+)?"
-    r"wash-?\s?out(?:\s+(?:period|time|interval))?(?:\s+(?:for|from)\s+(?:these|such|this|the|prior)\s+(?:medications?|drugs?|agents?|therap(?:y|ies)|treatments?|use))?\s+"
+    r"^\W*(?:however,?\s+|but\s+)?(?:(?:before|prior\s+to)\s[^.;,]{3,50},\s+)?(?:(?:the|an?|this)\s+)?"
+    r"(?:(?:required|minimum|minimal|adequate)\s+)*(?:\d+[\s-](?:day|week|month)s?\s+)?"
+    r"wash-?\s?out(?:\s+(?:period|time|interval))?(?:\s+(?:for|from)\s+(?:these|such|this|the|prior)\s+"
+    r"(?:medications?|drugs?|agents?|therap(?:y|ies)|treatments?|use))?\s+"
     r"(?:(?:of|is|are|at|least|must|should|be|required|needed|necessary|\d+|days?|weeks?|months?|[≥>]=?)\s*)+(?:(?:before|prior\s+to)\b[^.;]*)?\W*$"
 )
 # as in: patients are eligible only if these medications are discontinued before randomization
 _LET_IN_IF_STOPPED = regex(
-    rf"^\W*(?:(?:these|such|those|the)\s+)?(?:patients?|subjects?|participants?|women|they|individuals)\s+(?:are|is|may\s+be|will\s+be|would\s+be)\s+(?:still\s+)?(?:eligible|allowed|included|enrolled)\b[^.;]{{0,50}}?"
+    r"^\W*(?:(?:these|such|those|the)\s+)?(?:patients?|subjects?|participants?|women|they|individuals)\s+"
+    rf"(?:are|is|may\s+be|will\s+be|would\s+be)\s+(?:still\s+)?(?:eligible|allowed|included|enrolled)\b[^.;]{{0,50}}?"
     rf"\b(?:if|provided(?:\s+that)?|once|when)\s+(?:{_THESE}|it|they|this|use)\s+(?:is|are|has\s+been|have\s+been|was|were|can\s+be)\s+(?:\w+\s+)?{_STOP}\b"
 )
 _LONGER = (">=", ">")

@@ -24,11 +24,15 @@ _ONE_TUMOR = regex(
 )  # "ER+/HER2-", "hormone receptor positive (HR+), HER2 negative"
 # a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
 _TREATED_BY = regex(
-    r"(?:(?!\bor\b)[^,;.()]){0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating|receiving|(?:currently |now )?taking|on(?= (?:(?:combination|active|chronic|concurrent|current|effective|any|stable|an?) ?)*$))\b[^,;.()]{0,30}"
+    r"(?:(?!\bor\b)[^,;.()]){0,30}\b(?:"
+    r"requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with"
+    r"|necessitating|receiving|(?:currently |now )?taking"
+    r"|on(?= (?:(?:combination|active|chronic|concurrent|current|effective|any|stable|an?) ?)*$))\b[^,;.()]{0,30}"
 )
 # two treatments of one combination: "radiotherapy in combination with capecitabine"
 _COMBINED = regex(
-    r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\b(?:together|concomitant(?:ly)?|concurrent(?:ly)?|simultaneous(?:ly)?)\s+with\b)\s*(?:an?\s+)?"
+    r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b"
+    r"|\b(?:together|concomitant(?:ly)?|concurrent(?:ly)?|simultaneous(?:ly)?)\s+with\b)\s*(?:an?\s+)?"
 )
 # "the combination of trastuzumab with hormonal therapy"
 _COMBINATION_OF = regex(
@@ -47,11 +51,17 @@ _AND_THEN = regex(
 )
 # "HIV infection with a history of Kaposi sarcoma"
 _ACCOMPANIED = regex(
-    r"\s*(?:infections?\s*|infected\s*|(?:participants?|patients?|subjects?|individuals)\s*)*(?:\([^()]*\)\s*)?(?:(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by|accompanied by|in the presence of)\s+(?:an?\s+)?"
+    r"\s*(?:infections?\s*|infected\s*|(?:participants?|patients?|subjects?|individuals)\s*)*(?:\([^()]*\)\s*)?"
+    r"(?:"
+    r"(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by"
+    r"|accompanied by|in the presence of)\s+(?:an?\s+)?"
 )
 # "neuromuscular disorders that are associated with an elevated creatine kinase"
 _WITH_A_FINDING = regex(
-    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:that|which)\s+)?(?:(?:is|are|may be|can be)\s+)?(?:(?:associated|accompanied)\s+(?:with|by)|with)\s+(?:(?:an?|the)\s+)?(?:(?:baseline|current|recent|absolute|elevated|increased|raised|high|low|decreased|reduced|abnormal)\s+)?(?:serum\s+)?"
+    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:that|which)\s+)?(?:(?:is|are|may be|can be)\s+)?"
+    r"(?:(?:associated|accompanied)\s+(?:with|by)|with)\s+(?:(?:an?|the)\s+)?"
+    r"(?:(?:baseline|current|recent|absolute|elevated|increased|raised|high|low|decreased|reduced|abnormal)\s+)?"
+    r"(?:serum\s+)?"
 )
 _BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
 # "concurrent active hepatitis B and hepatitis C infection", "co-infected with HIV and hepatitis C"
@@ -70,7 +80,8 @@ _REMARKED = frozenset({Kind.ADMINISTRATIVE, Kind.PREGNANCY, Kind.CONTRACEPTION})
 _OWN = "breast cancer"
 # "colorectal cancer participants with known KRAS or BRAF mutations"
 _PATIENTS_WITH = regex(
-    r"(?: \([^()]*\))?(?: (?:participants?|patients?|subjects?))? (?:with|who have|harbou?ring|carrying) (?:(?:an?|any|known|documented|activating|targetable) )*"
+    r"(?: \([^()]*\))?(?: (?:participants?|patients?|subjects?))? (?:with|who have|harbou?ring|carrying) "
+    r"(?:(?:an?|any|known|documented|activating|targetable) )*"
 )
 _WHO_HAVE = regex(
     r"(?: \([^()]*\))?(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who (?:have|has|had|are)|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
@@ -182,7 +193,10 @@ _SPREAD = frozenset({Kind.METASTASIS, Kind.STAGE, Kind.CANCER, Kind.BIOMARKER})
 _WITH_IT = frozenset({Kind.COMORBIDITY, Kind.LAB, Kind.THERAPY})
 # "liver metastases with organ dysfunction", "a carrier who considers mastectomy"
 _HAVING = regex(
-    r"(?: (?:disease|involvement|patients|carriers?|tumou?rs?|breast|cancers?))* (?:with|accompanied by|and associated|associated with|causing|leading to|resulting in|considering|undergoing|planning|scheduled for|who (?:have|are|need|plan|consider|will))\b(?:(?!\b(?:or|and|no|without)\b)[^,;.()]){0,40}"
+    r"(?: (?:disease|involvement|patients|carriers?|tumou?rs?|breast|cancers?))* "
+    r"(?:with|accompanied by|and associated|associated with|causing|leading to|resulting in|considering|undergoing"
+    r"|planning|scheduled for|who (?:have|are|need|plan|consider|will))\b"
+    r"(?:(?!\b(?:or|and|no|without)\b)[^,;.()]){0,40}"
 )
 # "luminal A tumors (ER+, HER2-, Ki-67 < 14 %)": what one bracket says is said of one tumor
 _IN_ONE_BRACKET = regex(r"(?:[ ,;/&-]|\band\b)*")
@@ -220,7 +234,10 @@ def in_one_bracket(passage: Passage, run: list[Atom], atom: Atom) -> bool:
 
 # "AST and/or ALT > 1.5 x ULN associated with ALP > 2.5 x ULN"
 _ASSOCIATED = regex(
-    r"(?:[\s,)]|\b(?:is|are|that|which|values?|levels?)\b)*\b(?:(?:with|and) (?:an? )?)?(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|combined|together|along|coupled|accompanied|simultaneous(?:ly)?|in (?:conjunction|combination|association|the presence))\b"
+    r"(?:[\s,)]|\b(?:is|are|that|which|values?|levels?)\b)*\b(?:(?:with|and) (?:an? )?)?"
+    r"(?:"
+    r"associated|concomitant(?:ly)?|concurrent(?:ly)?|combined|together|along|coupled|accompanied|simultaneous(?:ly)?"
+    r"|in (?:conjunction|combination|association|the presence))\b"
     r"(?:\s|\b(?:with|by|of|to|an?|elevated|increased|raised|serum|total|values?|levels?)\b)*"
 )
 

@@ -28,11 +28,14 @@ class Ways(NamedTuple):
 
 # "at least one of the following: grade 3, Ki-67 > 20 %, or ER-negative", in one line
 _ONE_OF_THESE = regex(
-    r"\b(?:at least one|one or more|any one|any|one)(?: of)?(?: (?:the|these|following|below|criteria|features?|factors?|high-risk|risk|characteristics?|conditions?|categor(?:y|ies)|groups?))* ?: ?(?=[^:]*$)"
+    r"\b(?:at least one|one or more|any one|any|one)(?: of)?(?:"
+    r" (?:the|these|following|below|criteria|features?|factors?|high-risk|risk|characteristics?|conditions?"
+    r"|categor(?:y|ies)|groups?))* ?: ?(?=[^:]*$)"
 )
 # the same, whose list holds a list of its own: "in one of the following categories: 10 nodes 5 nodes and either: …"
 _ONE_OF_THEM = regex(
-    r"\b(?:at least one|one or more|any one|any|one) of (?:the |these )*(?:following )?(?:criteria|features|factors|characteristics|conditions|categories|groups)? ?: ?"
+    r"\b(?:at least one|one or more|any one|any|one) of (?:the |these )*(?:following )?"
+    r"(?:criteria|features|factors|characteristics|conditions|categories|groups)? ?: ?"
 )
 _ASKS = regex(
     r"\s*(?!(?:as|per|by|within|at|in the|determined|confirmed|assessed|according|and|prior|before|based)\b)(?:\([^()]*\)\s*)?\w[^,;]{2,}"

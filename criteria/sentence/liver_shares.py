@@ -13,7 +13,8 @@ _REST = r"(?:(?!\b(?:and|or|unless|except|if)\b)[^.;:])"
 _TAKEN_UP = regex(
     r"\W*(?:(?:patients?|subjects?|participants?|with|who have|must|have|has|no|the|estimated|extensive|total) )*"
     rf"(?:(?:liver|hepatic) (?:tumou?r |disease |metasta\w+ |parenchymal )?{_HOW_MUCH}\b(?= ?(?:by tumou?r)?{_REST}{{0,80}}{_SHARE})"
-    rf"|(?:(?:tumou?r|cancer|metastatic) )?(?:{_HOW_MUCH}|metastas[ei]s)\b{_REST}{{0,60}}{_SHARE} (?:or more )?(?:of )?(?:the )?(?:total |whole )?(?:liver|hepatic)\b){_REST}*\.?\W*"
+    rf"|(?:(?:tumou?r|cancer|metastatic) )?(?:{_HOW_MUCH}|metastas[ei]s)\b{_REST}{{0,60}}{_SHARE} (?:or more )?"
+    rf"(?:of )?(?:the )?(?:total |whole )?(?:liver|hepatic)\b){_REST}*\.?\W*"
 )
 
 

@@ -37,7 +37,10 @@ _FOR_SOME = regex(
 
 # a bound that names no value: "Patients with liver metastases: ≤ 5 x ULN"
 _BARE_BOUND = regex(
-    r"(?:^\W*(?:or\b\W*)?|(?:[<≤]\s?=?|=\s?<|less than(?: or equal to)?|no (?:more|greater|higher) than|not exceeding|up to)\s*)(?P<number>\d{1,2}(?:\.\d+)?)\s*(?:-?\s?fold|x|×|\*|times)?\s*(?:(?:the|institutional|local|laboratory)\s+)*(?:ULN|IULN|upper (?:institutional )?(?:limits? of normal|normal limits?))\b",
+    r"(?:^\W*(?:or\b\W*)?"
+    r"|(?:[<≤]\s?=?|=\s?<|less than(?: or equal to)?|no (?:more|greater|higher) than|not exceeding|up to)\s*)"
+    r"(?P<number>\d{1,2}(?:\.\d+)?)\s*(?:-?\s?fold|x|×|\*|times)?\s*(?:(?:the|institutional|local|laboratory)\s+)*"
+    r"(?:ULN|IULN|upper (?:institutional )?(?:limits? of normal|normal limits?))\b",
     re.IGNORECASE,
 )
 _UPPER_LIMIT = regex(r"uln|upper", re.IGNORECASE)

@@ -14,7 +14,8 @@ from criteria.tree import Allow, Effect, If, Kind, Node, Unparsed
 _MUST = regex(r"\b(?:must|should|has to|have to|need to)\b")
 # of prior radiotherapy, that patients may have had it
 _LABEL_THEN_LEAVE = regex(
-    r"[^.;:]{3,60}: (?:patients?|subjects?|participants?|women) (?:may|can) (?:have|be)\b(?![^;]*\b(?:if|provided|unless|except|only|must|should|not|no|but|up to|at most|when|as long)\b)[^;]*$"
+    r"[^.;:]{3,60}: (?:patients?|subjects?|participants?|women) (?:may|can) (?:have|be)\b"
+    r"(?![^;]*\b(?:if|provided|unless|except|only|must|should|not|no|but|up to|at most|when|as long)\b)[^;]*$"
 )
 
 

@@ -19,7 +19,16 @@ from criteria.words.condition_words import word_set
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
 # a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
 _QUALIFIES = regex(
-    r"(?:/[\w ]{3,24}(?: \([\w -]{1,12}\))? (?:metastas[ei]s|lesions?|disease))?(?: \([\w -]{1,12}\))?(?: (?:diagnosed|treated|occurring))?(?: \\?[<>≤≥=]{1,2} ?\d+ (?:years?|months?)(?: (?:previous(?:ly)?|back|ago|prior|before|earlier))?)?(?:[\w /-]{0,25}?| within [\w /-]{3,60}?)[ ,(]*(?P<cue>\b(?:(?<!provided )that|which|whose|requiring|resulting in|causing|leading to|(?:treated|irradiated|resected|operated)(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))|only (?:by|in|if|when)|amenable to|necessitating|(?:in|from|of) which the (?:patient|subject|participant)|without (?:complete|full|adequate) recovery|and (?:(?:who|that) )?(?:is |are )?(?:unwilling|unable|not willing|not able|cannot|refus\w+|declin\w+)(?= ))\b)"
+    r"(?:/[\w ]{3,24}(?: \([\w -]{1,12}\))? (?:metastas[ei]s|lesions?|disease))?(?: \([\w -]{1,12}\))?"
+    r"(?: (?:diagnosed|treated|occurring))?"
+    r"(?: \\?[<>≤≥=]{1,2} ?\d+ (?:years?|months?)(?: (?:previous(?:ly)?|back|ago|prior|before|earlier))?)?"
+    r"(?:[\w /-]{0,25}?| within [\w /-]{3,60}?)[ ,(]*(?P<cue>"
+    r"\b(?:(?<!provided )that|which|whose|requiring|resulting in|causing|leading to"
+    r"|(?:treated|irradiated|resected|operated)"
+    r"(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))"
+    r"|only (?:by|in|if|when)|amenable to|necessitating|(?:in|from|of) which the (?:patient|subject|participant)"
+    r"|without (?:complete|full|adequate) recovery"
+    r"|and (?:(?:who|that) )?(?:is |are )?(?:unwilling|unable|not willing|not able|cannot|refus\w+|declin\w+)(?= ))\b)"
 )
 # behind the exceptions in brackets: another cancer "(except skin cancer), which could affect the assessment"
 _BEHIND_ITS_EXCEPTION = regex(
@@ -27,31 +36,56 @@ _BEHIND_ITS_EXCEPTION = regex(
 )
 # "must not have started or stopped hormones", "a change of hormones": who goes on with them as before is not meant
 _STARTS_OR_STOPS = regex(
-    r"\b(?P<word>(?:start\w*|initiat\w*|begun|beginning|chang\w*)\s*(?:or|and|and/or|/)\s*(?:stop\w*|cessation|discontinu\w*|chang\w*|adjust\w*|withdraw\w*)|(?:stop\w*|cessation|discontinu\w*)\s*(?:or|and|and/or|/)\s*(?:start\w*|initiat\w*))\s+(?:of |in |on |with )?[^.;:()]{0,60}(?:\([^()]{0,60})?$"
+    r"\b(?P<word>(?:start\w*|initiat\w*|begun|beginning|chang\w*)\s*(?:or|and|and/or|/)\s*"
+    r"(?:stop\w*|cessation|discontinu\w*|chang\w*|adjust\w*|withdraw\w*)"
+    r"|(?:stop\w*|cessation|discontinu\w*)\s*(?:or|and|and/or|/)\s*(?:start\w*|initiat\w*))\s+(?:of |in |on |with )?"
+    r"[^.;:()]{0,60}(?:\([^()]{0,60})?$"
 )
 # "prior treatment that would preclude study therapy": which of it does is for the study team to say
 _FOR_THE_TEAM = regex(
-    r"(?:that|which) (?:(?:would|could|might|may) )?(?:preclude|prohibit|contra-?indicate|prevent)s? (?:(?:the|this|use of|any) )*(?:(?:study|protocol|trial|research) ?(?:therapy|treatment|participation|compliance|drugs?|entry|enrol\w+|medications?)?|participation(?: in (?:the|this) (?:study|trial))?|enrol\w+)\W*"
+    r"(?:that|which) (?:(?:would|could|might|may) )?(?:preclude|prohibit|contra-?indicate|prevent)s? "
+    r"(?:(?:the|this|use of|any) )*(?:(?:study|protocol|trial|research) ?"
+    r"(?:therapy|treatment|participation|compliance|drugs?|entry|enrol\w+|medications?)?"
+    r"|participation(?: in (?:the|this) (?:study|trial))?|enrol\w+)\W*"
 )
 # "anticoagulants, which may affect the injection": why they are excluded
 _SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")
 _QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
 _SAYS_ACTIVE = regex(
-    r"(?:that|which) (?:(?:is|are|were|remain|have been|has been|still|either|currently|clinically|not|been|previously|adequately)\s+)*(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)(?=[,;.)]|$| (?:or|and/or|and)\b)"
+    r"(?:that|which) (?:"
+    r"(?:is|are|were|remain|have been|has been|still|either|currently|clinically|not|been|previously|adequately)\s+)*"
+    r"(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)"
+    r"(?=[,;.)]|$| (?:or|and/or|and)\b)"
 )
 _NEEDS_TREATMENT = regex(
-    r"(?:causing|requiring|needing) (?:(?:any|active|local|immediate|ongoing|further|urgent|clinical|neurologic(?:al)?) )*(?:treatment|therapy|intervention|symptoms?|radiation|radiotherapy|surgery)\b(?=[,;.)]|$| (?:or|and|and/or)\b)"
+    r"(?:causing|requiring|needing) "
+    r"(?:(?:any|active|local|immediate|ongoing|further|urgent|clinical|neurologic(?:al)?) )*"
+    r"(?:treatment|therapy|intervention|symptoms?|radiation|radiotherapy|surgery)\b(?=[,;.)]|$| (?:or|and|and/or)\b)"
 )
 _SAYS_ITS_GRADE = regex(r"(?:that|which) (?:is|are|exceeds?|has exceeded)\b[^,;.]{0,30}?\bgrade\b")
 _SPREAD = frozenset({Kind.STAGE, Kind.METASTASIS})
 # where, how far and how large: "metastatic disease to the spine", "brain metastases larger than 3 cm", "in the other breast"
 _WHERE = regex(
-    r"(?P<site> (?:brain|cns|central nervous|meningeal|bone|bony|osseous|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial|peritoneal|visceral|skin|cutaneous|spinal|pelvic|adrenal|ocular|orbital|cardiac|nodal)\b(?! cancer))|(?: (?:disease|cancers?|carcinomas?|lesions?|spread|involvement|malignanc(?:y|ies)|tumou?rs?|metastas[ei]s|growth))?(?: \([^()]*\))? "
-    r"(?P<cue>(?:to|involving|affecting|limited to|confined to|restricted to|outside|beyond|in(?! (?:patients|subjects|participants|women|case|(?:the )?(?:opinion|judge?ment|past|last|previous|medical|history|investigator)|situ|addition|whom|any of|accordance|order)\b)|within(?! (?:the |a )?(?:past|last|previous|prior|first|preceding|\d|[a-z]+ (?:days?|weeks?|months?|years?)))|with(?!\s(?:or without|the exception|exception|no\b|history|known|confirmed|documented))|at (?:high |higher |increased )?risk|deemed|considered|suitable|not (?:suitable|amenable|controlled)|(?:larger|greater|more|bigger) than|exceeding|measuring|over \d|alone|unresponsive|refractory|resistant"
+    r"(?P<site> (?:"
+    r"brain|cns|central nervous|meningeal|bone|bony|osseous|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial"
+    r"|peritoneal|visceral|skin|cutaneous|spinal|pelvic|adrenal|ocular|orbital|cardiac|nodal)\b(?! cancer))"
+    r"|(?:"
+    r" (?:disease|cancers?|carcinomas?|lesions?|spread|involvement|malignanc(?:y|ies)|tumou?rs?|metastas[ei]s|growth))?"
+    r"(?: \([^()]*\))? "
+    r"(?P<cue>(?:to|involving|affecting|limited to|confined to|restricted to|outside|beyond"
+    r"|in(?! (?:patients|subjects|participants|women|case"
+    r"|(?:the )?(?:opinion|judge?ment|past|last|previous|medical|history|investigator)|situ|addition|whom|any of"
+    r"|accordance|order)\b)"
+    r"|within(?! (?:the |a )?(?:past|last|previous|prior|first|preceding|\d|[a-z]+ (?:days?|weeks?|months?|years?)))"
+    r"|with(?!\s(?:or without|the exception|exception|no\b|history|known|confirmed|documented))"
+    r"|at (?:high |higher |increased )?risk|deemed|considered|suitable|not (?:suitable|amenable|controlled)"
+    r"|(?:larger|greater|more|bigger) than|exceeding|measuring|over \d|alone|unresponsive|refractory|resistant"
     r"|as (?:the |an? )?(?:only|sole|first)|known to)\b|[>≥]=?)"
 )
 _OBJECT = regex(
-    r"(?: (?:the|a|an|any|other))*(?: (?:time|date|study|screening|baseline|enrol\w+|entry|imaging|ct|mri|pet|radiolog\w*|x-ray|diagnosis|registration|randomi[sz]ation|presentation|breast(?! (?:skin|muscle))|(?:\w+ )?scans?))\b"
+    r"(?: (?:the|a|an|any|other))*(?: (?:"
+    r"time|date|study|screening|baseline|enrol\w+|entry|imaging|ct|mri|pet|radiolog\w*|x-ray|diagnosis|registration"
+    r"|randomi[sz]ation|presentation|breast(?! (?:skin|muscle))|(?:\w+ )?scans?))\b"
 )
 _OTHER_BREAST = regex(r"[^,;.]{0,60}?\b(?P<cue>in the (?:contralateral|opposite|other|ipsilateral|same) breast)\b")
 _BEFORE = regex(r"(?P<word>[a-z][\w'-]*)[ ]$")

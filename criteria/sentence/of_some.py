@@ -22,18 +22,26 @@ _EXCEPTS = regex(r"\W*(?:unless|except|other than|apart from)\b")
 _EITHER = regex(r",|;|\bor\b|\band/or\b|/")
 # what is still to come, denied, or only feared is no state that a record holds
 _TO_COME = regex(
-    r"\b(?:will|planned|plan|planning|scheduled|to|undergoing|assigned|randomi[sz]ed|eligible|candidates?|risk|family|relatives?|no|not|without|absence|lack\w*|free|never|non|unless|except|other than|elevated|abnormal|suspected|suspicion|possible|symptoms?|signs?)\b"
+    r"\b(?:will|planned|plan|planning|scheduled|to|undergoing|assigned|randomi[sz]ed|eligible|candidates?|risk|family"
+    r"|relatives?|no|not|without|absence|lack\w*|free|never|non|unless|except|other than|elevated|abnormal|suspected"
+    r"|suspicion|possible|symptoms?|signs?)\b"
 )
 _TAKES = regex(r"\b(?:on|taking|take|takes|receiving|using|currently)\b")
 _CONTENT = regex(r"[a-z]{3,}")
 # "if the patient has a known history of", and nothing behind what is named: whoever has it is meant
 _PLAINLY = regex(
-    r"(?:\W|\b(?:if|for|in|all|any|the|an?|patients?|subjects?|participants?|women|individuals?|those|persons?|who|with|is|are|has|have|had|there|known|documented|prior|previous|past|current|history|diagnosis|of)\b)*"
+    r"(?:\W"
+    r"|\b(?:"
+    r"if|for|in|all|any|the|an?|patients?|subjects?|participants?|women|individuals?|those|persons?|who|with|is|are"
+    r"|has|have|had|there|known|documented|prior|previous|past|current|history|diagnosis|of)\b)*"
 )
 _NO_MORE = regex(r"(?:\W|\([^()]{1,12}\)|\b(?:infections?|disease|positiv\w+|seropositive|present)\b)*")
 # a state that is shown or caused, or is that of a place or a sample, is not had by who has what is named
 _OF_WHAT_ELSE = regex(
-    r"\b(?:due to|because of|caused by|related to|secondary to|associated with|margins?|doses?|arms?|cohorts?|biops\w+|findings?|evidence|shows?|confirmed|documented by|allowed|permitted|treated|indicated|feasible|possible|available|necessary|needed|required|appropriate)\b"
+    r"\b(?:"
+    r"due to|because of|caused by|related to|secondary to|associated with|margins?|doses?|arms?|cohorts?|biops\w+"
+    r"|findings?|evidence|shows?|confirmed|documented by|allowed|permitted|treated|indicated|feasible|possible"
+    r"|available|necessary|needed|required|appropriate)\b"
 )
 
 _IT_MUST_BE = regex(r"\W*(?:then )?(?:it|this|these|they) (?:must|should|has to|have to|needs? to) (?:have been|be)\b")

@@ -27,8 +27,13 @@ _FORBIDS = regex(r"\b(?:not|no|unless|except\w*|exclud\w+|ineligible|only|neithe
 _OF_STATES = frozenset({Kind.METASTASIS, Kind.COMORBIDITY})
 # all that a permission may say besides: "In the case of known Gilbert's syndrome, a higher total bilirubin (< 2 x ULN) is allowed"
 _LIGHT = regex(
-    r"(?:\W|\d|\b(?:an?|the|in|of|for|with|who|whose|those|have|has|had|is|are|be|by|to|up|as|and|if|may|can|will|case|cases|setting|presence|known|documented|confirmed|history|diagnosis|due|secondary|related|attributed|attributable|higher|elevated"
-    r"|elevations?|increased|levels?|values?|total|serum|allowed|permitted|acceptable|accepted|eligible|included|enrolled|enroll|patients?|subjects?|participants?|women|individuals|persons|however|note|also|x|times|uln|iuln|upper|limits?|normal|institutional|institution|mg|dl)\b)*"
+    r"(?:\W|\d"
+    r"|\b(?:an?|the|in|of|for|with|who|whose|those|have|has|had|is|are|be|by|to|up|as|and|if|may|can|will|case|cases"
+    r"|setting|presence|known|documented|confirmed|history|diagnosis|due|secondary|related|attributed|attributable"
+    r"|higher|elevated"
+    r"|elevations?|increased|levels?|values?|total|serum|allowed|permitted|acceptable|accepted|eligible|included"
+    r"|enrolled|enroll|patients?|subjects?|participants?|women|individuals|persons|however|note|also|x|times|uln|iuln"
+    r"|upper|limits?|normal|institutional|institution|mg|dl)\b)*"
 )
 _OR = regex(r"\bor\b|/")
 _Key = tuple[str, str]

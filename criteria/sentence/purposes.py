@@ -15,8 +15,13 @@ from criteria.words.context import Scope
 _OF_IT = r"(?:for|to treat|due to|because of|(?:related|relating) (?:to|with)|associated with|part of|as part of|in connection with)"
 _THIS = r"(?:(?:the|this|their|her|current|present|primary|index|study|treatment of|diagnosis of|management of|therapy of|existing|newly diagnosed) )+"
 _FOR_THE_CANCER = regex(
-    rf"(?:except(?: (?:for|if|when|where|in))*|unless|other than|excluding|apart from|with the exceptions? of)\W+(?:(?:it|they|this|was|were|is|are|that|those|given|done|performed|used|intended|received|surgery|treatment|therapy|procedures?) )*"
-    rf"{_OF_IT} (?:{_THIS})?(?:breast (?:cancer|carcinoma|tumou?r|malignancy)|(?<=the )(?:cancer|tumou?r)|(?<=this )(?:cancer|tumou?r|disease)|(?<=current )(?:cancer|tumou?r|disease)|(?<=study )(?:cancer|disease))(?: under study)?\W*"
+    r"(?:except(?: (?:for|if|when|where|in))*|unless|other than|excluding|apart from|with the exceptions? of)\W+"
+    r"(?:(?:"
+    r"it|they|this|was|were|is|are|that|those|given|done|performed|used|intended|received|surgery|treatment|therapy"
+    r"|procedures?) )*"
+    rf"{_OF_IT} (?:{_THIS})?(?:"
+    r"breast (?:cancer|carcinoma|tumou?r|malignancy)|(?<=the )(?:cancer|tumou?r)|(?<=this )(?:cancer|tumou?r|disease)"
+    r"|(?<=current )(?:cancer|tumou?r|disease)|(?<=study )(?:cancer|disease))(?: under study)?\W*"
 )
 
 

@@ -9,34 +9,53 @@ Range = tuple[int, int]
 
 # "recent infarction", "newly diagnosed diabetes", "resistant hypertension", "impending fracture": some of it
 _WORD_BEFORE = regex(
-    r"(?<!or )(?<!and )(?<!/)\b(?P<word>recent(?:ly (?:diagnosed|discovered|acquired))?|new(?:ly[- ](?:diagnosed|discovered|detected|developed)|[- ]onset)|(?:treatment|therapy|drug|medication)?-?resistant"
-    r"|(?:rapidly |quickly |slowly )?progressi(?:ve|ng)|(?:rapidly )?worsening|long[- ]?(?:standing|lasting|term)|impending|imminent|complicated|secondary|brittle|paroxysmal|advanced)\s+(?:\([^()]{1,50}\)\s*)?(?:history of\s+(?:an?\s+)?)?(?:[a-z-]+\s+)?$"
+    r"(?<!or )(?<!and )(?<!/)\b(?P<word>recent(?:ly (?:diagnosed|discovered|acquired))?"
+    r"|new(?:ly[- ](?:diagnosed|discovered|detected|developed)|[- ]onset)"
+    r"|(?:treatment|therapy|drug|medication)?-?resistant"
+    r"|(?:rapidly |quickly |slowly )?progressi(?:ve|ng)|(?:rapidly )?worsening|long[- ]?(?:standing|lasting|term)"
+    r"|impending|imminent|complicated|secondary|brittle|paroxysmal"
+    r"|advanced)\s+(?:\([^()]{1,50}\)\s*)?(?:history of\s+(?:an?\s+)?)?(?:[a-z-]+\s+)?$"
 )
 # "cord compression not definitively treated"
 _NOT_TREATED = regex(
-    r"\s*(?:(?:that|which) (?:is|are|was|were|has|have) )?(?P<cue>not (?:been |yet )*(?:[a-z]+ly )?(?:treated|repaired|corrected|drained|resected|anticoagulated))\b"
+    r"\s*(?:(?:that|which) (?:is|are|was|were|has|have) )?"
+    r"(?P<cue>not (?:been |yet )*(?:[a-z]+ly )?(?:treated|repaired|corrected|drained|resected|anticoagulated))\b"
 )
 # "neuropathy not associated with chemotherapy", "anemia secondary to another cause": by what it came about
 _CAUSE = regex(
-    r"\s*(?:\([^()]{1,24}\)\s*)?(?P<cue>(?:(?:that|which) (?:is|are|was|were) )?(?:not )?(?:secondary to|due to|caused by|attributable to|attributed to|resulting from|associated with|related to|as a result of)\b)(?! (?:any|an?y? unknown|whatever))"
+    r"\s*(?:\([^()]{1,24}\)\s*)?(?P<cue>(?:(?:that|which) (?:is|are|was|were) )?(?:not )?(?:"
+    r"secondary to|due to|caused by|attributable to|attributed to|resulting from|associated with|related to"
+    r"|as a result of)\b)(?! (?:any|an?y? unknown|whatever))"
 )
 _OF_TREATMENT = regex(r"\b(?:toxic\w*|adverse|side[- ]effects?|complications?|recover\w*|events?|effects)\b")
 _BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?:,|or|and|and/or|/)\s*(?:an?\s+)?$")
 # a list that ends in "… that would make surgery unsafe", a bracket of examples before "impairing …"
 _CLAUSE = regex(
-    r"(?P<list>(?:[^;.]|(?<=\be)\.g\.|(?<=\bi)\.e\.|(?<=\betc)\.){0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
-    r"(?:would|could|may|might|can(?:not)?|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
-    r"|where (?:there (?:is|are|was|were)|it)\b|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
+    r"(?P<list>(?:[^;.]|(?<=\be)\.g\.|(?<=\bi)\.e\.|(?<=\betc)\.){0,180}?)(?P<end>[\s,)]+)"
+    r"(?P<cue>"
+    r"(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
+    r"(?:would|could|may|might|can(?:not)?|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?"
+    r"|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered"
+    r"|felt)\b"
+    r"|where (?:there (?:is|are|was|were)|it)\b"
+    r"|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed"
+    r"|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
 )
 _NEW_CLAUSE = regex(r"\b(?:that|which|who|unless|except|if|but|within|requiring|history)\b|\d\s*(?:weeks|months|years)")
 # the clause belongs to the last of the list where that names nothing in particular
 _GENERAL_LAST = regex(
-    r"\b(?:any|other|another|social|psych\w+|mental|medical|situations?|circumstances?|serious|severe|significant|uncontrolled)\b[^,;()]{0,60}$|\b(?:conditions?|disorders?|illness(?:es)?|diseases?|problems?|abnormalit\w+|complications?|findings?|symptoms?|events?)\s*$"
+    r"\b(?:any|other|another|social|psych\w+|mental|medical|situations?|circumstances?|serious|severe|significant"
+    r"|uncontrolled)\b[^,;()]{0,60}$"
+    r"|\b(?:"
+    r"conditions?|disorders?|illness(?:es)?|diseases?|problems?|abnormalit\w+|complications?|findings?|symptoms?"
+    r"|events?)\s*$"
 )
 # an illness of the mind stands beside other "conditions that would preclude treatment" only where it does so too
 _OF_THE_MIND = regex(r"\bpsych\w+|\bmental|\bdepress\w+|\baddict\w+|\bsocial\b")
 _IN_THE_WAY = regex(
-    r"(?:(?:that|which)\s+(?:\w+\s+){0,3}?)?(?:render\w*|preclude\w*|precluding|prevent\w*|interfer\w+|limit\w*|impair\w*|compromis\w+|affect\w*|hinder\w*|preclud\w+)\b"
+    r"(?:(?:that|which)\s+(?:\w+\s+){0,3}?)?(?:"
+    r"render\w*|preclude\w*|precluding|prevent\w*|interfer\w+|limit\w*|impair\w*|compromis\w+|affect\w*|hinder\w*"
+    r"|preclud\w+)\b"
 )
 # "a chronic disease such as … which may", "impaired gastrointestinal function or gastrointestinal disease that may"
 _HEADS_IT = regex(
@@ -44,13 +63,22 @@ _HEADS_IT = regex(
 )
 # "arrhythmia or valvular disease that requires medication", "an effusion, or ascites requiring drainage": said of each of them
 _SHARED = regex(
-    r"(?P<list>(?:\s*\([^()]{1,30}\))?(?:,(?: (?!(?:that|which|who)\b)[\w/-]+){1,4}?){0,4}(?P<comma>,)? (?:or|and/or)(?: (?!(?:that|which|who)\b)[\w/-]+){1,4}?(?: \([^()]{1,30}\))?)? "
-    r"(?P<cue>(?:that|which|who)(?P<clause>) (?:(?:is|are|was|were|has|have|had|been|do|does|clinically|currently|already)\s+)*(?:requir\w+|need\w*|(?:not |un|in|poorly |inadequately )(?:been |yet |well |adequately |sufficiently |under )*(?:adequate )?control(?:led)?|detectable|(?:a |an )?(?:detectable|active|elevated|evidence)|untreated|unstable|symptomatic|progressing|would|could|may|might|can(?:not)?)\b"
+    r"(?P<list>(?:\s*\([^()]{1,30}\))?(?:,(?: (?!(?:that|which|who)\b)[\w/-]+){1,4}?){0,4}(?P<comma>,)? (?:or|and/or)"
+    r"(?: (?!(?:that|which|who)\b)[\w/-]+){1,4}?(?: \([^()]{1,30}\))?)? "
+    r"(?P<cue>(?:that|which|who)(?P<clause>) "
+    r"(?:(?:is|are|was|were|has|have|had|been|do|does|clinically|currently|already)\s+)*"
+    r"(?:requir\w+|need\w*"
+    r"|(?:not |un|in|poorly |inadequately )(?:been |yet |well |adequately |sufficiently |under )*(?:adequate )?"
+    r"control(?:led)?"
+    r"|detectable|(?:a |an )?(?:detectable|active|elevated|evidence)|untreated|unstable|symptomatic|progressing|would"
+    r"|could|may|might|can(?:not)?)\b"
     r"|requiring\b|needing\b|(?:uncontrolled|not (?:well |adequately |sufficiently )*controlled) (?:by|with|despite|on|under)\b)"
 )
 # what has happened is over, and neither needs nor lacks control
 _EVENTS = regex(
-    r"\b(?:infarct\w*|stroke|accident|attack|cva|tia|mi|angina|embol\w+|thrombo\w+|torsades?|arrest|hiv|aids|cirrhosis|transplant\w*|long qt|bleeding|ha?emorrhage|perforation|fistula|dementia|pneumonitis|heart failure|chf)\b"
+    r"\b(?:"
+    r"infarct\w*|stroke|accident|attack|cva|tia|mi|angina|embol\w+|thrombo\w+|torsades?|arrest|hiv|aids|cirrhosis"
+    r"|transplant\w*|long qt|bleeding|ha?emorrhage|perforation|fistula|dementia|pneumonitis|heart failure|chf)\b"
 )
 _COULD = regex(r"\b(?:would|could|may|might|can|cannot)$")
 _NAMELESS = regex(r",? or (?:(?:any|other|another) )*(?:diseases?|conditions?|disorders?|illness(?:es)?)")
@@ -66,29 +94,39 @@ _WITH_INVOLVEMENT = regex(rf"(?P<list> (?:or|and/or|and)(?: [\w/-]+){{1,4}}?)? (
 _AROUND_THE_EXAMPLE = regex(rf"(?P<cue>{_INVOLVED})[^().;]{{0,40}}\((?:i\.e\.|e\.g\.|such as|including|like)[^()]*$")
 # "systemic disease that could interfere with treatment (e.g., A, B)": an example excludes only as such a disease
 _IN_THE_WAY_OF_IT = regex(
-    r"\b(?:diseases?|illness(?:es)?|conditions?|disorders?)\s+(?P<cue>(?:that|which)\s+(?:would|could|may|might|can)\b[^().;]{3,90})\((?:i\.e\.|e\.g\.?|such as|including|like)[^()]*$"
+    r"\b(?:diseases?|illness(?:es)?|conditions?|disorders?)\s+"
+    r"(?P<cue>(?:that|which)\s+(?:would|could|may|might|can)\b[^().;]{3,90})\("
+    r"(?:i\.e\.|e\.g\.?|such as|including|like)[^()]*$"
 )
 # an example that says how bad it is, is bad enough: "(e.g., unstable angina)"
 _BAD_ENOUGH = regex(
-    r"\b(?:uncontrolled|severe|unstable|active|symptomatic|significant|acute|serious|decompensated|advanced|major|refractory|end-stage|recent|poorly)\b[^,;()]*$"
+    r"\b(?:uncontrolled|severe|unstable|active|symptomatic|significant|acute|serious|decompensated|advanced|major"
+    r"|refractory|end-stage|recent|poorly)\b[^,;()]*$"
 )
 _CLASS = regex(r"\b(?:new york heart|nyha|class|grade|stage)\b")
 # "any severe concurrent disease, infection, or comorbid condition that renders …"
 _AMONG_ILLS = regex(r"\b(?:diseases?|illness(?:es)?|conditions?|disorders?),\s+$")
 _OR_ANY_THAT = regex(
-    r",?\s+or\s+(?:[\w-]+\s+){0,3}(?:comorbidity|comorbidities|conditions?|diseases?|disorders?|illness(?:es)?)\s+(?P<cue>(?:that|which)\b[^.;]{0,80}?\b(?:would|could|may|might|renders?|makes?|interferes?|precludes?|prevents?)\b)"
+    r",?\s+or\s+(?:[\w-]+\s+){0,3}(?:comorbidity|comorbidities|conditions?|diseases?|disorders?|illness(?:es)?)\s+"
+    r"(?P<cue>"
+    r"(?:that|which)\b[^.;]{0,80}?\b(?:would|could|may|might|renders?|makes?|interferes?|precludes?|prevents?)\b)"
 )
 _LONG = 260  # characters
 _BRACKETS = regex(r"\([^()]*\)")
 # "active cardiac disease: angina, arrhythmias …": the list says which
 _OF_AN_ORGAN = regex(
-    r"(?:cardiac|heart|cardio-?vascular|pulmonary|lung|liver|hepatic|renal|kidney|gastro-?intestinal|neurologic(?:al)?|autoimmune|psychiatric|mental|vascular|hematologic(?:al)?|medical) (?:diseases?|disorders?|conditions?|illness(?:es)?|problems?|history|abnormalit(?:y|ies))(?: problems?)?"
+    r"(?:"
+    r"cardiac|heart|cardio-?vascular|pulmonary|lung|liver|hepatic|renal|kidney|gastro-?intestinal|neurologic(?:al)?"
+    r"|autoimmune|psychiatric|mental|vascular|hematologic(?:al)?|medical) "
+    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|problems?|history|abnormalit(?:y|ies))(?: problems?)?"
 )
 _HEADS_A_LIST = regex(r"(?: \([^()]*\))?\s*:(?=\W*$|\s*[a-z][^.]{10,})")
 # "HBsAg positive with HBV DNA > 500 IU/mL": a carrier is excluded only together with the load
 _LOADS = {
-    "hepatitis b": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?(?P<cue>\b(?:(?:hbv|hepatitis b(?: virus)?)[ -]*)(?:dna|viral load)\b|\b(?:dna|viral load|copies)\b)"),
-    "hepatitis c": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?(?P<cue>\b(?:(?:hcv|hepatitis c(?: virus)?)[ -]*)(?:rna|viral load)\b|\b(?:rna|viral load|copies)\b)"),
+    "hepatitis b": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?"
+                         r"(?P<cue>\b(?:(?:hbv|hepatitis b(?: virus)?)[ -]*)(?:dna|viral load)\b|\b(?:dna|viral load|copies)\b)"),
+    "hepatitis c": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?"
+                         r"(?P<cue>\b(?:(?:hcv|hepatitis c(?: virus)?)[ -]*)(?:rna|viral load)\b|\b(?:rna|viral load|copies)\b)"),
 }  # fmt: skip
 _OTHER_VIRUS = regex(r"\b(?:hbv|hcv|hiv|hepatitis [abcde])[ -]*$")
 

@@ -12,7 +12,8 @@ _OF_WHICH = frozenset({Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.METASTASIS,
 _SAID = frozenset({*_OF_WHICH, Kind.THERAPY, Kind.LAB, Kind.COMORBIDITY})
 _CLAUSE = regex(
     r"\)?(?:\s*\([^()]*\))?(?:(?!\b(?:or|and|who|that|which|whose|but|within|before|after)\b)[^,;.:()]){0,50}(?:\s*\([^()]*\))?"
-    r"(?:,?\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had|requires?|needs?)\b|,?\s+whose\s+(?:\w+\s+){1,3}?(?:is|are|was|were|has|have|had)\b|,\s+(?:requiring|necessitating|needing)\b)"
+    r"(?:,?\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had|requires?|needs?)\b"
+    r"|,?\s+whose\s+(?:\w+\s+){1,3}?(?:is|are|was|were|has|have|had)\b|,\s+(?:requiring|necessitating|needing)\b)"
     r"(?:(?!\b(?:or|and|without|no|not|but|unless|except|because|since)\b)[^,;.:()]){0,40}"
 )
 _CANDIDATE = regex(r"\b(?:candidates?|suitable|amenable|eligible|appropriate|fit|intended|considered)\b")

@@ -22,14 +22,18 @@ _WHO = (
 )
 _AND = regex(rf"[^;.:]*(?:\b(?:and|but)|\s[-–]|,)\s+{_WHO}$")
 _MUST_LINK = regex(
-    r"[^;.:]*(?:\b(?:and|but)|\s[-–]|,)\s+(?:(?:patients?|subjects?|participants?|women|individuals|they|who|which|it|these|this|all)\s+)*(?:must|should|needs? to|has to|have to)\s+(?:(?:have|be|been|not|also|either|an?|the)\s+)*$"
+    r"[^;.:]*(?:\b(?:and|but)|\s[-–]|,)\s+"
+    r"(?:(?:patients?|subjects?|participants?|women|individuals|they|who|which|it|these|this|all)\s+)*"
+    r"(?:must|should|needs? to|has to|have to)\s+(?:(?:have|be|been|not|also|either|an?|the)\s+)*$"
 )
 _OR = regex(rf"[^;.:,]*\bor\s+{_WHO}$")
 _AN_OR = regex(r"\bor\W+(?:\w+\s+){0,3}$")
 _DENIED = regex(r"\b(?:not|never)\b[^;.:]*$")
 _TOLD_OF_IT = regex(r"\b(?:that|which|who)\b")
 _GOES_ON = regex(
-    r"\W*(?:(?:have|has|had|been|is|are|were|was) )*(?:requires?|required|needs?|needed|shown?|shows|progress\w*|grew|grown|caused?|causes|received?|symptomatic|untreated|unstable|uncontrolled)\b"
+    r"\W*(?:(?:have|has|had|been|is|are|were|was) )*(?:"
+    r"requires?|required|needs?|needed|shown?|shows|progress\w*|grew|grown|caused?|causes|received?|symptomatic"
+    r"|untreated|unstable|uncontrolled)\b"
 )
 
 

@@ -19,12 +19,15 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _UNNAMED = regex(
-    r"\b(?:(?:any|all|an|a|another|other|prior|previous|past|second|secondary|that|those|such|invasive|solid|non-breast|primary|malignant|localized|early|in|situ)\s+)*"
+    r"\b(?:"
+    r"(?:any|all|an|a|another|other|prior|previous|past|second|secondary|that|those|such|invasive|solid|non-breast"
+    r"|primary|malignant|localized|early|in|situ)\s+)*"
     r"(?:malignan(?:cy|cies|t (?:disease|tumou?rs?|neoplasms?))|cancers?|tumou?rs?|neoplas(?:ms?|ias?)|carcinomas?)\b(?! of (?:the )?(?:disease|recurrence))"
 )
 _OWN = regex(
     r"\b(?:the )?(?:(?:current|present|primary|index|study|target|underlying|presenting)\W+)+(?:breast )?(?:disease|cancer|tumou?r|malignancy|indication)\b"
-    r"|\b(?:the )?(?:disease|cancer|tumou?r|malignancy|indication)s? (?:under|being|of)\W+(?:the\W+)?(?:study|studied|treat\w*|investigat\w*|interest)(?: in this (?:study|trial))?\b"
+    r"|\b(?:the )?(?:disease|cancer|tumou?r|malignancy|indication)s? (?:under|being|of)\W+(?:the\W+)?"
+    r"(?:study|studied|treat\w*|investigat\w*|interest)(?: in this (?:study|trial))?\b"
 )
 _SEPARATOR = regex(r"[,;:(/]|\b(?:and/or|or|and|unless|except\w*|as well as|other than|like)\b")
 _OR_WHO = regex(r",?\s*\bor (?:who|those|if|individuals|patients|women|subjects|participants|have|has|had|in whom)\b")
@@ -86,7 +89,9 @@ def _names_what_is_excepted(passage: Passage, start: int, at: int, end: int) -> 
 # "other than breast cancer, with the exception of those of negligible risk", "a benign skin lesion or carcinoma in situ"
 _EXCEPTED_AGAIN = regex(r",? (?:with the exceptions? of|except(?:ing|ed)?(?: for)?|apart from)\s")
 _SOMETHING_ELSE_OR = regex(
-    r"(?:(?!\b(?:or|and)\b)[^,;:()]){6,60}\b(?:lesions?|neoplasias?|dysplasias?|polyps?|growths?|hyperplasias?|naevi|nevi|papillomas?)(?P<or>,? (?:or|and|and/or) |, )"
+    r"(?:(?!\b(?:or|and)\b)[^,;:()]){6,60}\b"
+    r"(?:lesions?|neoplasias?|dysplasias?|polyps?|growths?|hyperplasias?|naevi|nevi|papillomas?)"
+    r"(?P<or>,? (?:or|and|and/or) |, )"
 )
 
 

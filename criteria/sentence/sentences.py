@@ -38,12 +38,18 @@ from criteria.words.moods import Mood
 from criteria.words.unasked import asks_nothing
 
 _SAYS_NOTHING = regex(
-    r"^\W*(?:(?:not|none) specified|see(?: .{0,60})?|also|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
+    r"^\W*(?:"
+    r"(?:not|none) specified|see(?: .{0,60})?|also|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or"
+    r"|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above"
+    r"|no (?:gender|sex|age|upper age) (?:limit|restriction)s?"
+    r"|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*"
+    r"|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
     re.IGNORECASE,
 )
 # a heading whose list was lost, or a sentence that only says how something is reckoned
 _EXPLAINS = regex(
-    r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
+    r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b"
+    r"|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +63,9 @@ _ENDS_ALLOWED = regex(
 )
 # one of several parts of which only the last says what of them: "the use of ketoconazole; antacids; … should be avoided"
 _FRAGMENT = regex(
-    r"\W*(?:the )?(?:(?:concomitant|concurrent) )?use of (?!.*\b(?:is|are|must|may|should|not|no|allowed|permitted|prohibited|required|will|can|has|have|been)\b)[^.;]*;\W*$"
+    r"\W*(?:the )?(?:(?:concomitant|concurrent) )?use of "
+    r"(?!.*\b(?:is|are|must|may|should|not|no|allowed|permitted|prohibited|required|will|can|has|have|been)\b)"
+    r"[^.;]*;\W*$"
 )
 
 

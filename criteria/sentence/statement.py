@@ -25,7 +25,8 @@ _EITHER_WAY = regex(
 _ITS_STATE = frozenset({Kind.THERAPY, Kind.METASTASIS, Kind.COMORBIDITY, Kind.STAGE, Kind.BIOMARKER, Kind.CANCER})
 _MUST = regex(r"\b(?:must|has to|have to|needs? to|should)\b(?! not)")
 _SO_AS_TO_JOIN = regex(
-    r"\b(?:must|should|(?:has|have|had|needs?) to)\b[^.;]*\bto be (?:considered )?eligible\b|\bto be (?:considered )?eligible\b[^.;]*\b(?:must|should|(?:has|have|had|needs?) to)\b"
+    r"\b(?:must|should|(?:has|have|had|needs?) to)\b[^.;]*\bto be (?:considered )?eligible\b"
+    r"|\bto be (?:considered )?eligible\b[^.;]*\b(?:must|should|(?:has|have|had|needs?) to)\b"
 )
 _MUST_HAVE_BEEN = regex(
     r"[^.;,]{0,30}?\b(?:must|has to|needs? to) (?:have been|be) (?:performed|done|obtained|given|received|administered|documented)\b"

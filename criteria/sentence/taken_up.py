@@ -15,27 +15,42 @@ from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Un
 # by a pronoun, or by what is meant: "they", "such patients", "these lesions", "due to this criterion"
 _BY_PRONOUN = regex(
     r"^\W*(?:notes?:?\s*)?(?:they|it|these|those|such|this|their|its)\b(?! who\b| with\b| that\b)"
-    r"|\b(?:these|those|such|this) (?:patients?|subjects?|participants?|women|individuals|criteri(?:on|a)|conditions?|diseases?|disorders?|illness(?:es)?|lesions?|metastas[ei]s|symptoms?|events?|infections?|cancers?|malignanc(?:y|ies)|cases?)\b(?! who\b| with\b)"
+    r"|\b(?:these|those|such|this) (?:"
+    r"patients?|subjects?|participants?|women|individuals|criteri(?:on|a)|conditions?|diseases?|disorders?"
+    r"|illness(?:es)?|lesions?|metastas[ei]s|symptoms?|events?|infections?|cancers?|malignanc(?:y|ies)|cases?)\b"
+    r"(?! who\b| with\b)"
 )
 # a sentence that goes on says what is, may or must be; one that names more of what excludes stands for itself
 _SAYS = regex(r"\b(?:must|should|may|might|can|will|would|is|are|was|were|has|have|do|does|need|needs|cause[sd]?)\b")
 _EXCLUDES_MORE = regex(
-    r"\b(?:exclu(?:ded|des?|sion)|ineligible|not (?:be )?(?:eligible|allowed|permitted|enrol\w+|included|acceptable|considered for)|(?:may|can|will) ?not (?:participate|enrol\w*|enter|join|take part|have|be receiving)|prohibited|forbidden|contra-?indicat\w*|(?:must|should|may|can) ?not|no|also|similarly|likewise|in addition|additionally|furthermore|moreover|any other|candidates?|eligib\w+|unless|except|only if|provided)\b"
+    r"\b(?:exclu(?:ded|des?|sion)|ineligible"
+    r"|not (?:be )?(?:eligible|allowed|permitted|enrol\w+|included|acceptable|considered for)"
+    r"|(?:may|can|will) ?not (?:participate|enrol\w*|enter|join|take part|have|be receiving)|prohibited|forbidden"
+    r"|contra-?indicat\w*|(?:must|should|may|can) ?not|no|also|similarly|likewise|in addition|additionally"
+    r"|furthermore|moreover|any other|candidates?|eligib\w+|unless|except|only if|provided)\b"
 )
 # what goes on about what was permitted: "however, this must not be the only lesion", "but the dose must be stable"
 _OF_THE_PERMITTED = regex(
     r"^\W*(?:(?:however|but|although|though),?\s+)?(?:if (?:used|so|given|taken|received|present|applicable|they do)\b"
-    r"|(?:these|those|such|this|their|its|said)\b(?!\s+(?:stud(?:y|ies)|trials?|protocols?|phases?|cohorts?|arms?|parts?)\b)(?! who\b| with\b| that\b)|(?:it|they)\s+(?:must|should|may|can|will|need|is|are)\b)"
-    r"|^\W*(?:however|but),?\s+(?:the\s+)?(?:treatments?|therap(?:y|ies)|doses?|dosage|agents?|medications?|drugs?|lesions?|metastas[ei]s|patients?|subjects?|participants?)\s+(?:must|should|may|can|will|needs?|is|are|has|have)\b"
+    r"|(?:these|those|such|this|their|its|said)\b"
+    r"(?!\s+(?:stud(?:y|ies)|trials?|protocols?|phases?|cohorts?|arms?|parts?)\b)(?! who\b| with\b| that\b)"
+    r"|(?:it|they)\s+(?:must|should|may|can|will|need|is|are)\b)"
+    r"|^\W*(?:however|but),?\s+(?:the\s+)?(?:"
+    r"treatments?|therap(?:y|ies)|doses?|dosage|agents?|medications?|drugs?|lesions?|metastas[ei]s|patients?"
+    r"|subjects?|participants?)\s+(?:must|should|may|can|will|needs?|is|are|has|have)\b"
 )
 # what forbids something else, or to others, stands for itself
 _FORBIDS_MORE = regex(
-    r"\b(?:exclu(?:ded|des?|sion)|ineligible|not (?:be )?(?:eligible|permitted|allowed|enrol\w+)|prohibited|forbidden|no other|any other|other than|except|unless|concurrent\w*|also|all (?:patients|subjects|participants))\b"
+    r"\b(?:exclu(?:ded|des?|sion)|ineligible|not (?:be )?(?:eligible|permitted|allowed|enrol\w+)|prohibited|forbidden"
+    r"|no other|any other|other than|except|unless|concurrent\w*|also|all (?:patients|subjects|participants))\b"
 )
 # "treatment must be initiated before the first dose of study medication": who takes it has begun it
 _BEGUN_BEFORE = regex(
-    r"\W*(?:(?:however|but|although|though),?\s+)?(?:(?:the|this|such|these|their|any)\s+)?(?:it|they|treatments?|therap(?:y|ies)|use|agents?|medications?|drugs?)\s+(?:must|should|has to|have to|needs? to)\s+"
-    r"(?:have\s+been\s+|be\s+|have\s+)?(?:initiated|started|begun|commenced)\s+(?:prior\s+to|before)\s+(?:(?!\b(?:and|or|at least|if|unless)\b)[^.;:\d<>≥≤]){3,70}\W*"
+    r"\W*(?:(?:however|but|although|though),?\s+)?(?:(?:the|this|such|these|their|any)\s+)?"
+    r"(?:it|they|treatments?|therap(?:y|ies)|use|agents?|medications?|drugs?)\s+"
+    r"(?:must|should|has to|have to|needs? to)\s+"
+    r"(?:have\s+been\s+|be\s+|have\s+)?(?:initiated|started|begun|commenced)\s+(?:prior\s+to|before)\s+"
+    r"(?:(?!\b(?:and|or|at least|if|unless)\b)[^.;:\d<>≥≤]){3,70}\W*"
 )
 _OF_THE_BODY = frozenset({Kind.COMORBIDITY, Kind.METASTASIS, Kind.ALLERGY})
 _TAKEN_UP = _OF_THE_BODY | {Kind.CANCER, Kind.THERAPY}

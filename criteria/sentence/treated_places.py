@@ -10,17 +10,22 @@ _PLACES = r"(?:(?:target|index|marker|measurable|tumou?r|bone|brain) )*(?:areas?
 _SAYS = r"(?: of (?:disease|tumou?r))? (?:must|should|shall|may|can|cannot|will|is|are)\b"
 _IRRADIATED = regex(
     rf"\W*(?:(?:however|in addition|additionally|note),? |note: )?(?:any |all |the )?"
-    rf"(?P<places>(?:(?:previously|prior) )?(?:ir)?radiated {_PLACES}|{_PLACES} (?:that|which) (?:have|has|had|were|was) (?:been )?(?:previously )?(?:ir)?radiated){_SAYS}"
+    rf"(?P<places>(?:(?:previously|prior) )?(?:ir)?radiated {_PLACES}"
+    rf"|{_PLACES} (?:that|which) (?:have|has|had|were|was) (?:been )?(?:previously )?(?:ir)?radiated){_SAYS}"
 )
 # "the target lesions must not have been irradiated", "progression is required of irradiated lesions": met by whoever had none
 _SPARED = regex(
     r"\W*(?:(?:the|all|any|at least|one|1|note|however|patients?|participants?|subjects?|must|should|have|has|an?)[:,]? )*"
-    r"(?:sites? of )?(?:(?:only|sole|target|index|marker|indicator|sentinel|measurable) )+(?:lesions?|disease|sites?)(?:\(s\))? (?:(?:must|should|has to|have to|needs? to|may|can) )?"
+    r"(?:sites? of )?(?:(?:only|sole|target|index|marker|indicator|sentinel|measurable) )+(?:lesions?|disease|sites?)"
+    r"(?:\(s\))? (?:(?:must|should|has to|have to|needs? to|may|can) )?"
     r"(?:(?:have |has |were |was |are |is )?(?:not|cannot)(?: have| has)?(?: be| been)?(?: (?:previously|in|from|within|an?|the|any))* (?:ir)?radiated"
-    r"|(?:(?:be|is|are|lie|located|situated) )*outside (?:of )?(?:(?:any|all|the|an?|previous(?:ly)?|prior) )*(?:(?:ir)?radiat(?:ed|ion)|radiotherapy) (?:fields?|ports?|areas?))\b(?:[^.;:()]|\([^()]*\)){0,120}\W*"
+    r"|(?:(?:be|is|are|lie|located|situated) )*outside (?:of )?(?:(?:any|all|the|an?|previous(?:ly)?|prior) )*"
+    r"(?:(?:ir)?radiat(?:ed|ion)|radiotherapy) (?:fields?|ports?|areas?))\b(?:[^.;:()]"
+    r"|\([^()]*\)){0,120}\W*"
 )
 _GROWN = regex(
-    r"\W*(?:(?:documented|subsequent|clear|definite|disease|tumou?r) )*progression (?:(?:is|must be|documented) )*required (?:of|in|for|at) (?:(?:all|any|the) )?(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?)\W*"
+    r"\W*(?:(?:documented|subsequent|clear|definite|disease|tumou?r) )*progression (?:(?:is|must be|documented) )*"
+    r"required (?:of|in|for|at) (?:(?:all|any|the) )?(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?)\W*"
 )
 
 

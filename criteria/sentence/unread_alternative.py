@@ -18,12 +18,16 @@ OF_ONE_THING = regex(rf"{IN_PLACES}|{OF_PROOF}|{ON_OR_AFTER}|{FAILED_OR_CAME_BAC
 """What an "or" joins that is one thing: two places of a disease, two ways to show it or to fail, two times of an event."""
 
 _OR_ELSE = regex(
-    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? (?:and/)?or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? (?:and/)?or (?P<rest>(?!(?:"
+    r"older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)"
+    r"\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"
 )
 # "positive nodes, grade 3, or vascular invasion": a list that its last comma and "or" close
 _OR_LISTED = regex(
     r"(?:\s?\([^()]*\))?(?:,\s(?!(?:and|who|with|or|must|no|not|but|as|by|within|if|per|at|in|on|for)\b)[^,;.()]{2,40}){0,3},\s(?:and/)?or\s"
-    rf"(?P<rest>(?!{OF_A_BOUND}|(?:both|if|as|at|in|on|by|with|without|within|who|that|which|whose|have|has|are|is|to|of|for|when|after|before|during|later|otherwise|equivalent|not|no)\b)[^,;.]{{4,}})"
+    rf"(?P<rest>(?!{OF_A_BOUND}"
+    r"|(?:both|if|as|at|in|on|by|with|without|within|who|that|which|whose|have|has|are|is|to|of|for|when|after|before"
+    rf"|during|later|otherwise|equivalent|not|no)\b)[^,;.]{{4,}})"
 )
 _METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"

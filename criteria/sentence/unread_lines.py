@@ -20,7 +20,9 @@ from criteria.words.states_of_body import names_state
 
 # "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
 _DENIES = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from)|(?<=must )not have|(?<=should )not have|(?<=must )not be|(?<=should )not be)\b(?: (?:patients?|subjects?|participants?) (?:with|who (?:have|had))\b)?"
+    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*"
+    r"(?:no|without|absence of|free (?:of|from)|(?<=must )not have|(?<=should )not have|(?<=must )not be"
+    r"|(?<=should )not be)\b(?: (?:patients?|subjects?|participants?) (?:with|who (?:have|had))\b)?"
 )
 _EXCEPT = re.compile(r"\b(?:other than|except|apart from|unless)\b")
 _TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")
@@ -28,50 +30,83 @@ _SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|
 
 # "toxicity that led to discontinuation of prior trastuzumab", "no benefit from endocrine therapy": whoever had none of it has not that
 _CAME_OF = regex(
-    r"\b(?:toxicit(?:y|ies)|reactions?|intoleran\w+|intolerable|(?:adverse|severe|serious|life-?threatening|immune-(?:mediated|related)) (?:events?|effects?)|aes?|side[- ]effects?|complications?|discontinu\w+|(?:dose )?reductions?|benefit|respon\w+|drop|decline|decrease|refractory|resistan\w+|progress\w+|relapsed?|recurrences?)\b"
-    r"[^.;,:]{0,60}?\b(?:to|of|on|with|from|during|after|following|under|due to|related to|while on|while receiving)\s+(?:(?:the|an?|any|all|their|her)\s+)*(?:(?:prior|previous|earlier|past)\s+)?(?:treatment with\s+|exposure to\s+)?$"
+    r"\b(?:toxicit(?:y|ies)|reactions?|intoleran\w+|intolerable"
+    r"|(?:adverse|severe|serious|life-?threatening|immune-(?:mediated|related)) (?:events?|effects?)|aes?"
+    r"|side[- ]effects?|complications?|discontinu\w+|(?:dose )?reductions?|benefit|respon\w+|drop|decline|decrease"
+    r"|refractory|resistan\w+|progress\w+|relapsed?|recurrences?)\b"
+    r"[^.;,:]{0,60}?\b(?:to|of|on|with|from|during|after|following|under|due to|related to|while on|while receiving)"
+    r"\s+(?:(?:the|an?|any|all|their|her)\s+)*(?:(?:prior|previous|earlier|past)\s+)?"
+    r"(?:treatment with\s+|exposure to\s+)?$"
 )
 # "no lung toxicity due to prior chemotherapy": a harm that must not be is still one of whoever had the treatment
 _HARM_DENIED = regex(
-    r"\W*(?:no|without) (?:(?!(?:no|not|response|benefit|refractory|progress\w*|relaps\w*|recurr\w*|resist\w*)\b)[\w-]+ ){0,4}?(?:\w*toxicit(?:y|ies)|reactions?|adverse (?:events?|effects?)|complications?|side[- ]effects?) (?:to|of|from|due to|related to|after|following|during|with)\b"
+    r"\W*(?:no|without) "
+    r"(?:(?!(?:no|not|response|benefit|refractory|progress\w*|relaps\w*|recurr\w*|resist\w*)\b)[\w-]+ ){0,4}?"
+    r"(?:\w*toxicit(?:y|ies)|reactions?|adverse (?:events?|effects?)|complications?|side[- ]effects?) "
+    r"(?:to|of|from|due to|related to|after|following|during|with)\b"
 )
 # "change in the dose of bisphosphonates within 4 weeks"
 _CHANGED = regex(
-    r"\W*(?:(?:no|any|recent|other) )*(?:changes?|adjustments?|modifications?) (?:in|of) (?:(?:the|their|any|concomitant|concurrent|current) )*(?:(?:dose|dosage|dosing|type|schedule|regimen)s?(?: (?:or|and) (?:dose|dosage|type|schedule|regimen))? (?:of|for) )?$"
+    r"\W*(?:(?:no|any|recent|other) )*(?:changes?|adjustments?|modifications?) (?:in|of) "
+    r"(?:(?:the|their|any|concomitant|concurrent|current) )*(?:"
+    r"(?:dose|dosage|dosing|type|schedule|regimen)s?(?: (?:or|and) (?:dose|dosage|type|schedule|regimen))? (?:of|for)"
+    r" )?$"
 )
 _ANOTHER = regex(
-    r"(?:;|:|,? \bor\b(?! (?:equal|higher|greater|above|more|worse|severe|serious|fatal|recurrent|intolerable|life-?threatening|[1-5])\b)|,? \band\b(?! (?:(?:[\w-]+ )?(?:discontinu\w+|withdraw\w+|interruption)\b|resulted|led|which|that|therefore|was|were|had to)))"
+    r"(?:;|:"
+    r"|,? \bor\b(?!"
+    r" (?:equal|higher|greater|above|more|worse|severe|serious|fatal|recurrent|intolerable|life-?threatening|[1-5])\b)"
+    r"|,? \band\b(?!"
+    r" (?:(?:[\w-]+ )?(?:discontinu\w+|withdraw\w+|interruption)\b|resulted|led|which|that|therefore|was|were|had to)))"
 )
 _NEGATES = regex(r"\b(?:without|unless|except|other than|never|na[iï]ve|study|trial|protocol)\b")
 
 # "rapidly progressing metastases", "need for immediate treatment of brain metastases": whoever has none has not that
 _SPREAD = regex(
-    r"\b(?:(?P<cns>(?:brain|cns|central nervous system|cerebral|intracranial|brain ?stem|nervous system)(?: \(cns\))?) |(?P<lepto>lepto-?meningeal) )?(?:metastas[ei]s|metastatic (?:disease|lesions?|deposits?|sites?)|(?<=l )(?:disease|carcinomatosis)|(?<=brain )lesions?|(?<=cns )(?:lesions?|disease))\b"
+    r"\b(?:"
+    r"(?P<cns>(?:brain|cns|central nervous system|cerebral|intracranial|brain ?stem|nervous system)(?: \(cns\))?) "
+    r"|(?P<lepto>lepto-?meningeal) )?(?:"
+    r"metastas[ei]s|metastatic (?:disease|lesions?|deposits?|sites?)|(?<=l )(?:disease|carcinomatosis)"
+    r"|(?<=brain )lesions?|(?<=cns )(?:lesions?|disease))\b"
     r"|\b(?P<treated>cns|brain)[- ](?:specific|directed) (?:treatment|therap)\w*"
 )
 _IN_THE_BRAIN = regex(r" (?:in|to|of|within|involving) the (?:brain|cns|cerebell|midbrain|pons|medulla)")
 _NO_SPREAD = regex(
-    r"\b(?:no|not|without|non|never|absence|lack|free|less|fewer|only|prophyla\w*|screen\w*|suspic\w*|suspect\w*|suggest\w*|risk|rul\w+ out|evaluat\w+|prevent\w*|exclud\w*|question\w*|possib\w*|equivocal|other than|else|primary|prior to|before|unless|except|since|local|loco-?regional|regional|nod\w+|lymph\w*|axill\w+|in-transit|benign)\b"
+    r"\b(?:no|not|without|non|never|absence|lack|free|less|fewer|only|prophyla\w*|screen\w*|suspic\w*|suspect\w*"
+    r"|suggest\w*|risk|rul\w+ out|evaluat\w+|prevent\w*|exclud\w*|question\w*|possib\w*|equivocal|other than|else"
+    r"|primary|prior to|before|unless|except|since|local|loco-?regional|regional|nod\w+|lymph\w*|axill\w+|in-transit"
+    r"|benign)\b"
 )
 _AND_MORE = regex(
-    r"(?:,|;|:|\bor\b|\band\b)\W*(?:[\w-]+ ){0,4}?(?:recurren\w+|tumou?rs?|cancers?|carcinoma\w*|effusions?|ascites|infections?|failure|histor(?:y|ies)|surgery|evidence|patients?|subjects?|women|who|has|have|had|is|are)\b"
+    r"(?:,|;|:|\bor\b|\band\b)\W*(?:[\w-]+ ){0,4}?(?:"
+    r"recurren\w+|tumou?rs?|cancers?|carcinoma\w*|effusions?|ascites|infections?|failure|histor(?:y|ies)|surgery"
+    r"|evidence|patients?|subjects?|women|who|has|have|had|is|are)\b"
 )
 _BEFORE_IT = regex(r"[,;:]|\b(?:or|and)\b")
 _ADJECTIVES = regex(r"\W*(?:[\w-]+(?:ly)? ?(?:, |,? and |,? or )?){1,8}")
 
 # what is found in the urine is a condition where no bound is named
 _FINDING = regex(
-    r"\W*(?:(?:presence of|known|significant|any|clinically|persistent|baseline|pre-?existing|with|has|have|patients?) )*(?:proteinuria|h(?:a)?ematuria|glucosuria|albuminuria)(?: (?:at|on|during) (?:screening|baseline|entry|urinalysis))?\W*"
+    r"\W*(?:"
+    r"(?:presence of|known|significant|any|clinically|persistent|baseline|pre-?existing|with|has|have|patients?) )*"
+    r"(?:proteinuria|h(?:a)?ematuria|glucosuria|albuminuria)"
+    r"(?: (?:at|on|during) (?:screening|baseline|entry|urinalysis))?\W*"
 )
 _LIVER_SCORE = regex(r"\bchild[- ]?(?:turcotte[- ])?pugh\b")
 # values out of ranges that the trial has elsewhere, if at all: for the team to judge
 _OUT_OF_RANGE = regex(
-    r"\W*(?:(?:any|known|has|have|having|with|your|patients?|subjects?|participants?|clinically|significant|screening|baseline|preliminary|pre-?treatment|presence of|evidence of) )*"
-    r"(?:(?:laboratory|lab|blood|bloodwork|serum|hematology|chemistry)[, ]+){1,4}(?:(?:values?|tests?|results?|parameters|work) )?(?:(?:that |which )?(?:is |are |fall |falls ))?out(?:side)?(?: of)? (?:the |their |its )?(?:specified |required |acceptable |protocol |study )*(?:ranges?|limits?)\b[^<>≥≤\d]{0,60}"
+    r"\W*(?:(?:"
+    r"any|known|has|have|having|with|your|patients?|subjects?|participants?|clinically|significant|screening|baseline"
+    r"|preliminary|pre-?treatment|presence of|evidence of) )*"
+    r"(?:(?:laboratory|lab|blood|bloodwork|serum|hematology|chemistry)[, ]+){1,4}"
+    r"(?:(?:values?|tests?|results?|parameters|work) )?(?:(?:that |which )?(?:is |are |fall |falls ))?out(?:side)?"
+    r"(?: of)? (?:the |their |its )?(?:specified |required |acceptable |protocol |study )*(?:ranges?|limits?)"
+    r"\b[^<>≥≤\d]{0,60}"
 )
 _WHEN = regex(r"\b(?:prior to|before|after|within|during|for)\b")
 _PROCEDURES = frozenset(
-    {"gastrectomy", "hepatectomy", "contrast agent", "hip replacement", "radioactive tracer", "joint surgery", "transplant", "bowel resection", "gastric bypass"}
+    {"gastrectomy", "hepatectomy", "contrast agent", "hip replacement", "radioactive tracer", "joint surgery",
+     "transplant", "bowel resection", "gastric bypass"}
 )  # fmt: skip
 
 
@@ -118,8 +153,15 @@ def unread_line(passage: Passage, where: Span) -> Node:
 
 # what a person must be able to do for a trial: whoever cannot has that among the conditions
 _ABLE = regex(
-    r"\W*(?:(?:the|all|any|each|study) )*(?:(?:patients?|subjects?|participants?|women|individuals?|candidates?)(?: or (?:her|his|their) (?:caregiver|partner|proxy)s?)? )?(?:(?:must|should|who|are|is|be|have|has|having|with|the|an?|physically|mentally|fully|and) )*(?:able|ability|capable|capability|capacity)(?: to| of)? "
-    r"(?P<what>(?:(?:\w+ly|self|and) )*(?:hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
+    r"\W*(?:(?:the|all|any|each|study) )*(?:(?:patients?|subjects?|participants?|women|individuals?|candidates?)"
+    r"(?: or (?:her|his|their) (?:caregiver|partner|proxy)s?)? )?"
+    r"(?:(?:must|should|who|are|is|be|have|has|having|with|the|an?|physically|mentally|fully|and) )*"
+    r"(?:able|ability|capable|capability|capacity)(?: to| of)? "
+    r"(?P<what>(?:(?:\w+ly|self|and) )*(?:"
+    r"hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit"
+    r"|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)"
+    r"|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*"
+    r"|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
     r")\b[^.;:]*)\W*"
 )
 _UNSURE_OF = regex(
@@ -138,7 +180,9 @@ def _able(passage: Passage, where: Span) -> Node | None:
 
 # how someone must be who is not unstable, and may have been so for a time
 _STABLE = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|must|should|who|are|is|be|have|been|remain|currently|clinically|and) )*(?:(?:(?P<nerves>neurologically)|medically|ha?emodynamically) stable|(?:fully )?(?P<feet>ambulatory))"
+    r"\W*"
+    r"(?:(?:patients?|subjects?|participants?|must|should|who|are|is|be|have|been|remain|currently|clinically|and) )*"
+    r"(?:(?:(?P<nerves>neurologically)|medically|ha?emodynamically) stable|(?:fully )?(?P<feet>ambulatory))"
     r"(?: (?:for )?(?:at least|[>≥]=?|a minimum of|more than) [\w ]{1,20}(?:days?|weeks?|months?)(?: (?:prior to|before)[^.;,]{3,40})?)?\W*"
 )
 
@@ -159,7 +203,11 @@ def _stable(passage: Passage, where: Span) -> Node | None:
 
 # among what is asked for: "Patients with two broken ribs are not eligible"
 _RULED_OUT = regex(
-    r"\W*(?:all |any )?(?:patients?|subjects?|participants?|women|individuals?|those) (?:with|who (?:have|had|has)(?: had)?) (?P<what>(?:(?!\b(?:no|not|without|unless|except|who|but|if|and)\b)[^.;:])+?) (?:are|is|will be|should be|shall be|must be) (?:also )?(?:not (?:be )?(?:eligible|included|enrolled)|ineligible|excluded)"
+    r"\W*(?:all |any )?(?:patients?|subjects?|participants?|women|individuals?|those) "
+    r"(?:with|who (?:have|had|has)(?: had)?) "
+    r"(?P<what>(?:(?!\b(?:no|not|without|unless|except|who|but|if|and)\b)[^.;:])+?) "
+    r"(?:are|is|will be|should be|shall be|must be) (?:also )?"
+    r"(?:not (?:be )?(?:eligible|included|enrolled)|ineligible|excluded)"
     r"(?: (?:for|from|in) (?:the|this) (?:study|trial|protocol))?\W*"
 )
 

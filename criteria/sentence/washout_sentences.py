@@ -8,8 +8,10 @@ from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Leaf, Node, Not, Requirement, Window
 
 _WASHOUT = regex(
-    r"\W*(?:however,? )?(?:an? |the )?(?:(?:required|minimum|minimal|adequate) )*wash-?\s?out(?: (?:periods?|times?|intervals?))? (?:for|of) (?P<what>[^.;:<>\d]{3,80}?)[ ,:]+"
-    r"(?:(?:is|are|of|must be|should be|will be|at least|a minimum of|[>≥]=?) ?)*(?P<n>\d+) (?P<unit>days?|weeks?|months?)(?: (?:is |are )?(?:required|needed))?(?: (?:prior to|before)\b[^.;,]*)?\W*"
+    r"\W*(?:however,? )?(?:an? |the )?(?:(?:required|minimum|minimal|adequate) )*wash-?\s?out"
+    r"(?: (?:periods?|times?|intervals?))? (?:for|of) (?P<what>[^.;:<>\d]{3,80}?)[ ,:]+"
+    r"(?:(?:is|are|of|must be|should be|will be|at least|a minimum of|[>≥]=?) ?)*(?P<n>\d+) "
+    r"(?P<unit>days?|weeks?|months?)(?: (?:is |are )?(?:required|needed))?(?: (?:prior to|before)\b[^.;,]*)?\W*"
 )
 
 

@@ -24,7 +24,11 @@ _NO_BOUND = r"(?! (?:more|greater|larger|higher|above|less|lower|fewer|equal|wor
 _OR = regex(rf"\bor\b{_NO_BOUND}")
 _BRACKETS = regex(r"\([^()]*\)")
 _GOES_WITH = regex(
-    r"\w*\W{0,2}(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status|only)\b\W{0,2}){0,3}(?:\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but|after|following|if|when|refractory|resistant)\b)[^,;]*"
+    r"\w*\W{0,2}"
+    r"(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status|only)\b\W{0,2}){0,3}"
+    r"(?:"
+    r"\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but|after|following|if|when|refractory|resistant)\b)"
+    r"[^,;]*"
 )
 _FEWEST = 3  # two states and what goes with one of them
 _OF_THE_DISEASE = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.METASTASIS})

@@ -6,14 +6,21 @@ from criteria.atoms import Atom
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 
-_ACTS = r"(?:interfere|preclude|affect|compromise|confound|impact|limit|influence|jeopardi[sz]e|complicate|impair|alter|prevent|make|pose|require|shorten|hinder)\w*"
+_ACTS = (
+    r"(?:interfere|preclude|affect|compromise|confound|impact|limit|influence|jeopardi[sz]e|complicate|impair|alter"
+    r"|prevent|make|pose|require|shorten|hinder)\w*"
+)
 # behind it, and behind what it excepts: "other than skin cancer who are on active treatment"
 _BEHIND = regex(
-    r"(?:\s\([^()]{1,60}\))?(?:[\w /-]{0,40}?|[\w /-]{0,60}?\b(?:other than|except(?: for)?|excluding)\b[^.;:]{1,120}?|[^.;:()]{0,60}?,? (?:or|and/or|and) [\w -]{3,40}?),? "
+    r"(?:\s\([^()]{1,60}\))?(?:"
+    r"[\w /-]{0,40}?|[\w /-]{0,60}?\b(?:other than|except(?: for)?|excluding)\b[^.;:]{1,120}?"
+    r"|[^.;:()]{0,60}?,? (?:or|and/or|and) [\w -]{3,40}?),? "
     r"(?P<cue>(?:likely|liable|prone|expected|sufficient\w*|(?:severe|serious) enough) to\b"
     r"|(?:that|which),? in the (?:\w+ )?(?:opinion|judge?ment|view)\b"
-    r"|(?:who|that|which) (?:is|are) (?:currently |still |presently )?(?:on|under|receiving|undergoing) (?:(?:active|current|ongoing|systemic|anti-?cancer) )*(?:treatment|therapy)\b"
-    rf"|(?:that|which) (?:would|could|might|may|will|can|is likely to|are likely to|is expected to),? (?:in [^,.;]{{3,40}}, )?(?:(?:potentially|significantly|adversely|directly) )*{_ACTS}"
+    r"|(?:who|that|which) (?:is|are) (?:currently |still |presently )?(?:on|under|receiving|undergoing) "
+    r"(?:(?:active|current|ongoing|systemic|anti-?cancer) )*(?:treatment|therapy)\b"
+    r"|(?:that|which) (?:would|could|might|may|will|can|is likely to|are likely to|is expected to),? "
+    rf"(?:in [^,.;]{{3,40}}, )?(?:(?:potentially|significantly|adversely|directly) )*{_ACTS}"
     r"|or (?:are |is |have been )?(?:deemed|considered|judged|felt|thought)(?: to be)? (?:at|of) low\b"
     r"|with (?:certain |some |protocol[\w -]{0,20} |the )?exceptions?(?=\W*$)"
     r"|as (?:specified|defined|described|outlined|detailed|listed) (?:in|by|per) the (?:study |trial |clinical )*protocol\b)"

@@ -11,7 +11,9 @@ Range = tuple[int, int]
 
 # "HER2-negative ipsilateral recurrence", "triple-negative contralateral lesion": of another tumor than the one in question
 _OF_ANOTHER_TUMOUR = regex(
-    r"\s+(?P<cue>(?:ipsilateral|contralateral|local|loco-?regional|regional|second|synchronous|other)\b[^,;.()]{0,40}?\b(?:recurrences?|relapses?|lesions?|tumou?rs?|disease|cancers?))\b"
+    r"\s+(?P<cue>"
+    r"(?:ipsilateral|contralateral|local|loco-?regional|regional|second|synchronous|other)\b[^,;.()]{0,40}?\b"
+    r"(?:recurrences?|relapses?|lesions?|tumou?rs?|disease|cancers?))\b"
 )
 # "locally advanced disease (stage IIB or III) that is ER-negative": of the disease before the bracket
 _OF_THOSE_BEFORE = regex(
@@ -27,20 +29,28 @@ _BAD_OR_MANY = regex(
 _ANY_ALLERGY = regex(r"(?:(?:drug|food|medication|environmental) )?allerg(?:y|ies)|allergic (?:reactions?|disorders?)")
 # "pleural effusion or ascites only", "ascites as the only disease"
 _NOTHING_ELSE = regex(
-    r"(?:,? (?:or|and/or|and) (?:[\w-]+ ){0,3}?(?:effusions?|ascites|disease|marrow|lesions?|metastas[ei]s))*,? (?P<cue>only|alone|as (?:the |an? )?(?:only|sole) (?:site of )?(?:disease|site|manifestation|evidence|metastas[ei]s))\b(?= disease\W*$|\W*$| (?:is|are) (?:not eligible|excluded|ineligible))"
+    r"(?:,? (?:or|and/or|and) (?:[\w-]+ ){0,3}?(?:effusions?|ascites|disease|marrow|lesions?|metastas[ei]s))*,? "
+    r"(?P<cue>"
+    r"only|alone|as (?:the |an? )?(?:only|sole) (?:site of )?(?:disease|site|manifestation|evidence|metastas[ei]s))\b"
+    r"(?= disease\W*$|\W*$| (?:is|are) (?:not eligible|excluded|ineligible))"
 )
 _FLUID = regex(r"(?:malignant )?(?:(?:pleural|pericardial) effusions?|ascites)")
 # "locally advanced cancer or a local relapse amenable to curative treatment"
 _BOTH_TREATABLE = regex(
-    r"(?: (?:breast|invasive|cancer|disease|carcinoma))*,? (?:or|and/or) (?:[\w-]+ ){1,4}(?P<cue>(?:amenable|suitable|treatable|curable|resectable|accessible)\b[^,;.]*)"
+    r"(?: (?:breast|invasive|cancer|disease|carcinoma))*,? (?:or|and/or) (?:[\w-]+ ){1,4}"
+    r"(?P<cue>(?:amenable|suitable|treatable|curable|resectable|accessible)\b[^,;.]*)"
 )
 # "any other malignancy that is considered in complete remission": it is not excluded, whatever it stands beside
 _OVER = regex(
-    r"\s*(?P<cue>(?:that|which)\s+(?:is|are|was|were|has been|have been)\s+(?:considered\s+|deemed\s+|judged\s+)?(?:to be\s+)?(?:in\s+(?:complete\s+|full\s+)?remission|cured|disease[- ]free)\b)"
+    r"\s*(?P<cue>"
+    r"(?:that|which)\s+(?:is|are|was|were|has been|have been)\s+(?:considered\s+|deemed\s+|judged\s+)?(?:to be\s+)?"
+    r"(?:in\s+(?:complete\s+|full\s+)?remission|cured|disease[- ]free)\b)"
 )
 # "another malignancy within 5 years, and is progressing or requires treatment"
 _AND_IS = regex(
-    r"(?:(?!\bor\b)[^.;()]){0,50}?,? (?P<cue>and (?:(?:that|which) )?(?:is|are|has been|have been) (?:currently |still )?(?:progressi\w+|active|requir\w+|uncontrolled)\b)"
+    r"(?:(?!\bor\b)[^.;()]){0,50}?,? (?P<cue>"
+    r"and (?:(?:that|which) )?(?:is|are|has been|have been) (?:currently |still )?"
+    r"(?:progressi\w+|active|requir\w+|uncontrolled)\b)"
 )
 _AND_MORE = regex(r"\s*(?P<cue>\+\s*\d+(?:\.\d+)?\s*(?:s|sec\w*)\b)")  # "PT > ULN + 4 seconds"
 # "an elevated phosphatase or a hot spot that cannot be ruled out as metastatic": a value without a number, as a sign of something

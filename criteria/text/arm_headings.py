@@ -10,24 +10,29 @@ from criteria.text.populations import adding_to, role
 
 _ARM = regex(
     r"""^(?:for\ )?(?:the\ )?(?:patients?\ in\ |participants?\ in\ )?(?:additional\ )?
-        (?P<name>(?:(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)|phase|part|arm|cohorts?|(?:sub-?)?groups?|designs?|stage|stratum|step|module|sub-?study|
+        (?P<name>(?:(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)|phase|part|arm|cohorts?
+            |(?:sub-?)?groups?|designs?|stage|stratum|step|module|sub-?study|
         run-in|safety\ lead-in|healthy\ (?:control|volunteer)s?)\b.*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = regex(
-    r"(?:\b(?:phase|part|arm|cohorts?|(?<!oncology )(?:sub-?)?groups?|stratum|step|module|sub-?study)|(?:^|\()(?:phases|parts|arms|modules|designs?))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
+    r"(?:\b(?:phase|part|arm|cohorts?|(?<!oncology )(?:sub-?)?groups?|stratum|step|module|sub-?study)"
+    r"|(?:^|\()(?:phases|parts|arms|modules|designs?))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)"
+    r"|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
     r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
     re.IGNORECASE,
 )
 # "Exclusion criteria for Phase II" is about the same arm as its inclusion criteria, "for both phases" about no arm
 _CRITERIA_FOR = regex(
-    r"^(?:\w+ )?(?:(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?|(?:additional|specific|further) criteria (?:specific )?for)\s*(?:the\s+)?"
+    r"^(?:\w+ )?(?:(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?"
+    r"|(?:additional|specific|further) criteria (?:specific )?for)\s*(?:the\s+)?"
     r"(?:(?:inclusion|enrol\w+|entry) in(?:to)?\s+|exclusion from\s+)?",
     re.IGNORECASE,
 )
 # "Inclusion criteria for Phase Ib" and "Exclusion criteria for Phase Ib" are of one arm; "for both phases" of none
 _OF_SECTION = regex(
-    r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?(?:inclusion in(?:to)?\s+|exclusion from\s+)?",
+    r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*"
+    r"(?:the\s+)?(?:inclusion in(?:to)?\s+|exclusion from\s+)?",
     re.IGNORECASE,
 )
 # "Cohort A specific inclusion criteria" is about the same arm as "Cohort A specific exclusion criteria"
@@ -41,7 +46,8 @@ _OF_SOME = regex(
     re.IGNORECASE,
 )
 _SOME = regex(
-    r"\b(?:cancers?|carcinoma|tumou?rs?|melanoma|controls?|physicians?|providers?|caregivers?|volunteers?|partners?|donors?|healthy|component|sub-?study|extension)\b",
+    r"\b(?:cancers?|carcinoma|tumou?rs?|melanoma|controls?|physicians?|providers?|caregivers?|volunteers?|partners?"
+    r"|donors?|healthy|component|sub-?study|extension)\b",
     re.IGNORECASE,
 )
 _ROLE = regex(
@@ -108,11 +114,16 @@ def arm_prefix(line: str) -> tuple[str, int] | None:
 
 # "For MBC participants:", "HR+/HER2- BC:": one of several groups of participants
 _GROUP = regex(
-    r"^(?:for |in )?(?:the )?(?:all |any )?(?P<name>[^:.;]{0,70}?\b(?:participants|patients|subjects|cohorts?|groups?|arms?|populations?|combination treatment|monotherapy|disease|BC|MBC|LABC|TNBC|mTNBC|cancers?|tumou?rs?))(?: only)?\s*:$",
+    r"^(?:for |in )?(?:the )?(?:all |any )?(?P<name>[^:.;]{0,70}?\b(?:"
+    r"participants|patients|subjects|cohorts?|groups?|arms?|populations?|combination treatment|monotherapy|disease|BC"
+    r"|MBC|LABC|TNBC|mTNBC|cancers?|tumou?rs?))(?: only)?\s*:$",
     re.IGNORECASE,
 )
 _NO_GROUP = regex(
-    r"\b(?:liver|hepatic|bones?|brain|metastas\w+|(?:wo)?men|fe?male|menopaus\w*|aged?|child\w*|prior|previous|history|following|criteria|inclu\w+|must|ha[sv]e|no|not|other|measurable|defin\w+|as|eligible|if|adequate|active|concurrent|who|that|measur\w+|evaluable|histolog\w*|confirmed|diagnos\w*)\b",
+    r"\b(?:"
+    r"liver|hepatic|bones?|brain|metastas\w+|(?:wo)?men|fe?male|menopaus\w*|aged?|child\w*|prior|previous|history"
+    r"|following|criteria|inclu\w+|must|ha[sv]e|no|not|other|measurable|defin\w+|as|eligible|if|adequate|active"
+    r"|concurrent|who|that|measur\w+|evaluable|histolog\w*|confirmed|diagnos\w*)\b",
     re.IGNORECASE,
 )
 _EVERYBODY = regex(r"^(?:for |in )?(?:all|both|any|every)\b", re.IGNORECASE)
@@ -127,7 +138,10 @@ def group_name(line: str) -> str | None:
 
 
 _TUMOUR = regex(
-    r"^[^.:;<>≤≥]{0,70}?(?:(?i:\b(?:cancers?|carcinomas?|tumou?rs?|lymphomas?|melanomas?|sarcomas?|leuk[ae]mias?|myelomas?|gliomas?|mesotheliomas?)\b)|\b[A-Z0-9]{0,2}[A-Z]{2,6}\b)[^.:;<>≤≥]{0,40}$"
+    r"^[^.:;<>≤≥]{0,70}?(?:(?i:\b(?:"
+    r"cancers?|carcinomas?|tumou?rs?|lymphomas?|melanomas?|sarcomas?|leuk[ae]mias?|myelomas?|gliomas?|mesotheliomas?)"
+    r"\b)"
+    r"|\b[A-Z0-9]{0,2}[A-Z]{2,6}\b)[^.:;<>≤≥]{0,40}$"
 )
 _NO_TUMOUR = regex(
     r"\b(?:ECOG|RECIST|CNS|LVEF|ANC|AST|ALT|ULN|HIV|HBV|HCV|must|ha(?:s|ve|d)|received|no|not|prior|with)\b",

@@ -15,7 +15,9 @@ from criteria.text.segments import Segment, cut
 
 # where a sentence may begin that names its arm first
 _BEGINS = regex(
-    r"[.;]\s+(?=\(?(?:(?:only )?(?:for|in) )?(?:the )?(?:(?:patients|participants|subjects|those|women) )?(?:(?:enrolled|enrolling|treated) )?(?:(?:in|on|to|into) )?(?:the )?(?:parts?|phases?|cohorts?|arms?|groups?|strat(?:um|a)|dose)\b)",
+    r"[.;]\s+(?=\(?(?:(?:only )?(?:for|in) )?(?:the )?(?:(?:patients|participants|subjects|those|women) )?"
+    r"(?:(?:enrolled|enrolling|treated) )?(?:(?:in|on|to|into) )?(?:the )?"
+    r"(?:parts?|phases?|cohorts?|arms?|groups?|strat(?:um|a)|dose)\b)",
     re.IGNORECASE,
 )
 

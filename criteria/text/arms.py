@@ -13,10 +13,18 @@ from criteria.text.arm_headings import arm_prefix
 _LABEL = r"(?:[ivx]{1,4}(?:[ab]\d?)?|\d{1,2}[a-z]?|[a-h]\d?[a-z]?|one|two|three)\b"
 _WORD = r"(?:phase|part|arm|cohort|(?:sub-?)?group|strat(?:um|a)|module|sub-?study|design)s?"
 _MANY = rf"{_WORD}\s*\#?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+|\s*[-–]\s*)(?:{_WORD}\s*)?{_LABEL})*"
-_GIVEN = r"(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)(?:\s+(?:phase|part|cohort|arm|portion|stage|component)s?)?|(?:cohort|phase|part)\s+expansion|safety\s+lead-in|run-in(?:\s+phase)?"
+_GIVEN = (
+    r"(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)"
+    r"(?:\s+(?:phase|part|cohort|arm|portion|stage|component)s?)?"
+    r"|(?:cohort|phase|part)\s+expansion|safety\s+lead-in|run-in(?:\s+phase)?"
+)
 _NUMBERED = rf"(?:(?:treatment|study|dose|patient)\s+)?{_MANY}|{_GIVEN}"
 # an arm that is named by what is given in it: "the letrozole alone arm"
-_NAMED = r"(?!(?:both|all|each|every|any|either|an?|age|one)\b)(?:(?!(?:both|all|each|every|any|either|of|with|or|who|that|if|is|are)\b)[\w+/&.-]+\s+){1,6}?(?:arm|cohort|group|portion|component|sub-?study)s?"
+_NAMED = (
+    r"(?!(?:both|all|each|every|any|either|an?|age|one)\b)"
+    r"(?:(?!(?:both|all|each|every|any|either|of|with|or|who|that|if|is|are)\b)[\w+/&.-]+\s+){1,6}?"
+    r"(?:arm|cohort|group|portion|component|sub-?study)s?"
+)
 _KIND = r"(?:\s+(?:portion|part|phase|cohort|component|segment|arm|stage)s?)?(?:\s+of\s+(?:the\s+)?(?:study|trial|protocol))?"
 _WHO = r"(?:all\s+)?(?:patients|participants|subjects|those|women)"
 _ENROLLED = (
@@ -26,24 +34,40 @@ _ASIDE = r"(?:\s*\([^()]{1,60}\))?"
 
 # "(part 2 only)", "(for patients in cohort C)", "- Arm B only" behind what they limit
 _BEHIND = regex(
-    rf"\s*[(\[]\s*(?:(?:this\s+)?(?:applies|applicable)\s+(?:only\s+)?(?:to|for)\s+)?(?:only\s+)?(?:(?:for|in)\s+)?{_ENROLLED}(?P<numbered>{_NUMBERED}){_KIND}{_ASIDE}(?:\s+{_WHO})?(?:,?\s+only)?\s*[)\]]"
-    rf"|\s*[(\[]\s*(?P<lead>(?:only\s+)?(?:for|in)\s+(?:only\s+)?|(?:applies|applicable)\s+(?:only\s+)?(?:to|for)\s+|only\s+)?{_ENROLLED}(?P<named>{_NAMED})(?P<only>\s+only)?\s*[)\]]"
+    r"\s*[(\[]\s*(?:(?:this\s+)?(?:applies|applicable)\s+(?:only\s+)?(?:to|for)\s+)?(?:only\s+)?(?:(?:for|in)\s+)?"
+    rf"{_ENROLLED}(?P<numbered>{_NUMBERED}){_KIND}{_ASIDE}(?:\s+{_WHO})?(?:,?\s+only)?\s*[)\]]"
+    r"|\s*[(\[]\s*"
+    r"(?P<lead>(?:only\s+)?(?:for|in)\s+(?:only\s+)?|(?:applies|applicable)\s+(?:only\s+)?(?:to|for)\s+|only\s+)?"
+    rf"{_ENROLLED}(?P<named>{_NAMED})(?P<only>\s+only)?\s*[)\]]"
     rf"|\s*[-–—,]\s*(?:only\s+)?(?:(?:for|in)\s+)?{_ENROLLED}(?P<dashed>{_NUMBERED}){_KIND}\s+only(?=\W*$)"
     rf"|\s*[-–—,]\s*only\s+(?:for|in)\s+{_ENROLLED}(?P<last>{_NUMBERED}|{_NAMED}){_KIND}(?=\W*$)"
-    rf"|\s+(?:in|for)\s+(?P<plain>(?:cohort|arm|part)s?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:(?:cohort|arm|part)\s*)?{_LABEL})*)(?:\s+only)?(?=[.;]|\W*$)"
+    r"|\s+(?:in|for)\s+(?P<plain>"
+    rf"(?:cohort|arm|part)s?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:(?:cohort|arm|part)\s*)?{_LABEL})*)"
+    r"(?:\s+only)?(?=[.;]|\W*$)"
     # "… are not eligible for the neoadjuvant portion", "… to be treated in the neoadjuvant setting"
     rf"|(?:(?<=not\seligible)|(?<=ineligible)|(?<=excluded))\s+(?:for|from)\s+(?:the\s+)?(?P<portion>{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?=[.;]|\W*$)"
-    rf"|\s+(?:in\s+order\s+)?to\s+(?:be\s+(?:treated|enrolled|included|eligible|entered)|enter|participate|enroll?)\s+(?:(?:in|on|for|into|to)\s+)?(?:the\s+)?(?P<setting>(?:neo-?\s?adjuvant|adjuvant|metastatic)\s+setting|{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?=[.;]|\W*$)",
+    r"|\s+(?:in\s+order\s+)?to\s+(?:be\s+(?:treated|enrolled|included|eligible|entered)|enter|participate|enroll?)\s+"
+    r"(?:(?:in|on|for|into|to)\s+)?(?:the\s+)?"
+    rf"(?P<setting>(?:neo-?\s?adjuvant|adjuvant|metastatic)\s+setting|{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}"
+    r"(?=[.;]|\W*$)",
     re.IGNORECASE,
 )
 # "For Part 2 (dose expansion):", "In cohort B, …" before what they limit
 _BEFORE = regex(
-    rf"\W{{0,4}}(?:only\s+)?(?:for|in|during)\s+(?:enrol?lment\s+(?:in|during|to|into)\s+)?{_ENROLLED}(?P<name>{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?:\s+{_WHO})?(?:\s+only)?{_ASIDE}\s*(?:\\?[)\]]\s*[:,–-]?|[:,]|\s[–-])\s*(?=\S)"
+    rf"\W{{0,4}}(?:only\s+)?(?:for|in|during)\s+(?:enrol?lment\s+(?:in|during|to|into)\s+)?{_ENROLLED}"
+    rf"(?P<name>{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?:\s+{_WHO})?(?:\s+only)?{_ASIDE}\s*"
+    r"(?:\\?[)\]]\s*[:,–-]?|[:,]|\s[–-])\s*(?=\S)"
     rf"|\W{{0,4}}(?P<dashed>{_NUMBERED}){_KIND}\s+only\s*[–-]\s*(?=\S)"
     rf"|\W{{0,3}}\\?[(\[]\s*(?P<bracketed>{_NUMBERED}){_KIND}(?:\s+only)?\\?[)\]]\s*[:–-]?\s*(?=\S)"
     rf"|\W{{0,3}}(?:the\s+)?(?P<label>{_NAMED}){_ASIDE}(?:\s+only)?\s*:\s+(?=\S)"
-    rf"|\W{{0,3}}(?:for\s+)?{_WHO}\s+(?:(?:enrolled|enrolling|treated|entering|participating)\s+)?(?:in|on|to)\s+(?:the\s+)?(?:(?P<subject>{_NUMBERED})|(?:(?<=[gd]\s(?:in|to)\s)|(?<=[gd]\s(?:in|to)\sthe\s))(?!the\s)(?P<cohort>{_NAMED})){_KIND}{_ASIDE}(?:\s+only)?(?:,|:)?\s+(?=(?:must|should|have|has|need|will|may|can|with|who|are)\b)"
-    rf"|\W{{0,3}}(?:the\s+)?(?P<agent>{_NUMBERED}){_KIND}{_ASIDE}\s+(?:(?:(?:will|may|can)\s+(?:only\s+)?(?:enrol\w*|includ\w*|recruit\w*|accept\w*)|(?:includ|enroll?|recruit|accept|compris)e?s|is\s+(?:open|limited|restricted)\s+to|consists\s+of)\s+|(?={_WHO}\b(?!\s+only\b)))"
+    rf"|\W{{0,3}}(?:for\s+)?{_WHO}\s+(?:(?:enrolled|enrolling|treated|entering|participating)\s+)?(?:in|on|to)\s+"
+    r"(?:the\s+)?(?:"
+    rf"(?P<subject>{_NUMBERED})|(?:(?<=[gd]\s(?:in|to)\s)|(?<=[gd]\s(?:in|to)\sthe\s))(?!the\s)(?P<cohort>{_NAMED}))"
+    rf"{_KIND}{_ASIDE}(?:\s+only)?(?:,|:)?\s+(?=(?:must|should|have|has|need|will|may|can|with|who|are)\b)"
+    rf"|\W{{0,3}}(?:the\s+)?(?P<agent>{_NUMBERED}){_KIND}{_ASIDE}\s+"
+    r"(?:(?:(?:will|may|can)\s+(?:only\s+)?(?:enrol\w*|includ\w*|recruit\w*|accept\w*)"
+    r"|(?:includ|enroll?|recruit|accept|compris)e?s|is\s+(?:open|limited|restricted)\s+to|consists\s+of)\s+"
+    rf"|(?={_WHO}\b(?!\s+only\b)))"
     # "Part 1B (combination, dose escalation) Metastatic breast cancer": no colon stands behind the bracket
     rf"|\W{{0,3}}(?P<open>{_MANY})\s*\([^()]{{3,120}}\)\s+(?=(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
@@ -54,7 +78,9 @@ _WITHIN = regex(r"(?:[,;]\s+|,?\s+and,?\s+|[,;]\s+and,?\s+)(?=(?:only\s+)?(?:for
 _OF_A_TRIAL = regex(r"\b(?:trials?|stud(?:y|ies))\s*$", re.IGNORECASE)
 # "previously enrolled in part A" says what someone has done
 _JOINED = regex(
-    r"\b(?:enrol\w*|participat\w*|treated|includ\w*|randomi[sz]\w*|assign\w*|register\w*|patients?|subjects?|participants?|those|women|entered|received|defined|described|listed|outlined|responded|completed)\s*$",
+    r"\b(?:"
+    r"enrol\w*|participat\w*|treated|includ\w*|randomi[sz]\w*|assign\w*|register\w*|patients?|subjects?|participants?"
+    r"|those|women|entered|received|defined|described|listed|outlined|responded|completed)\s*$",
     re.IGNORECASE,
 )
 _NO_ARM = regex(
@@ -67,7 +93,8 @@ _HINTS = regex(
 )
 _ANY = regex(rf"\b(?:{_NUMBERED})\b", re.IGNORECASE)
 _TOGETHER = regex(
-    rf"(?P<word>(?:(?:treatment|study|dose|patient)\s+)?{_WORD})\s*\#?\s*(?P<labels>{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:{_WORD}\s*)?{_LABEL})+)",
+    rf"(?P<word>(?:(?:treatment|study|dose|patient)\s+)?{_WORD})\s*\#?\s*"
+    rf"(?P<labels>{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:{_WORD}\s*)?{_LABEL})+)",
     re.IGNORECASE,
 )
 _EACH_LABEL = regex(rf"\b{_LABEL}", re.IGNORECASE)

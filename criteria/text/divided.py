@@ -17,14 +17,20 @@ _BEHIND = regex(
 )
 # what names no group: everybody, the weight of the criteria, what they are about, or when they are looked at
 _GENERAL = regex(
-    r"\b(?:all|both|every|any|each|main|key|major|minor|general|other|additional|specific|further|common|basic|core|primary|principal|important|selected|relative|absolute|following|these|this|the|protocol|study|trial|clinical|laboratory|medical|cardiac|disease"
-    r"|screening|treatment|procurement|enrol+ment|registration|pre-?registration|randomi[sz]ation|entry|inclusion|exclusion|eligibility|step|meet\w*|see|not|no|must|patients?(?! with\b)(?=\s*$)|subjects?(?=\s*$)|participants?(?=\s*$))\b",
+    r"\b(?:all|both|every|any|each|main|key|major|minor|general|other|additional|specific|further|common|basic|core"
+    r"|primary|principal|important|selected|relative|absolute|following|these|this|the|protocol|study|trial|clinical"
+    r"|laboratory|medical|cardiac|disease"
+    r"|screening|treatment|procurement|enrol+ment|registration|pre-?registration|randomi[sz]ation|entry|inclusion"
+    r"|exclusion|eligibility|step|meet\w*|see|not|no|must|patients?(?! with\b)(?=\s*$)|subjects?(?=\s*$)"
+    r"|participants?(?=\s*$))\b",
     re.IGNORECASE,
 )
 _LETTER = regex(r"[^\W\d_]")
 # "Melanoma Patients" as a line of its own
 _TITLE = regex(
-    r"^(?=(?-i:[A-Z0-9]))(?:[\w/+-]+ ){0,5}?[\w/+-]*(?:cancers?|carcinomas?|melanomas?|lymphomas?|sarcomas?|tumou?rs?|tnbc|nsclc|her-?2\S*|hr\+\S*|er\+\S*|triple-negative)(?: [\w/+-]+){0,2}? (?:patients|participants|subjects|cohort|group)$"
+    r"^(?=(?-i:[A-Z0-9]))(?:[\w/+-]+ ){0,5}?[\w/+-]*(?:"
+    r"cancers?|carcinomas?|melanomas?|lymphomas?|sarcomas?|tumou?rs?|tnbc|nsclc|her-?2\S*|hr\+\S*|er\+\S*"
+    r"|triple-negative)(?: [\w/+-]+){0,2}? (?:patients|participants|subjects|cohort|group)$"
     r"|^(?:phase|part|stage) [\w/]{1,4} (?:[\w+/-]+ ){1,4}cohort(?: (?:[-\u2013(]|with ).{3,60})?$",
     re.IGNORECASE,
 )
@@ -34,7 +40,9 @@ _PREGNANT_AND_LIKE = regex(
 
 # "Adult patients" over the inclusion and exclusion criteria of these
 _OVER = regex(
-    r"^\W*(?P<name>(?:[\w/+'-]+ ){0,8}?(?:patients|participants|subjects|volunteers|survivors|adults|children|controls|cohort|group|population|(?:sub-?)?study|sub-?protocol \w{1,3}))(?: \([^()]{1,40}\))?\W*$",
+    r"^\W*(?P<name>(?:[\w/+'-]+ ){0,8}?(?:"
+    r"patients|participants|subjects|volunteers|survivors|adults|children|controls|cohort|group|population"
+    r"|(?:sub-?)?study|sub-?protocol \w{1,3}))(?: \([^()]{1,40}\))?\W*$",
     re.IGNORECASE,
 )
 _SAYS_MORE = regex(r"\b(?:is|are|was|were|will|must|may|can|has|have|had|who|all|any|no|not|this|the)\b", re.IGNORECASE)

@@ -8,7 +8,8 @@ from criteria.patterns import regex
 
 # whoever has the cancer is everybody
 _SOME = (
-    r"^\W*(?:(?:all|any|those|other|adult|female|male)\s+)*(?:patients?|subjects?|participants?|individuals?|persons?|people|women|men|those)\s+(?:with|who have)\s+"
+    r"^\W*(?:(?:all|any|those|other|adult|female|male)\s+)*"
+    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|women|men|those)\s+(?:with|who have)\s+"
     r"(?!(?:any|all|one|at least|either|the following|these)\b)(?:(?!\b(?:breast|cancers?|carcinomas?|tumou?rs?|neoplasms?|malignan\w+|solid)\b)[^:.;]){3,80}?"
 )
 _ONE_OF = r"(?:\s|\b(?:they|also|have|has|had|meet|fulfil|there|is|are)\b)*\b(?:any|one|at\s+least\s+one|either)\b(?:\s+or\s+more)?[^:.;]{0,50}:\W*$"

@@ -19,7 +19,11 @@ class Opens(StrEnum):
     PLAIN = "plain"  # a topic ("PATIENT CHARACTERISTICS:", "Hepatic:") that leaves the polarity as it is
 
 
-_WHO = r"(?:(?:the |an? |any |all )?(?:following )?(?:potential |eligible )?(?:(?:(?:fe)?males?|adult|human|men|women|and|or|and/or|/) ?){0,4}(?:patients?|subjects?|participants?|wom[ae]n|persons?|individuals?|volunteers?|candidates?|cases|those|you)\b)"
+_WHO = (
+    r"(?:(?:the |an? |any |all )?(?:following )?(?:potential |eligible )?"
+    r"(?:(?:(?:fe)?males?|adult|human|men|women|and|or|and/or|/) ?){0,4}"
+    r"(?:patients?|subjects?|participants?|wom[ae]n|persons?|individuals?|volunteers?|candidates?|cases|those|you)\b)"
+)
 
 # a line that says who is kept out, before it lists them
 _EXCLUSION = regex(
@@ -43,7 +47,9 @@ _SECTION_WORDS = regex(
 # "Key Inclusion Criteria for Part 2", "Exclusions", "Eligibility"
 _NAMED = regex(
     r"^(?:[\w/()&,-]+\s+){0,6}?(?:(?:in|ex)clusions?(?:\s*(?:/|and)\s*(?:in|ex)clusions?)?(?:\s+(?:criteri(?:a|on)|factors))?"
-    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b|(?:in|into|from) (?:the )?(?:phase|part|cohort|arm|group|stage|sub-?study)\b)",
+    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b"
+    r"|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b"
+    r"|(?:in|into|from) (?:the )?(?:phase|part|cohort|arm|group|stage|sub-?study)\b)",
     re.IGNORECASE,
 )
 _NAMES_ONLY = regex(r"(?:(?:[Ii]n|[Ee]x)clusions?|(?:[Ii]ne|E)ligibility)(?: [Cc]riteria)?\.")
@@ -55,10 +61,13 @@ _OTHERWISE_NAMED = regex(
 )
 # lines that speak of criteria and open nothing: "failure to meet the inclusion criteria", "eligibility for radiosurgery"
 _SPEAKS_OF = re.compile(
-    r"\b(?:is|are|be|was|were) not (?:be )?(?:an? |the )?(?:\w+ ){0,2}?(?:exclusion|ineligib|exclud)|\b(?:not|unable|fail\w*|refus\w*|deviations?|violat\w*|see|per|other than)\b.{0,60}\b(?:criteria|eligibility|requirements)\b(?!.{0,90}:\s*$)"
+    r"\b(?:is|are|be|was|were) not (?:be )?(?:an? |the )?(?:\w+ ){0,2}?(?:exclusion|ineligib|exclud)"
+    r"|\b(?:not|unable|fail\w*|refus\w*|deviations?|violat\w*|see|per|other than)\b.{0,60}\b"
+    r"(?:criteria|eligibility|requirements)\b(?!.{0,90}:\s*$)"
     r"|\beligibility (?:criteria )?(?:are|is|be) (?:met|confirmed|determined)|\bcriteria (?:are|is|were) (?:met|fulfilled|satisfied)\b"
     r"|\b(?:in)?eligibility for\b(?!(?: the| this)? (?:study|trial|enrol|inclusion|participation|phase|part|cohort|arm|patients|subjects|lumpectomy))"
-    r"|^no (?:eligibility|inclusion|exclusion) criteria|^inclusion of (?:women|minorit)|^confirmation of\b|^eligible (?!patients|subjects|participants|women|for|if|criteria).*\b(?:sites?|stages?|tumou?rs?)\b",
+    r"|^no (?:eligibility|inclusion|exclusion) criteria|^inclusion of (?:women|minorit)|^confirmation of\b"
+    r"|^eligible (?!patients|subjects|participants|women|for|if|criteria).*\b(?:sites?|stages?|tumou?rs?)\b",
     re.IGNORECASE,
 )
 # "patients must be postmenopausal, defined by any of the following criteria:" asks for what it defines
@@ -67,23 +76,30 @@ _DEFINES = regex(r"\b(?:must|should)\b.*\bdefined (?:as|by)\b", re.IGNORECASE)
 _UNMET = regex(r"\bnot meet(?:ing)?\b.*\b(?:excluded|ineligible|not eligible)\b", re.IGNORECASE)
 _MUST_NOT_MEET = regex(r"\b(?:must|should|may|can|do) ?not (?:meet|fulfil|satisfy) (?:any|one)\b", re.IGNORECASE)
 _ANY_OF = regex(
-    r"\b(?:any|all) of the following\b[^.]{0,40}(?:eligible|excluded|following|criteria|(?:criteria|conditions?|requirements) (?:are|is|have been) (?:met|fulfilled|satisfied)\.?)$",
+    r"\b(?:any|all) of the following\b[^.]{0,40}(?:eligible|excluded|following|criteria"
+    r"|(?:criteria|conditions?|requirements) (?:are|is|have been) (?:met|fulfilled|satisfied)\.?)$",
     re.IGNORECASE,
 )
 # a heading that runs on into its sentence: "Exclusion Criteria Subjects who meet any of the following:"
 _RUNS_ON = regex(r"^(?:in|ex)clusion criteria\s+[A-Z].*\b(?:following|criteria|below)\b.*:\s*$", re.IGNORECASE)
 # sentences that open a list, such as "Patients will be excluded if" or "Subjects with any of the following are not eligible"
 _SPOKEN = regex(
-    rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
+    r"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following"
+    r"|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
     rf"|ineligible|excluded|not eligible|exclude|include|eligible(?! for (?!(?:this|the) (?:study|trial)\b|inclusion|enrol|participation))"
     rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|these|criteria|criterion)\b"
-    rf"|(?:will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)\b(?!.{{0,60}}\bonly if\b(?! (?:all|they meet|s?he meets|the patient meets|it meets|each)\b))))",
+    r"|(?:"
+    r"will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)"
+    rf"\b(?!.{{0,60}}\bonly if\b(?! (?:all|they meet|s?he meets|the patient meets|it meets|each)\b))))",
     re.IGNORECASE,
 )
 
 # "Patients with HIV must meet the following criteria:" asks them only; who has the cancer is everybody
 _OF_SOME = regex(
-    rf"^{_WHO}\s+(?:with|who have)\s+(?:(?!\b(?:any|all|one|each|either|these|following|criteri\w*|cancers?|carcinomas?|tumou?rs?|neoplasms?|malignan\w+|diseases?|breast|diagnos\w+|histolog\w+|confirmed)\b)[\w/ ()-]){{2,60}}?\b(?P<asks>must|should|are|may|will|can)\b",
+    rf"^{_WHO}\s+(?:with|who have)\s+(?:(?!"
+    r"\b(?:any|all|one|each|either|these|following|criteri\w*|cancers?|carcinomas?|tumou?rs?|neoplasms?|malignan\w+"
+    rf"|diseases?|breast|diagnos\w+|histolog\w+|confirmed)\b)[\w/ ()-]){{2,60}}?\b"
+    r"(?P<asks>must|should|are|may|will|can)\b",
     re.IGNORECASE,
 )
 _LEFT_OUT_IF = regex(
@@ -110,8 +126,14 @@ _NCI = regex(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNOR
 
 
 _CONDITION = regex(
-    r"^(?:and |or )?(?:if|for (?:all |those )?(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b|for (?!(?:this|the|inclusion|enrol\w+|study|entry|eligib\w+)\b)(?:[\w+/-]+ ){1,4}?(?:patients?|subjects?|participants?|women|tumou?rs)\b|"
-    r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b(?! only (?:non-?\s?|un)measurable)|in (?:the )?(?:presence|absence|setting) of\b|in case of\b|in the case of\b|when\b|where\b)",
+    r"^(?:and |or )?(?:if"
+    r"|for (?:all |those )?"
+    r"(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b"
+    r"|for (?!(?:this|the|inclusion|enrol\w+|study|entry|eligib\w+)\b)(?:[\w+/-]+ ){1,4}?"
+    r"(?:patients?|subjects?|participants?|women|tumou?rs)\b|"
+    r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b"
+    r"(?! only (?:non-?\s?|un)measurable)"
+    r"|in (?:the )?(?:presence|absence|setting) of\b|in case of\b|in the case of\b|when\b|where\b)",
     re.IGNORECASE,
 )
 
@@ -119,7 +141,8 @@ _CONDITION = regex(
 _CHOICE = regex(r"\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b", re.IGNORECASE)
 # as in "For patients with liver metastases one of the following must apply:"
 _ASKS_OF_SOME = regex(
-    r"^(?:and |or )?(?:for|if|in|when)\b.{10,}?\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b.*\b(?:met|apply|applies|fulfilled|satisfied|true|required)\W*$",
+    r"^(?:and |or )?(?:for|if|in|when)\b.{10,}?\b(?:one|any|either|each|all|at least \w+)(?: or more)? of "
+    r"(?:the|these)\b.*\b(?:met|apply|applies|fulfilled|satisfied|true|required)\W*$",
     re.IGNORECASE,
 )
 

@@ -19,13 +19,18 @@ _MARKER = regex(
 _NUMBER = regex(r"\s*(?P<n>\d{1,2})(?:[.):]\s*|\s+)(?=[A-Z])")
 # headings that stand in the middle of a flattened text
 _INLINE_SECTION = regex(
-    r"(?<![\w(])(?:(?:\d{1,2}[.)]\s+)?(?:Cohorts?|Arms?|Parts?|Groups?|Phase)\s+(?:\d+[a-z]?|[A-H]\d?|[IVX]+[ab]?)[\s:,-]+(?:[Ss]pecific\s+)?)?(?:(?:Key|Main|Major|Other|General|Additional|Principal|Patient|Subject|KEY|MAIN)\s+)?(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s+(?:Criteria|CRITERIA|criteria)\s*:"
+    r"(?<![\w(])(?:"
+    r"(?:\d{1,2}[.)]\s+)?(?:Cohorts?|Arms?|Parts?|Groups?|Phase)\s+(?:\d+[a-z]?|[A-H]\d?|[IVX]+[ab]?)[\s:,-]+"
+    r"(?:[Ss]pecific\s+)?)?(?:(?:Key|Main|Major|Other|General|Additional|Principal|Patient|Subject|KEY|MAIN)\s+)?"
+    r"(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s+(?:Criteria|CRITERIA|criteria)\s*:"
     r"|(?<![\w(])(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s*:"
     r"|(?<=\d )(?:Inclusion|Exclusion)\s+Criteria(?=\s+\d)"
 )
 # the heading of the next part at the end of the line before it: "… with brain metastases. Part 2 (Cohort B)"
 _TRAILING_ARM = regex(
-    r"[.;)]\s+(?=(?:(?:[Cc]ohort-specific |[Ss]pecific )?(?:[Ii]nclusion|[Ee]xclusion) criteria (?:for )?)?(?:Part|Phase|Cohort|Arm|Group)\s+(?:[A-H]\d?|\d{1,2}[a-z]?|I{1,3}[ab]?)(?:\s*\([^()]{1,90}\))?(?:\s+(?:[Ii]nclusion|[Ee]xclusion)\s+[Cc]riteria)?\s*:?\s*$)"
+    r"[.;)]\s+(?=(?:(?:[Cc]ohort-specific |[Ss]pecific )?(?:[Ii]nclusion|[Ee]xclusion) criteria (?:for )?)?"
+    r"(?:Part|Phase|Cohort|Arm|Group)\s+(?:[A-H]\d?|\d{1,2}[a-z]?|I{1,3}[ab]?)(?:\s*\([^()]{1,90}\))?"
+    r"(?:\s+(?:[Ii]nclusion|[Ee]xclusion)\s+[Cc]riteria)?\s*:?\s*$)"
 )
 _NEXT_SENTENCE = regex(r"\w{3}[)\]]?\. +(?=[A-Z])")
 _SAYS = regex(r"[^\W\d_]{2}")  # more than the number of an item
@@ -34,11 +39,16 @@ _INLINE_NCI_SECTION = regex(r"\b(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SEC
 _INLINE_NCI_LABEL = regex(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
 _INLINE_BULLET = regex(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
 _ENDS_OPEN = regex(
-    r"(?:[,/-]|\b(?:and|or|of|the|an?|with|without|to|in|for|by|from|at|on|within|prior|than|is|are|be|been|that|which|who|whose|any|other|no|not|as|least|if|has|have|their|except|except for|other than|including|uncontrolled|active|known|history))\s*$",
+    r"(?:[,/-]"
+    r"|\b(?:"
+    r"and|or|of|the|an?|with|without|to|in|for|by|from|at|on|within|prior|than|is|are|be|been|that|which|who|whose"
+    r"|any|other|no|not|as|least|if|has|have|their|except|except for|other than|including|uncontrolled|active|known"
+    r"|history))\s*$",
     re.IGNORECASE,
 )
 _GOES_ON = regex(
-    r"(?:and|or|of|with|without|to|in|than|as|by|for|from|at|on|that|which|who|but|is|are|was|were|within|prior to|before|after|during|unless|except|including|due|if|per|not)\b"
+    r"(?:and|or|of|with|without|to|in|than|as|by|for|from|at|on|that|which|who|but|is|are|was|were|within|prior to"
+    r"|before|after|during|unless|except|including|due|if|per|not)\b"
 )
 _ENDS_MEMBER = regex(r"[,;](?:\s*(?:and|or))?$")
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry

@@ -14,7 +14,8 @@ from criteria.words.treatment_words import names_treatment
 _DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b"
     # as in "At least 7 days since prior and no concurrent enzyme inducers, including these:"
-    r"|(?![^:]*\b(?:that|which)\b)(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)[^:;]{0,40} and no (?:other )?(?:concurrent|concomitant)\b)",
+    r"|(?![^:]*\b(?:that|which)\b)(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)"
+    r"[^:;]{0,40} and no (?:other )?(?:concurrent|concomitant)\b)",
     re.IGNORECASE,
 )
 # "None of the following planned therapies:" over lines that only name treatments
@@ -30,15 +31,20 @@ _DATES_A_LIST = regex(
 )
 # "Any of these heart conditions within the past 6 months:", "Uncontrolled illness, including any of the following:" over bare names
 _DATES_CONDITIONS = regex(
-    r"\b(?:following|these|conditions?|events?|diseases?|disorders?)\b[^:]{0,60}(?:\bwithin\b|\bin the\b|\bduring\b|[<≤])[^:]{0,30}\b(?:days?|weeks?|months?|years?)\b[^:]{0,70}:\W*$",
+    r"\b(?:following|these|conditions?|events?|diseases?|disorders?)\b[^:]{0,60}"
+    r"(?:\bwithin\b|\bin the\b|\bduring\b|[<≤])[^:]{0,30}\b(?:days?|weeks?|months?|years?)\b[^:]{0,70}:\W*$",
     re.IGNORECASE,
 )
 _QUALIFIES_A_LIST = regex(
-    r"\W*(?:(?:any|other|patients?|subjects?|participants?|with|known|current|concurrent|severe|serious|significant|or|and)\W+)*uncontrolled (?:[\w/-]+ ){0,3}(?:illness(?:es)?|diseases?|conditions?)\b[^:.]*\b(?:includ\w+|such as|limited to|following|these)\b[^:.]*:\W*$",
+    r"\W*(?:"
+    r"(?:any|other|patients?|subjects?|participants?|with|known|current|concurrent|severe|serious|significant|or|and)"
+    r"\W+)*uncontrolled (?:[\w/-]+ ){0,3}(?:illness(?:es)?|diseases?|conditions?)\b[^:.]*\b"
+    r"(?:includ\w+|such as|limited to|following|these)\b[^:.]*:\W*$",
     re.IGNORECASE,
 )
 _SAYS_WHEN_OR_WHO = regex(
-    r"\W*(?:history|known|prior|previous|current|patients?|subjects?|participants?|hiv|pregnan\w+|inability|any|other|concurrent|significant|peripheral neuropath\w+)\b",
+    r"\W*(?:history|known|prior|previous|current|patients?|subjects?|participants?|hiv|pregnan\w+|inability|any|other"
+    r"|concurrent|significant|peripheral neuropath\w+)\b",
     re.IGNORECASE,
 )
 # "No concurrent hormones except the following:" over lines that name what is excepted, among lines that begin with "No"
@@ -50,14 +56,22 @@ _DEFINED_BELOW = regex(
     re.IGNORECASE,
 )
 _OWN_SENTENCE = regex(
-    r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|measurable|evaluable|histolog\w+|cytolog\w+|(?:pre|peri|post)-?menopaus\w+|concurrent (?:thera|use|treat)"
-    r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
+    r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men"
+    r"|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|measurable|evaluable"
+    r"|histolog\w+|cytolog\w+|(?:pre|peri|post)-?menopaus\w+|concurrent (?:thera|use|treat)"
+    r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?"
+    r"|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
     re.IGNORECASE,
 )
 # what a line says that is more than the name of what is denied
 _SAYS_MORE = regex(
-    r"\d|[<>≥≤=]|\b(?:allowed|permitted|eligible|required|must|should|may|ha[sv]e|had|is|are|was|were|been|negative|positive|measurable|evaluable|confirmed|completed|received|known status)\b"
-    r"|^\W*(?:histolog|cytolog|diagnos|signed|written|informed|consent|(?:pre|peri|post)-?\s?menopaus|ambulatory|stage|capable|understand|complet|receiv|eligib|performance|menopausal|hormone receptor|tumou?r size|breast cancer|candidate)",
+    r"\d|[<>≥≤=]"
+    r"|\b(?:allowed|permitted|eligible|required|must|should|may|ha[sv]e|had|is|are|was|were|been|negative|positive"
+    r"|measurable|evaluable|confirmed|completed|received|known status)\b"
+    r"|^\W*(?:"
+    r"histolog|cytolog|diagnos|signed|written|informed|consent|(?:pre|peri|post)-?\s?menopaus|ambulatory|stage"
+    r"|capable|understand|complet|receiv|eligib|performance|menopausal|hormone receptor|tumou?r size|breast cancer"
+    r"|candidate)",
     re.IGNORECASE,
 )
 _DENIES_THE_FOLLOWING = regex(r"\b(?:following|these|below)\W*:\W*$", re.IGNORECASE)
@@ -71,7 +85,12 @@ _TOPICS = (
     (
         regex(r"\bpost-?\s?menopaus\w+[^:]{0,140}(?::|\bdefined (?:as|by))\W*$", re.IGNORECASE),
         regex(
-            r"^(?!.*\b(?:pre|peri)-?\s?menopaus)(?:.*(?:amenorrh|oophorectom|ovariectom|\bFSH\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|menstrua|\bovar(?:y|ies|ian)\b|hysterectom|castration|\ba period\b)|\W*age[ds]? 4\d ?(?:to|-|–) ?[56]\d\b|\W*(?:(?:patients?|wom[ae]n|females?) )?(?:is )?(?:age[ds]?\b\W*)?(?:over|under|at least|older than|younger than|greater than|less than)?\W*(?:5\d|60)\b(?! ?(?:%|mg|ml)))",
+            r"^(?!.*\b(?:pre|peri)-?\s?menopaus)(?:"
+            r".*(?:amenorrh|oophorectom|ovariectom|\bFSH\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|menstrua"
+            r"|\bovar(?:y|ies|ian)\b|hysterectom|castration|\ba period\b)"
+            r"|\W*age[ds]? 4\d ?(?:to|-|–) ?[56]\d\b"
+            r"|\W*(?:(?:patients?|wom[ae]n|females?) )?(?:is )?(?:age[ds]?\b\W*)?"
+            r"(?:over|under|at least|older than|younger than|greater than|less than)?\W*(?:5\d|60)\b(?! ?(?:%|mg|ml)))",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -81,7 +100,9 @@ _TOPICS = (
             re.IGNORECASE,
         ),
         regex(
-            r"^\W*(?:\w+\W+){0,3}?(?:IHC|FISH|C?ISH|immunohisto\w+|fluorescen\w+|in situ hybridi[sz]ation|(?:HER-?2)\W.{0,30}\b(?:ratio|cop(?:y|ies)|gene|CEP\s?17|amplif\w+))\b|^\W*[0-3]\+",
+            r"^\W*(?:\w+\W+){0,3}?(?:IHC|FISH|C?ISH|immunohisto\w+|fluorescen\w+|in situ hybridi[sz]ation"
+            r"|(?:HER-?2)\W.{0,30}\b(?:ratio|cop(?:y|ies)|gene|CEP\s?17|amplif\w+))\b"
+            r"|^\W*[0-3]\+",
             re.IGNORECASE,
         ),
     ),
@@ -95,7 +116,10 @@ _TOPICS = (
             re.IGNORECASE,
         ),
         regex(
-            r"^(?!.*\b(?:(?:non-?)?measurable|RECIST|liver|hepatic|bone|visceral|leptomeningeal)\b).*\b(?:brain|CNS|central nervous system|(?:cortico)?steroids?|dexamethasone|neurolog\w+|anti-?(?:convuls|epilep)\w+|seizures?|WBRT|SRS|radiosurgery|intracranial)\b|^\W*no (?:(?:evidence|signs?) of )?(?:\w+ )?(?:PD|progress\w*|ha?emorrhage)\b",
+            r"^(?!.*\b(?:(?:non-?)?measurable|RECIST|liver|hepatic|bone|visceral|leptomeningeal)\b).*\b"
+            r"(?:brain|CNS|central nervous system|(?:cortico)?steroids?|dexamethasone|neurolog\w+|anti-?(?:convuls|epilep)\w+"
+            r"|seizures?|WBRT|SRS|radiosurgery|intracranial)\b"
+            r"|^\W*no (?:(?:evidence|signs?) of )?(?:\w+ )?(?:PD|progress\w*|ha?emorrhage)\b",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -109,14 +133,19 @@ _TOPICS = (
     (
         regex(r"^(?!.*\b(?:not|no|non)\b).*\bmeasurable\b[^:]{0,160}:\W*$", re.IGNORECASE | re.DOTALL),
         regex(
-            r"^\W*(?:(?:at least|one|two|\d|target|lytic|bone|skin|lymph|soft|tissue|visceral|a|an|any|single|or|and)\W+){0,5}(?:lesions?|disease|nodes?|metastas[ei]s)\b[^.:]{0,60}?\d ?(?:mm|cm)\b(?!.*\b(?:stage|resect\w*|surg\w+|primary|irradiat\w+)\b)",
+            r"^\W*"
+            r"(?:(?:at least|one|two|\d|target|lytic|bone|skin|lymph|soft|tissue|visceral|a|an|any|single|or|and)\W+){0,5}"
+            r"(?:lesions?|disease|nodes?|metastas[ei]s)\b[^.:]{0,60}?\d ?(?:mm|cm)\b"
+            r"(?!.*\b(?:stage|resect\w*|surg\w+|primary|irradiat\w+)\b)",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
     (
         regex(r"\brisk\b[^:]{0,120}\b(?:factors?|following|criteria)\b[^:]{0,40}:\W*$", re.IGNORECASE),
         regex(
-            r"^\W*(?!no\b|not\b)[^:]*?\b(?:gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?|mutation|breast densit\w+|lifetime risk|risk|previously diagnosed|prior diagnosis)\b",
+            r"^\W*(?!no\b|not\b)[^:]*?\b(?:"
+            r"gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?"
+            r"|mutation|breast densit\w+|lifetime risk|risk|previously diagnosed|prior diagnosis)\b",
             re.IGNORECASE,
         ),
     ),
@@ -126,7 +155,9 @@ _TOPICS = (
             re.IGNORECASE,
         ),
         regex(
-            r"^\W*has (?:not been naturally|had menses)\b|contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom|^\W*(?:is |are )?post-?\s?menopausal\b(?! (?:women|patients?|females?)\b)",
+            r"^\W*has (?:not been naturally|had menses)\b|contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen"
+            r"|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom"
+            r"|^\W*(?:is |are )?post-?\s?menopausal\b(?! (?:women|patients?|females?)\b)",
             re.IGNORECASE,
         ),
     ),
@@ -141,7 +172,9 @@ _SAYS_HOW_MUCH = regex(
     re.IGNORECASE,
 )
 _LEADS_TO_LIST = regex(
-    r"\b(?:following|below|these|as follows|either|(?:one|any|all|each|both|two|three) of|defined (?:as|by)|includ(?:e|es|ing)|such as|unless|except(?: for)?|provided(?: that)?|must have|must be|who|if|and|or|with|has|have|had|not)\W*$"
+    r"\b(?:following|below|these|as follows|either|(?:one|any|all|each|both|two|three) of|defined (?:as|by)"
+    r"|includ(?:e|es|ing)|such as|unless|except(?: for)?|provided(?: that)?|must have|must be|who|if|and|or|with|has"
+    r"|have|had|not)\W*$"
     r"|\b(?:following|as follows|one of|any of|either of|all of)\b[^.]{0,60}\W*$"
     r"|^\W*no\b[^.]*$",
     re.IGNORECASE,
@@ -236,7 +269,9 @@ def describes_a_condition(words: str) -> bool:
 
 # a number of its own makes a member of a list no statement ("infarction within 3 months"), a verb that permits or asks does
 _ASKS_OR_PERMITS = regex(
-    r"\b(?:allowed|permitted|eligible|required|acceptable|must|should|may|can|has|have|had|negative|confirmed|completed|received|controlled (?:by|with|on)|well[- ]controlled|no|not (?:required|excluded))\b"
+    r"\b(?:"
+    r"allowed|permitted|eligible|required|acceptable|must|should|may|can|has|have|had|negative|confirmed|completed"
+    r"|received|controlled (?:by|with|on)|well[- ]controlled|no|not (?:required|excluded))\b"
     r"|^\W*(?:histolog|cytolog|diagnos|breast cancer|stage|metasta|bone|brain|prior|previous|concurrent|measurable|evaluable|tumou?r|disease\b)",
     re.IGNORECASE,
 )
@@ -257,7 +292,11 @@ def only_names_a_state(words: str) -> bool:
 
 
 _OF_NO_STATE = regex(
-    r"\b(?:biops\w+|scans?|mri|imaging|tests?|mammogra\w+|e[ck]g|lvef|ejection|levels?|count|counts|therap\w+|treat\w+|surg\w+|resect\w+|\w+ectomy|transplant\w*|radi\w+|medic\w+|drugs?|agents?|use|vaccin\w*|nod(?:es?|al)|lymph\w*|margins?|invasion|lesions?|disease|diseases|breasts?|skin|peau|nodules?|mass(?:es)?|satellite\w*|fix\w+|stud(?:y|ies)|trials?"
+    r"\b(?:"
+    r"biops\w+|scans?|mri|imaging|tests?|mammogra\w+|e[ck]g|lvef|ejection|levels?|count|counts|therap\w+|treat\w+"
+    r"|surg\w+|resect\w+|\w+ectomy|transplant\w*|radi\w+|medic\w+|drugs?|agents?|use|vaccin\w*|nod(?:es?|al)|lymph\w*"
+    r"|margins?|invasion|lesions?|disease|diseases|breasts?|skin|peau|nodules?|mass(?:es)?|satellite\w*|fix\w+"
+    r"|stud(?:y|ies)|trials?"
     r"|any|other|others|women|men|patients?|subjects?|participants?|who|which|that|following|unless|except|if)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,21 @@ from criteria.words.context import Scopes, scopes
 from criteria.words.reasons import reasons
 
 _BOUNDARY = regex(
-    r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|\.(?:\s+\.)+\s+(?=[\"'(\[]?[A-Z0-9*-])|(?:(?<=eligible)|(?<=allowed)|(?<=permitted)),\s+(?=while\s+(?:patients|subjects|participants|individuals|women|those)\b)|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))(?:including|such\sas)\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])|\.(?<=[a-z)\]].)(?=\(?(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should|Other|Adequately|Treated|Treatment|Premenopausal|Postmenopausal|Eligible|Use|Only|Female|Male)\b|[A-Z][a-z]{2,} (?:for|of|in|is|are|must|will|should|may|with|who|that|has|have)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
+    r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|\.(?:\s+\.)+\s+(?=[\"'(\[]?[A-Z0-9*-])"
+    r"|(?:(?<=eligible)|(?<=allowed)|(?<=permitted)),\s+"
+    r"(?=while\s+(?:patients|subjects|participants|individuals|women|those)\b)"
+    r"|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])"
+    r"|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])"
+    r"|;\s+(?!or\s|OR\s|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s"
+    r"|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))"
+    r"(?:including|such\sas)\s)"
+    r"|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])"
+    r"|\.(?<=[a-z)\]].)(?=\(?(?:"
+    r"The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any"
+    r"|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should"
+    r"|Other|Adequately|Treated|Treatment|Premenopausal|Postmenopausal|Eligible|Use|Only|Female|Male)\b"
+    r"|[A-Z][a-z]{2,} (?:for|of|in|is|are|must|will|should|may|with|who|that|has|have)\b)"
+    r"|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|drs?|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
@@ -167,11 +181,16 @@ def _is_shortened(before: str) -> bool:
 # "AST ≤ 2 x ULN; patients with liver involvement ≤ 5 x ULN": the same value of others
 _LOOSER_BOUND = regex(
     r"(?:(?:for|in|if|or|but|those|patients?|subjects?|participants?|women|the|known|documented|presence|cases?|of|with|who|have|has|on|receiving|an?),? )*"
-    r"(?:liver|hepatic|gilbert\S*|bone|skeletal|anti-?coagul\w+|warfarin)\b(?! function)(?:(?!bilirubin|higher|transaminas|\b(?:alt|ast|sg[op]t|inr)\b|creatinin|phosphatase)[^.;<>≤≥\d]){0,50}?[\s:,(]*"
+    r"(?:liver|hepatic|gilbert\S*|bone|skeletal|anti-?coagul\w+|warfarin)\b(?! function)"
+    r"(?:(?!bilirubin|higher|transaminas|\b(?:alt|ast|sg[op]t|inr)\b|creatinin|phosphatase)[^.;<>≤≥\d]){0,50}?"
+    r"[\s:,(]*"
     r"(?:(?:must|should|may|can|be|have|is|are|it|they)\s+)*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|not (?:more|exceed)|at most|below)[ =]*"
     r"\d[\d.,]* ?(?:x|times|\*|fold|mg|[µu]mol|(?:the )?(?:i?uln|upper))"
     # "< 2 x ULN without liver metastases; < 5 x ULN with liver metastases"
-    r"|(?:(?:and|or|but|,) )*(?:up to|[<≤>≥]|no (?:more|greater|less)|less than|lower than|at least|at most|below)[ =]*(?:than )?\d[\d.,]* ?(?:(?:x|times|\*|fold)? ?(?:the )?(?:institutional )?(?:i?uln|upper limits? of normal)|(?:x ?10\S{1,4} ?)?/ ?(?:mm3|mm\^3|[µu]?l|mcl)|m?g/dl|[µu]mol/l|ml/min)\b[ (]*"
+    r"|(?:(?:and|or|but|,) )*(?:up to|[<≤>≥]|no (?:more|greater|less)|less than|lower than|at least|at most|below)"
+    r"[ =]*(?:than )?\d[\d.,]* ?(?:"
+    r"(?:x|times|\*|fold)? ?(?:the )?(?:institutional )?(?:i?uln|upper limits? of normal)"
+    r"|(?:x ?10\S{1,4} ?)?/ ?(?:mm3|mm\^3|[µu]?l|mcl)|m?g/dl|[µu]mol/l|ml/min)\b[ (]*"
     r"(?:if|in|for|with|when|where|among)\b(?:(?!\b(?:without|no|absence)\b)[^.;<>≤≥\d]){0,50}?\b(?:liver|hepatic|gilbert\S*|bone|skeletal)\b"
 )
 # "women 50-75 years; men 40-75 years": each has ages of its own
@@ -182,11 +201,13 @@ _NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
 # "postmenopause is defined as: bilateral oophorectomy; age 60 or older; …": one definition
 _DEFINES_MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+[^.;:]{0,30}\bdefined (?:as|by)[^.;:]{0,40}:")
 _LAST_BOUND = regex(
-    r"(?:\b|(?<=\d)/|/ ?)(?:i?uln|normal|m?g/dl|mm3|mm\^3|[µu]?l|mcl|ml/min|[µu]mol/l|inr|limit|[2-5](?:\.\d)?|(?:without|no|absence of)(?: \w+){0,2} (?:liver|hepatic|bone) (?:metasta\w+|mets|involvement))\)? *$"
+    r"(?:\b|(?<=\d)/|/ ?)(?:i?uln|normal|m?g/dl|mm3|mm\^3|[µu]?l|mcl|ml/min|[µu]mol/l|inr|limit|[2-5](?:\.\d)?"
+    r"|(?:without|no|absence of)(?: \w+){0,2} (?:liver|hepatic|bone) (?:metasta\w+|mets|involvement))\)? *$"
 )
 # "stage IIA (T2 N0 M0); IIB (T2 N1 M0)": one list
 _A_STAGE = regex(
-    r"(?:(?:IV|I{1,3})[ABC]?\b[\s,;(]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? ?(?:(?:and|with) )?[cp]?N[0-3]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? any N\b|(?:or )?[Aa]ny [cp]?[TN]\b|or [cp]?T[0-4]\b)"
+    r"(?:(?:IV|I{1,3})[ABC]?\b[\s,;(]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? ?(?:(?:and|with) )?[cp]?N[0-3]"
+    r"|[cp]?T[0-4][a-d]?(?:-[0-4])?,? any N\b|(?:or )?[Aa]ny [cp]?[TN]\b|or [cp]?T[0-4]\b)"
 )
 _TUMOR = regex(
     r"(?i:cancer|carcinoma|tumou?rs?\b|melanoma|sarcoma|lymphoma|mesothelioma)|\b(?:[A-Z]{0,3}BC|N?SCLC|HNSCC|m?CRC|m?CRPC|DLBCL|MPM|HCC|RCC|PDAC|EOC|GBM)\b"
@@ -204,10 +225,15 @@ def _between_tumors(text: str, start: int, at: int, end: int) -> bool:
 
 # "no other cancer except that of the skin; carcinoma in situ that was removed; or …": each is let in
 _EXCEPTS_CANCERS = regex(
-    r"\b(?:other|another|second|prior|previous|concurrent|any)\b[^.;:]{0,40}\b(?:malignan\w+|cancers?|neoplasms?|carcinomas?)\b[^.]{0,80}?\b(?:except\w*|other than|with the exceptions? of|excluding|unless)\b"
+    r"\b(?:other|another|second|prior|previous|concurrent|any)\b[^.;:]{0,40}\b"
+    r"(?:malignan\w+|cancers?|neoplasms?|carcinomas?)\b[^.]{0,80}?\b"
+    r"(?:except\w*|other than|with the exceptions? of|excluding|unless)\b"
 )
 _EXCEPTED_TOO = regex(
-    r"(?:and |or )?(?:(?!(?:no|not|must|patients?|subjects?|participants?|women|known|history|active|concurrent|current|any|other|prior|previous|has|have|had|is|are)\b)[\w/-]+[\s,]+){0,6}?(?:[\w-]*cancers?|carcinomas?|tumou?rs?|melanomas?|lymphomas?|dcis|lcis|in[ -]situ|malignanc(?:y|ies))\b"
+    r"(?:and |or )?(?:(?!"
+    r"(?:no|not|must|patients?|subjects?|participants?|women|known|history|active|concurrent|current|any|other|prior"
+    r"|previous|has|have|had|is|are)\b)[\w/-]+[\s,]+){0,6}?"
+    r"(?:[\w-]*cancers?|carcinomas?|tumou?rs?|melanomas?|lymphomas?|dcis|lcis|in[ -]situ|malignanc(?:y|ies))\b"
 )
 
 

@@ -19,22 +19,33 @@ _BESIDE = any_of(_SAYINGS["beside"])
 _LESIONS = any_of(_SAYINGS["lesions"])
 # a verdict or a demand in the sentence makes it more than a remark
 _DEMANDS = regex(
-    r"\b(?:must|should|shall|eligib\w*|ineligible|allow\w*|permit\w*|exclu(?:ded|des?)|not (?:be )?(?:included|enrolled|participate|receive|have|enter|use|take)|require[sd]?|need(?:s|ed)?|cannot|prohibit\w*|may (?:have|be|not|participate|enrol\w*|receive|continue)|have to|has to|at least|no more than|exceptions?|qualif\w*|acceptabl\w*|can (?:be|have)|may|not (?:be )?(?:considered|count\w*|regarded|classified|deemed|include\w*|apply))\b"
+    r"\b(?:must|should|shall|eligib\w*|ineligible|allow\w*|permit\w*|exclu(?:ded|des?)"
+    r"|not (?:be )?(?:included|enrolled|participate|receive|have|enter|use|take)|require[sd]?|need(?:s|ed)?|cannot"
+    r"|prohibit\w*|may (?:have|be|not|participate|enrol\w*|receive|continue)|have to|has to|at least|no more than"
+    r"|exceptions?|qualif\w*|acceptabl\w*|can (?:be|have)|may"
+    r"|not (?:be )?(?:considered|count\w*|regarded|classified|deemed|include\w*|apply))\b"
 )
 _NOTE = regex(r"\W*(?:\(?\s*(?:please )?notes?\b|n\.?b\.?\b)[^:]{0,30}:")
 _FOR_THE_PURPOSE = regex(
-    r"(?:\W*(?:notes?:?\s*))?(?:for|in) (?:the )?(?:purposes? of (?:this|the|these|exclusion|eligib\w+|inclusion|determin\w+|enrol\w+)|(?:this )?(?:study|trial|protocol) purposes?)\b"
+    r"(?:\W*(?:notes?:?\s*))?(?:for|in) (?:the )?(?:"
+    r"purposes? of (?:this|the|these|exclusion|eligib\w+|inclusion|determin\w+|enrol\w+)"
+    r"|(?:this )?(?:study|trial|protocol) purposes?)\b"
 )
 _SORTS = regex(
-    r"\W*(?:(?:patients|subjects|participants|randomi[sz]ation|enrol\w+) (?:will be |are |is )?(?:stratif\w+|grouped|categori[sz]ed)\b|stratification\b|stratified\b|strata\b|(?:age|ethnic|stage|risk) (?:groups?|categories|strata)\b(?=\W*:))"
+    r"\W*(?:(?:patients|subjects|participants|randomi[sz]ation|enrol\w+) (?:will be |are |is )?"
+    r"(?:stratif\w+|grouped|categori[sz]ed)\b"
+    r"|stratification\b|stratified\b|strata\b|(?:age|ethnic|stage|risk) (?:groups?|categories|strata)\b(?=\W*:))"
 )
 # what is given in the trial to whom, and how the sites go about it
 _ASSIGNS = regex(
-    r"(?:(?!\b(?:must|should)\b)[^.;])*(?<!who )(?<!that )(?<!which )\bwill (?:then |also |instead )?(?:receive|be (?:given|treated|assigned|offered|randomi[sz]ed))\b[^.;]*\b(?:instead of|in place of|rather than)\b"
+    r"(?:(?!\b(?:must|should)\b)[^.;])*(?<!who )(?<!that )(?<!which )\bwill (?:then |also |instead )?"
+    r"(?:receive|be (?:given|treated|assigned|offered|randomi[sz]ed))\b[^.;]*\b(?:instead of|in place of|rather than)"
+    r"\b"
 )
 # "non-measurable disease includes ascites": a kind of lesion, and nothing to have
 _UNMEASURED = regex(
-    r"\W*(?:(?:all |other )?(?:lesions?|sites?|disease) (?:that|which) (?:is|are) (?:considered )?)?(?:truly )?non-?measurable (?:disease |lesions? |sites? )*(?:includes?|are|is)\b"
+    r"\W*(?:(?:all |other )?(?:lesions?|sites?|disease) (?:that|which) (?:is|are) (?:considered )?)?(?:truly )?"
+    r"non-?measurable (?:disease |lesions? |sites? )*(?:includes?|are|is)\b"
 )
 _NO_UNMEASURED = regex(
     r"\W*(?:no|without|absence of) (?:only )?non-?\s?measurable (?:disease|lesions?)\b,? ?(?:\(|defined|such as|including|i\.?e\b|e\.?g\b)"
@@ -48,23 +59,31 @@ _VACCINES_ARE = regex(
 )
 # strata by age: "under 2 years, 2-17 years, 18-64 years"
 _AGES = regex(
-    r"(?:^|[^\w.])(?:under |over )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:years?|yrs?)(?: of age| old)?\s*[,;/]\s*(?:under |over )?\d{1,2} ?(?:-|to|\+) ?(?:\d{1,2} )?(?:years?|yrs?)"
+    r"(?:^|[^\w.])(?:under |over )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:years?|yrs?)(?: of age| old)?\s*[,;/]\s*"
+    r"(?:under |over )?\d{1,2} ?(?:-|to|\+) ?(?:\d{1,2} )?(?:years?|yrs?)"
 )
 NOT_ACTIVE = regex(
-    r"\bnot (?:be )?considered to have (?:an? )?[\"'“”]?(?:currently )?[\"'“”]?active[\"'“”]? (?:second |other )?malignanc\w+ (?:if|when|provided|once)\b"
+    r"\bnot (?:be )?considered to have (?:an? )?[\"'“”]?(?:currently )?[\"'“”]?active[\"'“”]? "
+    r"(?:second |other )?malignanc\w+ (?:if|when|provided|once)\b"
 )
 """What says when another malignancy no longer counts as active."""
 # how a state that is asked for elsewhere is found out: "HER2 status should be determined by an accredited laboratory"
 _TELLS_HOW = regex(
-    r"\W*(?:(?:the|central|local|all|pre|post|peri|menopausal|post-?menopausal|pre-?menopausal|er|pg?r|hr|her-?2(?:/neu)?|hormone|hormonal|o?estrogen|progesterone|receptor|biomarker|ki-?67|pd-?l1|triple|and|or)[ ,/-]+){1,8}"
-    r"(?:status|tests?|testing|assays?|positivity|negativity|expression|results?|over-?expression|amplification)(?: \([^()]*\))? (?:must|should|will|shall|has to|have to|is to|are to|needs? to) (?:be|have been) (?:\w+ly )?"
+    r"\W*(?:"
+    r"(?:the|central|local|all|pre|post|peri|menopausal|post-?menopausal|pre-?menopausal|er|pg?r|hr|her-?2(?:/neu)?"
+    r"|hormone|hormonal|o?estrogen|progesterone|receptor|biomarker|ki-?67|pd-?l1|triple|and|or)[ ,/-]+){1,8}"
+    r"(?:status|tests?|testing|assays?|positivity|negativity|expression|results?|over-?expression|amplification)"
+    r"(?: \([^()]*\))? (?:must|should|will|shall|has to|have to|is to|are to|needs? to) (?:be|have been) (?:\w+ly )?"
     r"(?:determined|confirmed|assessed|performed|done|tested|evaluated|measured|established|verified|carried out|conducted)\b"
 )
 # advice that nobody breaks: "the use of antacids is not recommended"
 _ADVICE = regex(r"[^.;]{3,160} (?:is|are) (?:not (?:generally )?recommended|discouraged)\b[^.;]*")
 # of any number there may have been: no exception to what stands before it
 _NO_LIMIT = regex(
-    r"\W*(?:there (?:is|are|will be) )?(?:no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?(?:number|amount|lines?)|any number (?:of|prior|previous))\b"
+    r"\W*(?:there (?:is|are|will be) )?(?:"
+    r"no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?"
+    r"(?:number|amount|lines?)"
+    r"|any number (?:of|prior|previous))\b"
 )
 _TURNS_AWAY = regex(
     r"\b(?:must|should(?! not be (?:counted|considered|included) (?:in|for|when) )|ineligible|excluded?|not (?:be )?(?:eligible|allowed|permitted))\b"

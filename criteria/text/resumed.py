@@ -21,7 +21,9 @@ from criteria.words.context import Cue, Scope, Scopes
 from criteria.words.moods import Mood
 
 _CUE = regex(
-    r"(?:except(?:ing|ions?)?|unless|other than|with the (?:single |sole |only )?exceptions? of|excluding|exclusive of|apart from|aside from|save for|not including|but not including)\b"
+    r"(?:"
+    r"except(?:ing|ions?)?|unless|other than|with the (?:single |sole |only )?exceptions? of|excluding|exclusive of"
+    r"|apart from|aside from|save for|not including|but not including)\b"
 )
 _BRACKET = regex(r"[()\[\]]")
 _SEPARATOR = regex(
@@ -31,7 +33,8 @@ _LIGHT = regex(r"(?:(?:an?|the|any|other|all|either|additional|further|agents?|d
 _PREPOSITION = regex(r"(?:to|with|for|of|from|against)\b")
 # what opens an item of a list of exclusions: said again, it opens the next
 _OPENING = regex(
-    r"(?:any\s+)?(?:(?:prior|previous|known|current|concurrent|concomitant|ongoing|planned|active|recent)\b|(?:history|use|receipt|presence|evidence|diagnosis|treatment|therapy|exposure)\s+(?:of|with|to)\b)"
+    r"(?:any\s+)?(?:(?:prior|previous|known|current|concurrent|concomitant|ongoing|planned|active|recent)\b"
+    r"|(?:history|use|receipt|presence|evidence|diagnosis|treatment|therapy|exposure)\s+(?:of|with|to)\b)"
 )
 # what is let in is never called so
 _SEVERE = regex(
@@ -39,7 +42,9 @@ _SEVERE = regex(
 )
 # "other than in a trial", "except for pain": when or what for, and not which
 _CIRCUMSTANCE = regex(
-    r"\s*(?:in|as|during|when|where|if|at|within|by|before|after|while|given|used|for\s+(?:(?:the|local|symptom\w*|short|pain)\s+)*(?:palliati\w+|pain|prevention|prophylaxis|treatment|management|relief|control))\b"
+    r"\s*(?:in|as|during|when|where|if|at|within|by|before|after|while|given|used"
+    r"|for\s+(?:(?:the|local|symptom\w*|short|pain)\s+)*"
+    r"(?:palliati\w+|pain|prevention|prophylaxis|treatment|management|relief|control))\b"
 )
 _ANY_THERAPY = frozenset({"anticancer therapy", "systemic therapy", "standard therapy", "supportive care"})
 

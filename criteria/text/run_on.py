@@ -13,11 +13,14 @@ from criteria.text.unmeasurable import UNMEASURABLE_HEAD, names_a_lesion
 
 # where a flattened NCI text starts its next line: a capital after a word that ends no sentence
 _RUN_ON = regex(
-    r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
+    r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?="
+    r"(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
     r"|(?<=[A-Z][A-Z])\s+(?=(?:No|Not|Must|At\s+least)\s+[a-z])"  # "any agent with Cremophor EL No uncontrolled infection"
 )
 _KEPT_TOGETHER = regex(
-    r"New\s+York\s+Heart\s+Association|mm\s+Hg|American\s+Heart\s+Association|National\s+Cancer\s+Institute|Soft\s+Tissue|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group|Eastern\s+Cooperative\s+Oncology\s+Group"
+    r"New\s+York\s+Heart\s+Association|mm\s+Hg|American\s+Heart\s+Association|National\s+Cancer\s+Institute"
+    r"|Soft\s+Tissue|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
+    r"|Eastern\s+Cooperative\s+Oncology\s+Group"
 )
 _LEADS_ON = frozenset({
     "a", "an", "and", "any", "as", "at", "by", "for", "from", "in", "into", "no", "nor", "not", "of", "on", "or", "other", "per", "prior", "see", "than",
@@ -38,7 +41,8 @@ _ANNOUNCES = regex(
 )
 # "No autoimmune disease such as: Zorbitis Zorbosis": a denial over bare names, each of which it denies
 _DENIES = regex(
-    r"(?:No|None|Not|Without)\b(?!\s+(?:more|less|fewer|greater)\s+than\b)(?:(?!\b(?:except|unless|allowed|permitted|eligible|sites?|locations?|regions?)\b)[^:.;])+?"
+    r"(?:No|None|Not|Without)\b(?!\s+(?:more|less|fewer|greater)\s+than\b)"
+    r"(?:(?!\b(?:except|unless|allowed|permitted|eligible|sites?|locations?|regions?)\b)[^:.;])+?"
     r"\b(?:includ(?:ing|es?)|such\s+as|e\.g\.,?|limited\s+to|following)(?!\w)(?:(?!\b(?:except|unless|sites?|locations?|regions?)\b)[^:.;]){0,40}:"
 )
 _OF_SOME = regex(r"\((?:for|if|in|of)\b")  # "No gout (for those who are given zorbles), including: …"
@@ -57,7 +61,11 @@ _NOT_LISTED = regex(
 )
 # how the members of a list of tolerated cancers begin, or where they name a cancer
 _EXCEPTED = regex(
-    r"(?!(?:No|Not|At|Must|Prior therapy|Histolog\w+|Cytolog\w+|Patholog\w+|Measurable|Evaluable|Metastatic|Known|Hormone|Diagnos\w+|Recurrent|Progressive|Bilateral|Inflammatory)\b)[A-Z][\w-]*(?:\s+[a-z][\w-]*){0,6}\s+(?:cancers?|carc?inomas?|melanomas?|malignanc\w+|neoplasms?|tumou?rs?|hyperplasia)\b(?!\s+(?:\w+\s+)?(?:allowed|permitted|required|eligible))"
+    r"(?!(?:"
+    r"No|Not|At|Must|Prior therapy|Histolog\w+|Cytolog\w+|Patholog\w+|Measurable|Evaluable|Metastatic|Known|Hormone"
+    r"|Diagnos\w+|Recurrent|Progressive|Bilateral|Inflammatory)\b)[A-Z][\w-]*(?:\s+[a-z][\w-]*){0,6}\s+"
+    r"(?:cancers?|carc?inomas?|melanomas?|malignanc\w+|neoplasms?|tumou?rs?|hyperplasia)\b"
+    r"(?!\s+(?:\w+\s+)?(?:allowed|permitted|required|eligible))"
     r"|Adequately|Curatively|Carc?inoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
 )
 

@@ -10,22 +10,42 @@ from criteria.text.segments import Role, Segment
 from criteria.tree import Section
 
 _UNMEASURABLE = regex(
-    r"\W*(?:(?:all )?(?:truly )?non-?measurable (?:disease|lesions)|small lesions?\b(?: \(.{1,60}\))?|(?:small |other |blastic |lytic |all )*bone (?:lesions?|metastas[ei]s|disease)(?: only)?|lepto-?meningeal (?:disease|metastas[ei]s|lesions)|ascites|(?:malignant )?(?:pleural|pericardial|peritoneal)(?:\W+(?:and/or|and|or)?\W*(?:pleural|pericardial|peritoneal))* effusions?|inflammatory breast (?:disease|cancer)|lymphangi[a-z]* (?:cutis|disease)(?:\W+(?:and/or|and|or)?\W*(?:pulmonis|cutis))?|lymphangi\w+ (?:carcinomatosis|spread|metastas[ei]s)|(?:cutis|pulmonis)|cystic lesions?|(?:cns|brain) (?:lesions|metastas[ei]s)|abdominal masses?\b.{0,90}|tumou?r lesions (?:situated|located|that are).{0,120}|groups of (?:small )?lesions.{0,60}|previously irradiated lesions.{0,80}|lesions in previously irradiated.{0,60}|diffuse \w+ (?:disease|involvement)|palpable lesions?.{0,60}|(?:elevated )?tumou?r markers?)\W*",
+    r"\W*(?:(?:all )?(?:truly )?non-?measurable (?:disease|lesions)|small lesions?\b(?: \(.{1,60}\))?"
+    r"|(?:small |other |blastic |lytic |all )*bone (?:lesions?|metastas[ei]s|disease)(?: only)?"
+    r"|lepto-?meningeal (?:disease|metastas[ei]s|lesions)|ascites"
+    r"|(?:malignant )?(?:pleural|pericardial|peritoneal)"
+    r"(?:\W+(?:and/or|and|or)?\W*(?:pleural|pericardial|peritoneal))* effusions?"
+    r"|inflammatory breast (?:disease|cancer)"
+    r"|lymphangi[a-z]* (?:cutis|disease)(?:\W+(?:and/or|and|or)?\W*(?:pulmonis|cutis))?"
+    r"|lymphangi\w+ (?:carcinomatosis|spread|metastas[ei]s)|(?:cutis|pulmonis)|cystic lesions?"
+    r"|(?:cns|brain) (?:lesions|metastas[ei]s)|abdominal masses?\b.{0,90}"
+    r"|tumou?r lesions (?:situated|located|that are).{0,120}|groups of (?:small )?lesions.{0,60}"
+    r"|previously irradiated lesions.{0,80}|lesions in previously irradiated.{0,60}"
+    r"|diffuse \w+ (?:disease|involvement)|palpable lesions?.{0,60}|(?:elevated )?tumou?r markers?)\W*",
 )
 # what stands right under a line that says so may have any name of a lesion
 _LESION = regex(
-    r"\W*(?!.{0,60}\b(?:her-?2|receptor|positive|negative)\b)(?!(?:no|at least|measurable|evaluable|patients?|subjects?|participants?|history|known|progress\w*|stage|metastatic|histolog\w+)\b)(?:[\w()/,<>=≤≥.-]+ ){0,6}?(?:lesions?|disease|metastas[ei]s|effusions?|ascites|mass(?:es)?|lymphangi\w+|cysts?|tumou?r markers?)\b(?!.*\b(?:must|her-?2|receptors?|positive|allowed|ecog)\b).{0,170}",
+    r"\W*(?!.{0,60}\b(?:her-?2|receptor|positive|negative)\b)(?!(?:"
+    r"no|at least|measurable|evaluable|patients?|subjects?|participants?|history|known|progress\w*|stage|metastatic"
+    r"|histolog\w+)\b)(?:[\w()/,<>=≤≥.-]+ ){0,6}?"
+    r"(?:lesions?|disease|metastas[ei]s|effusions?|ascites|mass(?:es)?|lymphangi\w+|cysts?|tumou?r markers?)\b"
+    r"(?!.*\b(?:must|her-?2|receptors?|positive|allowed|ecog)\b).{0,170}",
     re.DOTALL,
 )
 _SURELY = regex(r"ascites|effusion|lymphangi|cystic|abdominal mass|previously irradiated")
 UNMEASURABLE_HEAD = regex(
-    r"\bnon-?measurable\b[^:]{0,60}:\W*$|\b(?:not|no longer) (?:be )?(?:considered |regarded (?:as )?|count(?:ed)? (?:as )?|qualify (?:as )?)?(?:to be )?(?:measurable|evaluable)\b[^:]{0,40}:\W*$"
+    r"\bnon-?measurable\b[^:]{0,60}:\W*$"
+    r"|\b(?:not|no longer) (?:be )?(?:considered |regarded (?:as )?|count(?:ed)? (?:as )?|qualify (?:as )?)?"
+    r"(?:to be )?(?:measurable|evaluable)\b[^:]{0,40}:\W*$"
     r"|\bunacceptable (?:as|for) (?:measurable|evaluable)\b[^:]{0,40}:\W*$"
 )
 """A line over a list of lesions that are not measurable."""
 _A_LESION = regex(
-    r"(?!\W*(?:no|not|must|at least|patients?|history|known|prior|hormone|stage|metastatic|histolog\w+)\b)(?!.*\b(?:must|required|allowed|eligible|permitted|her-?2|receptors?|failed|progressed)\b)"
-    r".*\b(?:lesions?|disease|metasta\w+|effusions?|ascites|mass(?:es)?|lymphangi\w+|lymph\w+|cysts?|markers?|sites?|involvement|infiltrat\w+|carcinomatosis|enlargement|\w*edema|levels?|changes|nodes?|nodal|marrow|\w+megaly|scan|abnormalit\w+|uptake)\b",
+    r"(?!\W*(?:no|not|must|at least|patients?|history|known|prior|hormone|stage|metastatic|histolog\w+)\b)"
+    r"(?!.*\b(?:must|required|allowed|eligible|permitted|her-?2|receptors?|failed|progressed)\b)"
+    r".*\b(?:lesions?|disease|metasta\w+|effusions?|ascites|mass(?:es)?|lymphangi\w+|lymph\w+|cysts?|markers?|sites?"
+    r"|involvement|infiltrat\w+|carcinomatosis|enlargement|\w*edema|levels?|changes|nodes?|nodal|marrow|\w+megaly"
+    r"|scan|abnormalit\w+|uptake)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _WORDS_OF_A_LESION = 24

@@ -30,7 +30,10 @@ _LEADS_ON = frozenset({
 })  # fmt: skip
 # "Group 1 Patients", "(ii) Histologically": a number that names something
 _NAMES = regex(
-    r"\b(?:groups?|cohorts?|phases?|parts?|arms?|strat(?:um|a)|steps?|types?|class|versions?|tables?|sections?|appendix|cfr)\s*\S+$|(?:^| )\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d+)+)[.)]$",
+    r"\b(?:"
+    r"groups?|cohorts?|phases?|parts?|arms?|strat(?:um|a)|steps?|types?|class|versions?|tables?|sections?|appendix"
+    r"|cfr)\s*\S+$"
+    r"|(?:^| )\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d+)+)[.)]$",
     re.IGNORECASE,
 )
 # "For patients over 70 ECOG must be 0": the subject of what follows

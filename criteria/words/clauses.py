@@ -10,18 +10,35 @@ from criteria.patterns import regex
 from criteria.words.moods import EXCEPTION, JOINS, Mood, mood
 
 _ASIDE = regex(
-    rf"\(([^()]*\b(?:allowed|permitted|acceptable|no (?:limit|restriction|maximum)s? (?:on|to|in|for|of|as to)|(?:is|are) accepted|may (?:also |still )?(?:continue|stay on|remain on|be on|take|use)\b|not required|no wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|needed|necessary)|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for)|preferred(?=\)))\b[^()]*)\)"
+    r"\(([^()]*\b(?:"
+    r"allowed|permitted|acceptable|no (?:limit|restriction|maximum)s? (?:on|to|in|for|of|as to)|(?:is|are) accepted"
+    r"|may (?:also |still )?(?:continue|stay on|remain on|be on|take|use)\b|not required"
+    r"|no wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|needed|necessary)"
+    r"|not (?:be )?(?:considered )?(?:an? )?exclusions?"
+    r"|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic"
+    rf"|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed"
+    r"|(?:also )?eligible(?! for)|preferred(?=\)))\b[^()]*)\)"
 )
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(
-    r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
+    r"\W*(?:"
+    r"(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?"
+    r"(?: (?:include|is|are|of|for))?\b"
+    r"|except(?:ed)?(?: for)?) ?:"
 )
 _STOP = regex(r"; ")
 _BRACKET = regex(r"[()]")
 _LOST_END = 160  # characters from a bracket that never closes to the end of its sentence
 _LONGEST_ASIDE = 400  # characters
 _CLAUSE = regex(
-    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)| (?=who may (?:also )?have (?:had|received|undergone|been)\b)|,? and (?=(?:must|should|may|can|will|shall) not )|,? and (?=the (?:patient|subject|participant)s? must )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however(?!, (?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|though|although|and (?:patients|subjects|participants))\b|(?<!, )\bhowever,? "
+    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)"
+    r"| (?=who may (?:also )?have (?:had|received|undergone|been)\b)"
+    r"|,? and (?=(?:must|should|may|can|will|shall) not )|,? and (?=the (?:patient|subject|participant)s? must )"
+    r"|,? (?:which|that) "
+    r"(?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))"
+    r"|, (?:but|however(?!, (?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|though|although"
+    r"|and (?:patients|subjects|participants))\b"
+    r"|(?<!, )\bhowever,? "
 )
 
 

@@ -38,7 +38,8 @@ HEADS = word_set(
     pneumonia pneumothorax pointes poisoning porphyria priapism problem prolapse prolongation
     psoriasis psychosis quadriplegia rash reflux regurgitation rejection retardation retention rigidity
     rupture rhabdomyolysis sarcoidosis scar scarring schizophrenia sclerosis scleroderma scoliosis seizure sepsis septicaemia septicemia shingles
-    shock silicosis smoker irregularity lichen planus addict abuser abusing nephrotoxicity spacing spasm spasticity spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
+    shock silicosis smoker irregularity lichen planus addict abuser abusing nephrotoxicity spacing spasm spasticity
+    spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
     shunt tenderness
     syncope syndrome syphilis tachycardia tachyarrhythmia tachyarrhythmias tamponade tendency tetany thalassemia thromboembolism thrombophilia thrombophlebitis
     thrombosis tinnitus transaminitis trauma tremor tuberculosis tbc ulcer ulceration urticaria vasculitis varices vertigo
@@ -49,15 +50,24 @@ HEADS = word_set(
 
 # what looks like a condition by its last word and is none: tissue, lesions of the cancer, agents, the law
 _NO_STATE = regex(
-    r"^(?:treat|control|manage|prevent|reduce|relieve|cause|induce)\b|^(?:agents?|drugs?|medications?|substances?|factors?|treatments?|products?|life expectancy|symptoms of)\b(?! (?:abuse|misuse|dependen|addict|overdose|induced|use))|\b(?:nodes?|nodal|tissue|paraffin|tubal|legal|occupational|bone|lytic|blastic|sclerotic|breast|chest wall|partner)\b[^,]*\b(?:lesions?|enlargement|blocks?|occlusion|capacity|problems?|changes?|abnormalit\w+|biops\w+)$"
+    r"^(?:treat|control|manage|prevent|reduce|relieve|cause|induce)\b"
+    r"|^(?:agents?|drugs?|medications?|substances?|factors?|treatments?|products?|life expectancy|symptoms of)\b"
+    r"(?! (?:abuse|misuse|dependen|addict|overdose|induced|use))"
+    r"|\b(?:"
+    r"nodes?|nodal|tissue|paraffin|tubal|legal|occupational|bone|lytic|blastic|sclerotic|breast|chest wall|partner)"
+    r"\b[^,]*\b(?:lesions?|enlargement|blocks?|occlusion|capacity|problems?|changes?|abnormalit\w+|biops\w+)$"
     r"|\b(?:treatment|therapy) complications$|\b(?:cell|histologic\w*|local|central|surgical) patholog\w+$"
 )
 _NEEDS_MORE = word_set(
     """
-    limitation limitations attack attacks block blockage compromise abuse accident complication complications compression damage defect deficiency deficit dependence dependency deterioration
-    difficulty difficulties disability disease diseases disorder disorders condition conditions illness illnesses syndrome syndromes disturbance dysfunction enlargement exacerbation
-    failure impairment incompetence inflammation injury injuries instability insufficiency intolerance overload pathology problem problems rejection retention rupture stone
-    tendency weakness withdrawal prolongation comorbidity comorbidities co-morbidity co-morbidities morbidity loss lack difficulty obstruction perforation arrest spasm irregularity overdose discomfort
+    limitation limitations attack attacks block blockage compromise abuse accident complication complications
+    compression damage defect deficiency deficit dependence dependency deterioration
+    difficulty difficulties disability disease diseases disorder disorders condition conditions illness illnesses
+    syndrome syndromes disturbance dysfunction enlargement exacerbation
+    failure impairment incompetence inflammation injury injuries instability insufficiency intolerance overload
+    pathology problem problems rejection retention rupture stone
+    tendency weakness withdrawal prolongation comorbidity comorbidities co-morbidity co-morbidities morbidity loss
+    lack difficulty obstruction perforation arrest spasm irregularity overdose discomfort
     accumulation addiction arrest bleed clot cyst degeneration detachment discontinuation polyps reflux scar scarring shock stones changes metabolism
     """
 )
@@ -70,7 +80,8 @@ _ENDINGS = regex(
 _NOT_CONDITIONS = word_set(
     """
     diagnosis diagnoses prognosis prognoses metastasis metastases mitosis apoptosis carcinomatosis hypothesis anastomosis
-    osmosis dosis thorax hemithorax adenopathy lymphadenopathy anti-tachycardia organism organisms mechanism mechanisms metabolism polymorphism criticism tourism baptism mosaicism symbiosis
+    osmosis dosis thorax hemithorax adenopathy lymphadenopathy anti-tachycardia organism organisms mechanism
+    mechanisms metabolism polymorphism criticism tourism baptism mosaicism symbiosis
     carcinosis amniocentesis paracentesis thoracentesis proteinuria homeostasis hemostasis haemostasis
     microcalcification leukemia leukaemia academia schizotypal
     """
@@ -79,71 +90,106 @@ _NOT_CONDITIONS = word_set(
 _WORD = regex(r"[a-z][a-z-]+")
 _WITH_ADJECTIVE = word_set(
     """
-    function functions interval intervals status healing state control reserve capacity coagulation vision hearing cognition gait system immunity pressure consciousness
-    integrity swallowing mobility motility qt qtc qtcf ecg ekg electrocardiogram rhythm clotting absorption balance morphology metabolism abnormality abnormalities anomaly anomalies
-    change changes manifestation manifestations event events episode episodes condition conditions symptom symptoms finding findings issue issues lesion lesions dissection
+    function functions interval intervals status healing state control reserve capacity coagulation vision hearing
+    cognition gait system immunity pressure consciousness
+    integrity swallowing mobility motility qt qtc qtcf ecg ekg electrocardiogram rhythm clotting absorption balance
+    morphology metabolism abnormality abnormalities anomaly anomalies
+    change changes manifestation manifestations event events episode episodes condition conditions symptom symptoms
+    finding findings issue issues lesion lesions dissection
     dissections loss history situation situations intolerance use user users consumption intake drinking
     """
 )
 ENDED_STATES = regex(
-    r"^(?:immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
+    r"^(?:"
+    r"immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?"
+    r"|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
     r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed|institutionali[sz]ed)$"
 )
 """Adjectives that stand for a condition of the person: "immunocompromised patients"."""
 
 CANCER = regex(
-    r"cancer|carcin|tumou?r|(?<!non)(?<!non-)(?<!non )malignan|neoplas|metasta|lymphoma|leuk[a]?emia|melanoma|sarcoma|myeloma|glioma|\bdcis\b|\blcis\b|in situ|lymphangit|leptomening"
+    r"cancer|carcin|tumou?r|(?<!non)(?<!non-)(?<!non )malignan|neoplas|metasta|lymphoma|leuk[a]?emia|melanoma|sarcoma"
+    r"|myeloma|glioma|\bdcis\b|\blcis\b|in situ|lymphangit|leptomening"
     r"|phyllodes|\bpaget|adenoma\b|blastoma|\bbreast disease|second primary|oncolog|visceral crisis|myelodysplas|\bmds\b|\baml\b"
 )
 """Words of a cancer, which other recognisers read."""
 
 _OF_THE_CANCER = regex(
-    r"\b(?:measurable|evaluable|residual|progressive|progressing|metastatic|recurrent|advanced|inflammatory breast|visceral|extracranial|intracranial|bone[- ]only|non-?measurable"
-    r"|target|her-?2|hormone|er|pr|node|nodal|t4|stage|cns|bilateral|multicentric|multifocal|contralateral|ipsilateral|primary|local|regional|invasive|minimal|microscopic"
-    r"|bulky|inoperable|operable|resectable|unresectable|distant|index|underlying|stable|rapidly progressi\w+|oligometastatic|lytic|leptomeningeal|parenchymal|chest wall|brca\d?|refractory"
-    r"|luminal|triple[- ]negative|untreated brain|brain|bony?|skin-?only|only|early|breast|in-breast|axillary|life-?threatening|oligoprogressive|tumou?r|symptomatic visceral|skeletal|diffuse|growing|confined|extracapsular|extranodal|resected|gross|nonmetastatic|non-metastatic|disseminated)\b[^,;]*\bdiseases?$"
+    r"\b(?:measurable|evaluable|residual|progressive|progressing|metastatic|recurrent|advanced|inflammatory breast"
+    r"|visceral|extracranial|intracranial|bone[- ]only|non-?measurable"
+    r"|target|her-?2|hormone|er|pr|node|nodal|t4|stage|cns|bilateral|multicentric|multifocal|contralateral"
+    r"|ipsilateral|primary|local|regional|invasive|minimal|microscopic"
+    r"|bulky|inoperable|operable|resectable|unresectable|distant|index|underlying|stable|rapidly progressi\w+"
+    r"|oligometastatic|lytic|leptomeningeal|parenchymal|chest wall|brca\d?|refractory"
+    r"|luminal|triple[- ]negative|untreated brain|brain|bony?|skin-?only|only|early|breast|in-breast|axillary"
+    r"|life-?threatening|oligoprogressive|tumou?r|symptomatic visceral|skeletal|diffuse|growing|confined"
+    r"|extracapsular|extranodal|resected|gross|nonmetastatic|non-metastatic|disseminated)\b[^,;]*\bdiseases?$"
 )
 
 ORGANS = word_set(
     """
-    abdominal adrenal allergic arterial atrial autoimmune auto-immune bacterial bladder bone bowel brain bronchial cardiac cardiological cardiopulmonary cardiovascular
+    abdominal adrenal allergic arterial atrial autoimmune auto-immune bacterial bladder bone bowel brain bronchial
+    cardiac cardiological cardiopulmonary cardiovascular
     cardio-vascular central cerebral cerebrovascular cerebro-vascular cns cognitive coronary corneal cutaneous dermatologic dermatological diastolic
-    digestive emotional endocrine endocrinologic endocrinological environmental esophageal fungal gallbladder gastric gastro-intestinal gastrointestinal geographic genetic genitourinary gi gynecologic gynecological haematologic
+    digestive emotional endocrine endocrinologic endocrinological environmental esophageal fungal gallbladder gastric
+    gastro-intestinal gastrointestinal geographic genetic genitourinary gi gynecologic gynecological haematologic
     haematological hearing heart hematologic hematological hematopoietic hepatic hepatobiliary immune immunologic immunological infectious inflammatory
     intestinal intracranial kidney liver lung lymphatic medical mental metabolic mitral motor muscular musculoskeletal mycobacterial myocardial
     neurologic neurological neuromuscular nervous non-infectious noninfectious nutritional ocular ophthalmic ophthalmologic ophthalmological orthopedic
     pancreatic parasitic pelvic pericardial peritoneal peripheral physical pleural psychiatric psychologic psychological psychotic pulmonary renal respiratory
     retinal rheumatologic rheumatological sensory skeletal skin social somatic spinal surgical systemic systolic thromboembolic thrombotic thyroid urinary
     urologic urological uterine valvular vascular venous ventricular vestibular viral visual visceral
-    arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive clotting coagulation connective drug alcohol substance opioid narcotic
+    arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive clotting
+    coagulation connective drug alcohol substance opioid narcotic
     supraventricular nodal atrioventricular epileptic duodenal sensorial diabetic dysfunctional
-    chemical lactose galactose fructose hereditary congenital familial thrombo-embolic embolic osteoarticular osseous joint gynaecological haemorrhagic hemorrhagic nephrological
+    chemical lactose galactose fructose hereditary congenital familial thrombo-embolic embolic osteoarticular osseous
+    joint gynaecological haemorrhagic hemorrhagic nephrological
     """
 )
 """Adjectives that share the noun of the next member of a list: "renal, hepatic or metabolic disease"."""
 
 GENERAL = regex(
-    r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter ?- ?current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontroll(?:ed|able)"
-    r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-?neoplastic|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting|existing)\s+)*"
-    r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"
+    r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter ?- ?current|co-?existing"
+    r"|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major"
+    r"|uncontroll(?:ed|able)"
+    r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating"
+    r"|complicating|associated|current|co-?morbid|non-cancer|non-?neoplastic|non-oncologic\w*|or|and|and/or|organic"
+    r"|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant"
+    r"|symptomatic|ongoing|known|coexisting|existing)\s+)*"
+    r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?"
+    r"|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"
 )
 """Names of no condition in particular: "uncontrolled intercurrent illness"."""
 
 _MODIFIED = regex(
-    r"\b(?:impaired|abnormal|prolonged|decreased|reduced|poor|inadequate|altered|compromised|insufficient|limited|diminished|deteriorat\w+|delayed|defective|marginal|low|elevated|raised|increased|irregular|incomplete|non-?|weakened|suppressed|loss of|lack of|changes? (?:in|of))\b"
-    r"[^,;()]*\b(?:functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram|rhythm|clotting|absorption|balance|morphology|metabolism)$"
+    r"\b(?:impaired|abnormal|prolonged|decreased|reduced|poor|inadequate|altered|compromised|insufficient|limited"
+    r"|diminished|deteriorat\w+|delayed|defective|marginal|low|elevated|raised|increased|irregular|incomplete|non-?"
+    r"|weakened|suppressed|loss of|lack of|changes? (?:in|of))\b"
+    r"[^,;()]*\b(?:"
+    r"functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait"
+    r"|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram"
+    r"|rhythm|clotting|absorption|balance|morphology|metabolism)$"
 )
 _HABIT = regex(
-    r"\b(?:alcohol|tobacco|nicotine|substance|marijuana|cannabis|cigarettes?|illicit|recreational|illegal|street)\b[^,;()]*\b(?:use|consumption|intake|drinking|users?)$"
+    r"\b(?:alcohol|tobacco|nicotine|substance|marijuana|cannabis|cigarettes?|illicit|recreational|illegal|street)"
+    r"\b[^,;()]*\b(?:use|consumption|intake|drinking|users?)$"
 )
 _ABNORMALITIES = regex(
-    r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|lesions?|dissections?|loss|history|situations?)$"
+    r"^(?:"
+    r"abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?"
+    r"|issues?|lesions?|dissections?|loss|history|situations?)$"
 )
 _STATES = regex(r"^(?:states?|status|symptoms)$")  # "primary immunodeficiency state"
 _NAMED = regex(
-    r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary|aortic|carotid"
-    r"|ischa?emic|bleeding|ha?emorrhagic|embolic|vascular|endocrine|metabolic|coagulation|clotting|valv\w+|retinal|corneal|ocular|eye|visual|hearing|vision|skin|immune|autoimmune|heart|lung|liver|kidney|weight|bone|wall motion|arterial|venous|hematolog\w+|haematolog\w+|congenital|electrolyte"
-    r"|infectious|inflammatory|genetic|thyroid|absorption|malabsorptive|arrhythmi[ac]|immunologic\w*|spinal|interstitial|urinary|memory|cognitive|neuropsychiatric|dermatolog\w+|rheumat\w+|opportunistic|debilitating|st-?t?|t-?wave|st segment|catarrhal|nutritional|traumatic|spacing)\b"
+    r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic"
+    r"|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory"
+    r"|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary|aortic|carotid"
+    r"|ischa?emic|bleeding|ha?emorrhagic|embolic|vascular|endocrine|metabolic|coagulation|clotting|valv\w+|retinal"
+    r"|corneal|ocular|eye|visual|hearing|vision|skin|immune|autoimmune|heart|lung|liver|kidney|weight|bone"
+    r"|wall motion|arterial|venous|hematolog\w+|haematolog\w+|congenital|electrolyte"
+    r"|infectious|inflammatory|genetic|thyroid|absorption|malabsorptive|arrhythmi[ac]|immunologic\w*|spinal"
+    r"|interstitial|urinary|memory|cognitive|neuropsychiatric|dermatolog\w+|rheumat\w+|opportunistic|debilitating"
+    r"|st-?t?|t-?wave|st segment|catarrhal|nutritional|traumatic|spacing)\b"
 )
 
 

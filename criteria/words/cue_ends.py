@@ -9,12 +9,24 @@ from criteria.words.moods import LETTERS
 
 # "if the tumor is HER2-positive (3+ by IHC) the patient must …": the condition ends where somebody must do something
 _STOPS = regex(
-    r"[,:;]| then | (?=(?:the |a )?(?:calculated |estimated |measured )*(?:creatinine |cr)?(?:clearance|cl|egfr|gfr) (?:must|should|has to|needs? to)\b)|(?<=[\w)]{3})(?<!\bif)(?<!when)(?<!where) (?=(?:the |these |such |all )?(?:patients?|subjects?|participants?|women|she|they) (?:must|should|has to|have to|need to|needs to|will need)\b)"
+    r"[,:;]| then "
+    r"| (?=(?:the |a )?(?:calculated |estimated |measured )*(?:creatinine |cr)?(?:clearance|cl|egfr|gfr) "
+    r"(?:must|should|has to|needs? to)\b)"
+    r"|(?<=[\w)]{3})(?<!\bif)(?<!when)(?<!where) (?="
+    r"(?:the |these |such |all )?(?:patients?|subjects?|participants?|women|she|they) "
+    r"(?:must|should|has to|have to|need to|needs to|will need)\b)"
 )
 _CLAUSE_ENDS = regex(
-    r";|,? (?:or|and) (?=(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)|,? (?:or|and) (?=(?:[\w/-]+ ){1,3}(?:may|can) be (?:up to|as high|elevated|[<≤]))"
+    r";"
+    r"|,? (?:or|and) (?="
+    r"(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)"
+    r"|,? (?:or|and) (?=(?:[\w/-]+ ){1,3}(?:may|can) be (?:up to|as high|elevated|[<≤]))"
 )
-_NAMED = r"(?: (?!(?:the|they|she|it|patients?|subjects?|participants?|women|must|should|will|may|can|no|not|at|is|are|was|were|has|have|had|there|any)\b)[\w/-]+){1,4}"
+_NAMED = (
+    r"(?: (?!(?:"
+    r"the|they|she|it|patients?|subjects?|participants?|women|must|should|will|may|can|no|not|at|is|are|was|were|has"
+    r"|have|had|there|any)\b)[\w/-]+){1,4}"
+)
 # "if taking A, B, or C, …", "if on another steroid, e.g., prednisone, …": a comma of the list that a condition names
 _USES = regex(r"\b(?:taking|takes?|on|receiv(?:e|es|ed|ing)|using|(?:treated|treatment) with)(?: [\w/-]+){1,4}$")
 _LIST_GOES_ON = regex(
@@ -22,11 +34,15 @@ _LIST_GOES_ON = regex(
 )
 # behind an exception the list goes on: "unless it progresses, and recovered", "except adjuvant, no prior radiotherapy"
 _ASKS_AGAIN = regex(
-    r",? and (?=(?:has |have |be |must have |must be )?(?:fully )?recovered\b)|, (?:and )?(?=(?:no (?:prior|previous|concurrent|concomitant|history of|known|other)|(?:must|able to|adequate|measurable disease|ecog|karnofsky))\b)"
+    r",? and (?=(?:has |have |be |must have |must be )?(?:fully )?recovered\b)"
+    r"|, (?:and )?(?=(?:no (?:prior|previous|concurrent|concomitant|history of|known|other)"
+    r"|(?:must|able to|adequate|measurable disease|ecog|karnofsky))\b)"
 )
 # "However, if it was started lately, …": such a word before a condition leaves it the opening of its sentence
 _INTRODUCED = regex(
-    r"\W*(?:(?:therefore|however|also|but|and|or|note|furthermore|moreover|in addition|additionally|thus|hence|in particular|specifically|alternatively)[,:]? )+"
+    r"\W*(?:(?:"
+    r"therefore|however|also|but|and|or|note|furthermore|moreover|in addition|additionally|thus|hence|in particular"
+    r"|specifically|alternatively)[,:]? )+"
 )
 _PARENTHESIS = regex(r"[()\[\]]")
 _LETTER = regex(r"(?:\s|[,;:])(?:[a-h]|[1-9]|i{1,3}|iv|v)$")

@@ -8,13 +8,21 @@ from criteria.patterns import hints, regex
 
 _NOUN = r"(?:medication|medicine|drug|agent|compound|substance|preparation|supplement)(?:s|\(s\))?"
 _DOES = (
-    r"(?:affect|interfer|interact|alter|influenc|impair|increas|decreas|reduc|lower|rais|elevat|inhibit|induc|suppress|stimulat|prolong|caus|potentiat|modif|modulat"
+    r"(?:"
+    r"affect|interfer|interact|alter|influenc|impair|increas|decreas|reduc|lower|rais|elevat|inhibit|induc|suppress"
+    r"|stimulat|prolong|caus|potentiat|modif|modulat"
     r"|enhanc|compromis|block|disturb|delay|worsen|exacerbat|mask)(?:e|es|s|ing)?"
 )
 # up to where more is said of it, or of someone else
-_REST = r"(?:(?!\b(?:within|prior|before|during|while|unless|except|for|such|including|and/or|should|must|will|may|are|is|was|were|cannot|can|who|which|that|not|and\s+(?:who|have|has|is|are|cannot)|at|if|in\s+the\s+(?:last|past))\b)[^.;,:()<>≥≤])*"
+_REST = (
+    r"(?:(?!\b(?:"
+    r"within|prior|before|during|while|unless|except|for|such|including|and/or|should|must|will|may|are|is|was|were"
+    r"|cannot|can|who|which|that|not|and\s+(?:who|have|has|is|are|cannot)|at|if|in\s+the\s+(?:last|past))\b)"
+    r"[^.;,:()<>≥≤])*"
+)
 _EFFECT = regex(
-    rf"(?<![\w-])(?P<noun>{_NOUN})\s+(?:(?:that|which)\s+(?:are|is|have\s+been|has\s+been)\s+)?(?P<what>(?:known|likely|suspected|expected|reported|thought|shown)\s+to\s+(?:\w+ly\s+)?{_DOES}\s{_REST}"
+    rf"(?<![\w-])(?P<noun>{_NOUN})\s+(?:(?:that|which)\s+(?:are|is|have\s+been|has\s+been)\s+)?"
+    rf"(?P<what>(?:known|likely|suspected|expected|reported|thought|shown)\s+to\s+(?:\w+ly\s+)?{_DOES}\s{_REST}"
     rf"|(?:that|which)\s+(?:(?:may|might|could|can)\s+)?(?:\w+ly\s+)?{_DOES}\s{_REST}"
     r"|(?:having|with)\s+(?:an?\s+)?(?:[\w-]+\s+){1,3}(?:potential(?!\s+[a-z])|effects?|activity|properties|interactions?)\b)"
 )
@@ -27,15 +35,19 @@ _OF_MANY = regex(r"(?:that|which) (?!may|might|could|can)(?:\w+ly )?\w+[^s\W] ")
 _OTHER = regex(r"\b(?:other|another|similar|such)\s+(?:[\w-]+\s+){0,2}$")
 # what is feared for the trial is for its team to say, and may be of more than medicines
 _OF_THE_TRIAL = regex(
-    r"\b(?:participat\w*|stud(?:y|ies)|trials?|protocol|(?<!test )results?|interpret\w*|assess\w*|evaluat\w*|complian\w*|safety|outcomes?|end-?points?|measure\w*)\b"
+    r"\b(?:"
+    r"participat\w*|stud(?:y|ies)|trials?|protocol|(?<!test )results?|interpret\w*|assess\w*|evaluat\w*|complian\w*"
+    r"|safety|outcomes?|end-?points?|measure\w*)\b"
 )
 _BESIDE_AN_AILMENT = regex(
-    r"\b(?:diseases?|conditions?|disorders?|illness(?:es)?|foods?|procedures?|factors?|allerg\w+|hypersensitiv\w+|reactions?)\b[^.;,]{0,20}(?:\bor\b|\band\b|/)[^.;,]{0,20}$"
+    r"\b(?:diseases?|conditions?|disorders?|illness(?:es)?|foods?|procedures?|factors?|allerg\w+|hypersensitiv\w+"
+    r"|reactions?)\b[^.;,]{0,20}(?:\bor\b|\band\b|/)[^.;,]{0,20}$"
 )
 _NEAR = 60  # characters
 _SAYS_WHAT = 3  # words, of which the last say on what it acts
 _IS_ONE = regex(
-    r"(?:medication|medicine|drug|agent|compound|substance|preparation|supplement)s? (?:that|which|known|likely|suspected|expected|reported|thought|shown|with|having) \w"
+    r"(?:medication|medicine|drug|agent|compound|substance|preparation|supplement)s? "
+    r"(?:that|which|known|likely|suspected|expected|reported|thought|shown|with|having) \w"
 )
 
 

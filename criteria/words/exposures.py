@@ -6,38 +6,62 @@ from criteria.patterns import regex
 from criteria.tree import Kind
 from criteria.vocabulary import load
 
-_WHO = r"(?:(?:the |any |all )?(?:(?:patients?|subjects?|participants?|women|individuals?|those) )?(?:who )?(?:(?:has|have|had|is|are|being|ever|been|currently|previously|already|actively|(?:may|must|should) not|be) )*)"
+_WHO = (
+    r"(?:(?:the |any |all )?(?:(?:patients?|subjects?|participants?|women|individuals?|those) )?(?:who )?"
+    r"(?:(?:has|have|had|is|are|being|ever|been|currently|previously|already|actively|(?:may|must|should) not|be) )*)"
+)
 _HAD = (
-    r"(?:(?:(?:any|prior|previous|past|current|concurrent|concomitant|ongoing|recent|known|history of|and|or|and/or|no|other) ?)*(?:treatments?|therap(?:y|ies)|exposure|use|administration|receipt)(?: (?:with|to|of|using))"
-    r"|(?:previously |currently |ever |already )*(?:received|receiving|taking|taken|treated with|exposed to|using|undergoing)(?: (?:any )?(?:prior|previous|earlier) (?:treatment|therapy|exposure) (?:with|to))?)"
+    r"(?:(?:(?:"
+    r"any|prior|previous|past|current|concurrent|concomitant|ongoing|recent|known|history of|and|or|and/or|no|other)"
+    r" ?)*(?:treatments?|therap(?:y|ies)|exposure|use|administration|receipt)(?: (?:with|to|of|using))"
+    r"|(?:previously |currently |ever |already )*"
+    r"(?:received|receiving|taking|taken|treated with|exposed to|using|undergoing)"
+    r"(?: (?:any )?(?:prior|previous|earlier) (?:treatment|therapy|exposure) (?:with|to))?)"
 )
 # a class of drugs, or what a treatment is for, may hold what a record calls by a name of its own
 _CLASS = regex(
-    r"\b(?:agents?|drugs?|medic\w+|inhibitors?|inducers?|modifiers?|modulators?|antagonists?|agonists?|analogs?|analogues?|blockers?|substances?|compounds?|products?|antibod\w+|receptors?|target\w*|anti\w*|pathway|stud(?:y|ies)|protocol|trials?|investigational|experimental"
-    r"|other|another|cancer|malignan\w+|tumou?rs?|carcinoma|metasta\w+|disease|dose|doses|cumulative|chemo\w*|hormon\w+|endocrine|estrogen\w*|radi\w+|surg\w+|immuno\w*|biologic\w*|vaccin\w*|steroids?|cortico\w+|supplements?|transfus\w+|immediate\w*"
-    r"|known|that|which|if|unless|except|including|e\.?g|such|should|must|may|cannot|no|without|allowed|permitted|provided|days?|dur(?:ing|ation)|maximum|same|similar|this|these|those|any|all|one|two|both)\b|\d ?(?:mg|%)|\("
+    r"\b(?:"
+    r"agents?|drugs?|medic\w+|inhibitors?|inducers?|modifiers?|modulators?|antagonists?|agonists?|analogs?|analogues?"
+    r"|blockers?|substances?|compounds?|products?|antibod\w+|receptors?|target\w*|anti\w*|pathway|stud(?:y|ies)"
+    r"|protocol|trials?|investigational|experimental"
+    r"|other|another|cancer|malignan\w+|tumou?rs?|carcinoma|metasta\w+|disease|dose|doses|cumulative|chemo\w*"
+    r"|hormon\w+|endocrine|estrogen\w*|radi\w+|surg\w+|immuno\w*|biologic\w*|vaccin\w*|steroids?|cortico\w+"
+    r"|supplements?|transfus\w+|immediate\w*"
+    r"|known|that|which|if|unless|except|including|e\.?g|such|should|must|may|cannot|no|without|allowed|permitted"
+    r"|provided|days?|dur(?:ing|ation)|maximum|same|similar|this|these|those|any|all|one|two|both)\b|\d ?(?:mg|%)|\("
 )
 _TIME = r"(?:,? (?:within|in|during|for|at|before|prior to|less than|more than|over|since)\b[^;]{0,80})?"
 _EXPOSURE = regex(rf"\W*{_WHO}{_HAD} (?:(?:the|an?|regular|regularly) )*(?P<what>[\w-]+(?: [\w-]+){{0,3}}?){_TIME}\W*")
 # what is put into or taken out of the body by a procedure that has a name of its own
 _PROCEDURE = regex(
-    rf"\W*{_WHO}(?:(?:that|which|who|{_HAD}|history of|prior|previous|major|any|undergone|recent|undergoing|an?|the|and|or|with|scheduled to receive|is|are|has|infusion of|injection of|administration of) )*"
-    r"(?:(?:contrast|radio-?contrast)(?: (?:agents?|medi(?:um|a)|materials?|dyes?))?|(?:radio-?)?tracers?(?: injections?)?|radio-?labell?ed (?:compounds?|substances?|agents?|drugs?)|radio-?isotopes?|(?:bone[- ]targeted )?radio-?nuclides?|radio-?pharmaceuticals?"
-    r"|xeno-?transplant\w*|(?:stem cell|bone marrow|organ) (?:harvest|donation)|(?:gastric|stomach|(?:small |large )?bowel|intestinal|liver|hepatic|pancreatic|colon|lung) resections?"
-    r"|(?:resection|removal|excision|bypass|transplant(?:ation)?) of (?:the )?(?:stomach|small bowel|bowel|intestines?|small intestine|colon|liver|pancreas|lung|kidney|spleen|gallbladder)|(?:hip|knee|joint|shoulder) (?:replacements?|prosthes[ie]s|arthroplast\w+))\b.*"
+    rf"\W*{_WHO}(?:"
+    rf"(?:that|which|who|{_HAD}|history of|prior|previous|major|any|undergone|recent|undergoing|an?|the|and|or|with"
+    r"|scheduled to receive|is|are|has|infusion of|injection of|administration of) )*"
+    r"(?:(?:contrast|radio-?contrast)(?: (?:agents?|medi(?:um|a)|materials?|dyes?))?"
+    r"|(?:radio-?)?tracers?(?: injections?)?|radio-?labell?ed (?:compounds?|substances?|agents?|drugs?)"
+    r"|radio-?isotopes?|(?:bone[- ]targeted )?radio-?nuclides?|radio-?pharmaceuticals?"
+    r"|xeno-?transplant\w*|(?:stem cell|bone marrow|organ) (?:harvest|donation)"
+    r"|(?:gastric|stomach|(?:small |large )?bowel|intestinal|liver|hepatic|pancreatic|colon|lung) resections?"
+    r"|(?:resection|removal|excision|bypass|transplant(?:ation)?) of (?:the )?"
+    r"(?:stomach|small bowel|bowel|intestines?|small intestine|colon|liver|pancreas|lung|kidney|spleen|gallbladder)"
+    r"|(?:hip|knee|joint|shoulder) (?:replacements?|prosthes[ie]s|arthroplast\w+))\b.*"
 )
 _NOT_SO = regex(
-    r"\b(?:no|not|without|unless|must|should|cannot|inability|unable|require\w*|need\w*|allerg\w*|reactions?|contra-?indicat\w*|pregnan\w*|tumou?rs?|cancers?|metasta\w*)\b"
+    r"\b(?:no|not|without|unless|must|should|cannot|inability|unable|require\w*|need\w*|allerg\w*|reactions?"
+    r"|contra-?indicat\w*|pregnan\w*|tumou?rs?|cancers?|metasta\w*)\b"
 )
 _SHORTEST = 5  # letters
 _NEEDLE = r"(?:an? )?(?:pre-?treatment )?(?:fine[- ]needle aspirat(?:es?|ion)(?: cytology)?(?: ?\(fna[bc]?\))?|fna[bc]?|cytology)"
 _NEEDLE_ITSELF = regex(r"\baspirat(?:es?|ion)\b|\bfna[bc]?\b|\bcytology\b")  # a core is taken by a needle too
 _BY_NEEDLE = regex(
-    rf"\W*(?:(?:patients?|subjects?|participants?|women) )?(?:(?:who|that|have|has|had|were|was|diagnosed|by|only) )*(?:(?<=only ){_NEEDLE}|{_NEEDLE} (?:only|alone))(?: (?:to|for|as|in) [^.;]{{3,60}}?)?(?: (?:are|is|will be) excluded)?\W*"
+    r"\W*(?:(?:patients?|subjects?|participants?|women) )?(?:(?:who|that|have|has|had|were|was|diagnosed|by|only) )*"
+    rf"(?:(?<=only ){_NEEDLE}|{_NEEDLE} (?:only|alone))(?: (?:to|for|as|in) [^.;]{{3,60}}?)?"
+    r"(?: (?:are|is|will be) excluded)?\W*"
 )
 # "received more than the maximum dose of an anthracycline"
 _DOSES = regex(
-    rf"\W*{_WHO}{_HAD} (?:(?:more than|greater than|the|following|an?|allowed|total|prior|previous) )*(?:(?:maximum|cumulative|total|lifetime|recommended|allowed) )+doses? of "
+    rf"\W*{_WHO}{_HAD} (?:(?:more than|greater than|the|following|an?|allowed|total|prior|previous) )*"
+    r"(?:(?:maximum|cumulative|total|lifetime|recommended|allowed) )+doses? of "
 )
 
 

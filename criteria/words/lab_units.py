@@ -29,35 +29,49 @@ class Quantity:
 
 # "2.5 x the institution's upper limit of normal (ULN)": words that lead to the head, the head, words that belong to it
 _OWNER = (
-    r"(?:the|of|above|within|times|fold|x|a|an|each|local|central|site(?:'s)?|study|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|hospital(?:'s)?|institution(?:al|'s|s)?"
+    r"(?:the|of|above|within|times|fold|x|a|an|each|local|central|site(?:'s)?|study|laborator(?:y|ies)(?:'s|')?"
+    r"|lab(?:'s)?|hospital(?:'s)?|institution(?:al|'s|s)?"
     r"|institute(?:'s)?|international|reference|respective|normal|age-adjusted|participating|cent(?:er|re)(?:'s)?|specific|its|their|current|corresponding)"
 )
-_UPPER = r"(?:(?:upper|up|higher|high|uper)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|bound|of|serum|lab))|i?ulns?|unl|ulr{0,2}|ulnrr?|lsn)"
+_UPPER = (
+    r"(?:(?:upper|up|higher|high|uper)(?="
+    r"[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|bound|of|serum|lab))"
+    r"|i?ulns?|unl|ulr{0,2}|ulnrr?|lsn)"
+)
 _LOWER = r"(?:(?:lower|low)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|of|lab))|i?llns?|lnl)"
 _TAIL = (
-    r"(?:limits?|levels?|range|values?|normal(?:ity|s)?|norm|of|the|institutional(?:ly)?|institution(?:'s)?|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|local|reference|for"
+    r"(?:limits?|levels?|range|values?|normal(?:ity|s)?|norm|of|the|institutional(?:ly)?|institution(?:'s)?"
+    r"|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|local|reference|for"
     r"|end|boundary|bound|iuln|uln|unl|ulnr|lln|lnl|serum|and|study|site|this|that|our|each|center|testing|age|hospital|specified)"
 )
 _SEPARATOR = r"[\s-]+"
 _LIMIT = regex(
-    rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b(?:(?:{_SEPARATOR}|\s*[(\[]\s*(?:(?:upper|lower)\s+(?=limits?\b))?|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b(?:\s*[)\]])?)*"
+    rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b"
+    rf"(?:(?:{_SEPARATOR}|\s*[(\[]\s*(?:(?:upper|lower)\s+(?=limits?\b))?|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b"
+    r"(?:\s*[)\]])?)*"
 )
 _TIMES = r"[\s-]*(?:(?:x|times?,?|\*|fold|-fold)\s*)?"
 _MULTIPLE = regex(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
 # "2 x normal", "3 x N"
 _OF_NORMAL = regex(
-    r"[\s-]*(?:x|times?|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)|\s?n\b(?!\s?[\d=(+])"
+    r"[\s-]*(?:x|times?|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*"
+    r"(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)"
+    r"|\s?n\b(?!\s?[\d=(+])"
 )
 _WORD_TIMES = regex(
-    r"\b(?:(?P<two>twice|double|two times|two-fold|twofold)|(?P<three>three times|three-fold|thrice)|(?P<five>five times|five-fold)|(?P<half>one and (?:a )?half times|one and one-half))\b"
+    r"\b(?:(?P<two>twice|double|two times|two-fold|twofold)|(?P<three>three times|three-fold|thrice)"
+    r"|(?P<five>five times|five-fold)|(?P<half>one and (?:a )?half times|one and one-half))\b"
 )
 _TIMES_VALUE = {"two": 2.0, "three": 3.0, "five": 5.0, "half": 1.5}
 _WITHIN_NORMAL = regex(
-    r"""\b(?:(?:with)?in\s+(?:the\s+)?(?:(?:institution(?:al|'s)?|laboratory|local|lab|reference|accepted)\s+)*(?:normal|reference)(?:\s+(?:institutional|laboratory|reference|lab|local))*(?:\s+(?:limits?|ranges?|values?|levels?|parameters))?
+    r"""\b(?:(?:with)?in\s+(?:the\s+)?(?:(?:institution(?:al|'s)?|laboratory|local|lab|reference|accepted)\s+)*
+        (?:normal|reference)(?:\s+(?:institutional|laboratory|reference|lab|local))*
+        (?:\s+(?:limits?|ranges?|values?|levels?|parameters))?
       | (?:with)?in\s+(?:the\s+)?(?:institutional|laboratory)\s+(?:limits?|ranges?)(?:\s+of\s+normal|\s+normal)?
       | (?:with)?in\s+(?:the\s+)?(?:limits?|range)\s+of\s+normal(?:ity)?
       | (?:institutional|laboratory)\s+limits?\s+of\s+normal
-      | wnl | (?:(?:the\s+)?(?:institution(?:al|'s)?|laboratory|local)\s+)?(?<!variation\ of\ )(?<!variant\ of\ )normal(?!\s*(?:saline|volunteer|tissue|x\b)))\b(?:\s+(?:limits?|ranges?|values?))?""",
+      | wnl | (?:(?:the\s+)?(?:institution(?:al|'s)?|laboratory|local)\s+)?(?<!variation\ of\ )
+          (?<!variant\ of\ )normal(?!\s*(?:saline|volunteer|tissue|x\b)))\b(?:\s+(?:limits?|ranges?|values?))?""",
     re.VERBOSE,
 )
 _NOT_NORMAL = regex(
@@ -70,11 +84,15 @@ _PLAIN_NORMAL = regex(
 _ENDS_WITHIN = regex(r"\b(?:with)?in(?: the)?\s*$")
 
 _PER = r"(?:/|per|\bp\.)\s*"
-_MICROLITRE = r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl|ml)"
+_MICROLITRE = (
+    r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl"
+    r"|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl|ml)"
+)
 _LITRE = r"(?:l(?:it(?:er|re))?)"
 _CELLS = r"(?:(?:cells?|neutrophils?|granulocytes?|platelets?|wbc|plts?)\s*)?"
 _POWER = regex(
-    rf"\s*(?:x|\*|·|\.)?\s*10\s*(?:\^|\*\*?|e\+?|exp|\(|-|'|to the power(?: of)?|to the)?\s*(?P<power>[369]|1[0-2])(?:th)?\s*\)?\s*{_CELLS}(?:{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|{_LITRE})(?![a-z])|(?![\d.]))"
+    r"\s*(?:x|\*|·|\.)?\s*10\s*(?:\^|\*\*?|e\+?|exp|\(|-|'|to the power(?: of)?|to the)?\s*(?P<power>[369]|1[0-2])"
+    rf"(?:th)?\s*\)?\s*{_CELLS}(?:{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|{_LITRE})(?![a-z])|(?![\d.]))"
 )
 _PLAIN = regex(
     rf"\s*{_CELLS}{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|(?P<litre>{_LITRE}))(?![a-z/])|\s*(?P<cells>cells)\b"
@@ -235,10 +253,15 @@ _MARGIN = regex(
     r"\s*(?:above|over|more than|higher than)\s+(?:the\s+)?(?:institutional\s+)?(?:upper|uln|normal|baseline|limit)"
 )
 _TIME_OR_GRADE = regex(
-    r"[\s-]*(?:(?:calendar|working|consecutive|full|business)\s+)?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|h\b|minutes?|mins?\b(?!/)|(?:more|additional|other|further)\b|cycles?|doses?|patients|lesions?|times (?:daily|a|per)|units? of|drugs?|mg(?!\s?[/%d])|packs?|prior|or more)\b(?!\s*/)"
+    r"[\s-]*(?:(?:calendar|working|consecutive|full|business)\s+)?"
+    r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|h\b|minutes?|mins?\b(?!/)"
+    r"|(?:more|additional|other|further)\b|cycles?|doses?|patients|lesions?|times (?:daily|a|per)|units? of|drugs?"
+    r"|mg(?!\s?[/%d])|packs?|prior|or more)\b(?!\s*/)"
 )
 _ORDINAL = regex(
-    r"(?:\bgrades?|\bversion|\bv|\bctcae|\bstages?|\bclass|\bcohort|\barm|\bphase|\bpart|\bday|\bcycle|\bnyha|\bage[ds]?|\bappendix|\btable|\bsection|\btype|\bfactor|#|\bc)\s*(?:[≤<>≥=]\s*)*$"
+    r"(?:"
+    r"\bgrades?|\bversion|\bv|\bctcae|\bstages?|\bclass|\bcohort|\barm|\bphase|\bpart|\bday|\bcycle|\bnyha|\bage[ds]?"
+    r"|\bappendix|\btable|\bsection|\btype|\bfactor|#|\bc)\s*(?:[≤<>≥=]\s*)*$"
 )
 
 # the number of an item, as in: with this exception, 1) patients with …

@@ -17,7 +17,8 @@ _LABELS = word_set(
     prior previous therapy therapies treatment treatments medication medications concomitant concurrent medical history histories heart lung central nervous
     type participant demographics outline serology dose escalation expansion phase phases
     cohort-specific phase-specific arm-specific part-specific study-specific
-    target targeted considerations consideration adequate patient patients population participants subjects the of for and or at by time inclusion entry study disease definitions definition
+    target targeted considerations consideration adequate patient patients population participants subjects the of for
+    and or at by time inclusion entry study disease definitions definition
     """
 )
 # of these alone, or with nothing but each other, a line may yet name what it excludes: "cardiac disease"
@@ -33,8 +34,16 @@ _MOST = 9  # words
 _SAYS = any_of(sayings("labels")["says"])
 # "whoever meets any of the following criteria is not eligible": the list says which
 _POINTS_BELOW = regex(
-    r"\W*(?:among other criteria,? )?(?=[^.;]*\bfollowing\b[^.;]*\b(?:criteria|conditions?|characteristics|symptoms|diagnos[ei]s|diseases|disorders|illnesses)\b)(?:(?:an?|any|all|the|prior|previous|current|concurrent|known|medical|study|patients?|subjects?|participants?|women|individuals?|those|who|that|will|are|is|was|were|be|must|may|shall|not|if|they|he|she|have|has|had|with|having|in|for|to|of|this|study|trial|ineligible|excluded|eligible|included|enrolled|admitted|inclusion|participation|admission|participate|enter|into|from"
-    r"|exhibit\w*|meet\w*|met|fulfil\w*|present\w*|one|or|and|more|following|conditions?|symptoms|diagnos[ei]s|diseases|disorders|illnesses|criteria|criterion|characteristics|appl(?:y|ies|ied)|at|screening|below|listed)\b[ ,:/*.]*)+\W*"
+    r"\W*(?:among other criteria,? )?(?=[^.;]*\bfollowing\b[^.;]*\b"
+    r"(?:criteria|conditions?|characteristics|symptoms|diagnos[ei]s|diseases|disorders|illnesses)\b)"
+    r"(?:(?:"
+    r"an?|any|all|the|prior|previous|current|concurrent|known|medical|study|patients?|subjects?|participants?|women"
+    r"|individuals?|those|who|that|will|are|is|was|were|be|must|may|shall|not|if|they|he|she|have|has|had|with|having"
+    r"|in|for|to|of|this|study|trial|ineligible|excluded|eligible|included|enrolled|admitted|inclusion|participation"
+    r"|admission|participate|enter|into|from"
+    r"|exhibit\w*|meet\w*|met|fulfil\w*|present\w*|one|or|and|more|following|conditions?|symptoms|diagnos[ei]s"
+    r"|diseases|disorders|illnesses|criteria|criterion|characteristics|appl(?:y|ies|ied)|at|screening|below"
+    r"|listed)\b[ ,:/*.]*)+\W*"
 )
 
 

@@ -14,7 +14,8 @@ _FOR_EACH = regex(
 )
 # "2 weeks must have elapsed since minor surgery and 4 weeks of any major one"
 _OF_AS_BEFORE = regex(
-    r" (?:of|for) (?:(?:any|the|prior|previous|last|most recent|minor|major) )*(?=minor|major|chemo|radi|surg|hormon|endocrine|immuno|biologic|systemic|targeted)"
+    r" (?:of|for) (?:(?:any|the|prior|previous|last|most recent|minor|major) )*"
+    r"(?=minor|major|chemo|radi|surg|hormon|endocrine|immuno|biologic|systemic|targeted)"
 )
 _ELAPSED = regex(r"\belaps|\bsince\b|\bpassed\b")
 

@@ -7,17 +7,44 @@ import re
 from criteria.patterns import Pattern, regex
 
 _NEGATION_ENDS = regex(
-    r"\b(?:but|however|although|except|unless|other than|besides|apart from|aside from|save for|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who|whose|in whom|for whom)\b|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) (?:on|after|during|following|under|while|within)\b|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|would|could|may)|(?<!nodes )(?<!node )(?<!drugs )(?<!agents )(?<!medications )(?<!medicines )(?<!foods )(?<!substances )(?<!products )(?<!supplements )(?<!inhibitors )(?<!therapies )(?<!treatments )that are|which|for whom|and(?:/or)? (?:must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)|(?<=\(m0\)) (?=(?!(?:or|and|at|by|on|in|as|disease|breast|is|are)\b)[a-z])"
+    r"\b(?:but|however|although|except|unless|other than|besides|apart from|aside from|save for"
+    r"|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b"
+    r"|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who|whose|in whom|for whom)\b"
+    r"|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) "
+    r"(?:on|after|during|following|under|while|within)\b"
+    r"|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|would|could|may)"
+    r"|(?<!nodes )(?<!node )(?<!drugs )(?<!agents )(?<!medications )(?<!medicines )(?<!foods )(?<!substances )"
+    r"(?<!products )(?<!supplements )(?<!inhibitors )(?<!therapies )(?<!treatments )that are"
+    r"|which|for whom"
+    r"|and(?:/or)? (?:"
+    r"must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)"
+    r"|(?:measurable|evaluable) disease)\b"
+    r"|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b"
+    r"|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) "
+    r"|, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged"
+    r"|in the opinion"
+    r"|with (?="
+    r"(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))"
+    r"|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)"
+    r"|(?<=\(m0\)) (?=(?!(?:or|and|at|by|on|in|as|disease|breast|is|are)\b)[a-z])"
     # "not previously treated with chemotherapy, stage I-III breast cancer"
     r"|(?<=therapy), (?=(?:clinical |pathologic )?stages? (?:[0-4]|i{1,3}|iv)[\w -]{0,12} (?:breast )?(?:cancer|disease|carcinoma)\W*$)"
     r"|, and (?=(?:[\w-]+ ){0,4}(?:size|diameter|grade|score|index) (?:of )?(?:less|greater|more|at least|at most|[<>≤≥]))"
 )
 _WITHOUT_ENDS = regex(
     _NEGATION_ENDS.pattern
-    + r"|,(?!,? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b| (?:(?:[\w-]+ ){0,2}[\w-]+, ?){0,3}(?:(?:[\w-]+ ){0,2}[\w-]+,? )?or (?:other )?(?:[\w-]+ ){0,2}(?:support\w*|transfus\w+|transfusions?|growth factors?|g-?csf|gm-?csf|epo\w*|erythropoi\w+|darbepoetin|(?:peg)?filgrastim|plerixafor|equivalents?|biosimilars?|cytokines?|csfs?|medications?|products?|agents?)\b)|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
+    + (
+        r"|,(?!"
+        r",? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b"
+        r"| (?:(?:[\w-]+ ){0,2}[\w-]+, ?){0,3}(?:(?:[\w-]+ ){0,2}[\w-]+,? )?or (?:other )?(?:[\w-]+ ){0,2}"
+        r"(?:support\w*|transfus\w+|transfusions?|growth factors?|g-?csf|gm-?csf|epo\w*|erythropoi\w+|darbepoetin"
+        r"|(?:peg)?filgrastim|plerixafor|equivalents?|biosimilars?|cytokines?|csfs?|medications?|products?|agents?)\b)"
+        r"|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
+    )
 )
 _EVIDENCE = regex(
-    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
+    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b"
+    r"(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
 )
 _EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
 _RESPOND = regex(r" (?:respond|achieve|reach|show|have) (?:to|an?|any|the)\b")

@@ -12,12 +12,25 @@ from criteria.patterns import regex
 _LEVEL = r"(?:[0-5]|i{1,3}v?|iv|one|two|three|four|five)"
 _SEPARATOR = regex(
     r"[,;:()\[\]]|\s[-+•*]\s|/|(?<!\b[a-z])\.\s|\?"
-    r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?(?:limited|confined|restricted) to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
+    r"|\b(?:and/or|and|or|nor|as well as|plus"
+    r"|including(?:,? but (?:is |are )?not (?:be )?(?:limited|confined|restricted) to)?|includes?|included|such as"
+    r"|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
 )
-_QUALIFIER = r"(?:acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|inherited|familial|partial|complete|unexplained|undiagnosed|unrecogni[sz]ed|mild|moderate|documented|confirmed|possible)"
+_QUALIFIER = (
+    r"(?:"
+    r"acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current"
+    r"|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent"
+    r"|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive"
+    r"|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|inherited|familial"
+    r"|partial|complete|unexplained|undiagnosed|unrecogni[sz]ed|mild|moderate|documented|confirmed|possible)"
+)
 _OR_QUALIFIER = rf"\b{_QUALIFIER}(?:,? (?:or|and|and/or)|/) ?(?={_QUALIFIER}\b)"
 # "serious, uncontrolled, concomitant infection"
-_HOW_BAD = r"(?:acute|chronic|active|uncontrolled|severe|serious|symptomatic|unstable|untreated|significant|recurrent|ongoing|concurrent|concomitant|intercurrent|persistent|progressive|unresolved)"
+_HOW_BAD = (
+    r"(?:"
+    r"acute|chronic|active|uncontrolled|severe|serious|symptomatic|unstable|untreated|significant|recurrent|ongoing"
+    r"|concurrent|concomitant|intercurrent|persistent|progressive|unresolved)"
+)
 _STRING_OF_QUALIFIERS = rf"(?<!, )(?<!,)\b{_HOW_BAD}(?:,? {_HOW_BAD})*, (?=(?:clinically )?{_HOW_BAD}\b)"
 # "peripheral neuropathy - grade 2 or greater": the sign parts no members
 _BEFORE_A_GRADE = (
@@ -26,19 +39,41 @@ _BEFORE_A_GRADE = (
 )
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = regex(
-    rf"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*{_LEVEL}\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|over|worse|more|less|lower|{_LEVEL}\b)\)?|(?:[-/,]\s*{_LEVEL}\b)+(?:,?\s+(?:or|and)\s+{_LEVEL}\b)?)"
-    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:,?\s+(?:or|and|to)\s+|,\s*|/))+(?:second|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
+    rf"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*{_LEVEL}\s*"
+    rf"(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|over|worse|more|less|lower|{_LEVEL}\b)\)?"
+    rf"|(?:[-/,]\s*{_LEVEL}\b)+(?:,?\s+(?:or|and)\s+{_LEVEL}\b)?)"
+    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)"
+    r"|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than"
+    rf"|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}"
+    rf"|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b"
+    rf"|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*"
+    rf"(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:,?\s+(?:or|and|to)\s+|,\s*|/)"
+    r")+(?:second"
+    r"|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half"
+    r"|inter|anti|non|pre|post)\s-\s(?=[a-z])",
     apart=True,
 )
 _ROUND = {"[": "(", "]": ")"}
 _EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
 # where the name inside a member ends and its modifiers begin
 _CUT = regex(
-    r"(?<![\w-])(?:w/in|w/|with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
-    r"|will|must|should|is|are|was|were|has|have|had|having|(?<!difficult )(?<!hard )(?<!tested )to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|occurred|enough|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
-    r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary(?= to)|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
-    r"|documented by|determined|assessed|evaluated|judged|considered|deemed|believed|present|ongoing at|existing|lasting|found|noted|seen|observed|(?<!poorly )(?<!inadequately )(?<!not )managed|(?<!poorly )(?<!inadequately )(?<!adequately )(?<!well )(?<!medically )controlled|manifested|indicat(?:ed|ing)|suggest\w*|grade|class|stage|regardless|irrespective|contraindicat\w+"
-    r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|worse|equal|ctcae|nci|national cancer institute|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
+    r"(?<![\w-])(?:"
+    r"w/in|w/|with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before"
+    r"|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
+    r"|will|must|should|is|are|was|were|has|have|had|having|(?<!difficult )(?<!hard )(?<!tested )to|since|until|upon"
+    r"|after|following|under|when|where|while|making|causing|resulting|leading|occurring|occurred|enough|diagnosed"
+    r"|treated|receiving|undergoing|taking|using|being|been|per|via|"
+    r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary(?= to)"
+    r"|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified"
+    r"|confirmed|demonstrated"
+    r"|documented by|determined|assessed|evaluated|judged|considered|deemed|believed|present|ongoing at|existing"
+    r"|lasting|found|noted|seen|observed|(?<!poorly )(?<!inadequately )(?<!not )managed"
+    r"|(?<!poorly )(?<!inadequately )(?<!adequately )(?<!well )(?<!medically )controlled|manifested|indicat(?:ed|ing)"
+    r"|suggest\w*|grade|class|stage|regardless|irrespective|contraindicat\w+"
+    r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|worse|equal|ctcae|nci"
+    r"|national cancer institute|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they"
+    r"|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g"
+    r"|beyond|over|above|below)(?![\w-])"
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- (?!grade)"
 )
 _LEADS_TO_NAME = regex(
@@ -51,26 +86,50 @@ _GRADE = (
     r"(?:,?\s*\(?(?:per|by|according to|based on|as per|as defined by)\s+(?:the\s+)?(?:nci[- ]*)?(?:ctcae|ctc)\b(?:,?\s*(?:version|v)?\.?\s*\d(?:\.\d)?)?\)?)?"
 )
 _TESTED = (
-    r"(?:meets?|meeting|met|fulfil\w*) (?:the )?(?:[\w-]+ )?criteria for|(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|testing|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|positivity (?:for|of)|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"
+    r"(?:meets?|meeting|met|fulfil\w*) (?:the )?(?:[\w-]+ )?criteria for"
+    r"|(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|testing|results?|serolog\w+|antibod\w+|screen\w*)"
+    r"(?: results?)? (?:for|of|to)"
+    r"|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|positivity (?:for|of)"
+    r"|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)"
+    r"|sero(?:positiv|negativ)\w* (?:for|to)"
     r"|(?:ecg|ekg|electrocardiogra\w+|echocardiogra\w+|x-ray|biochemical|histologic\w*|microbiologic\w*|serologic\w*)(?= (?:evidence|signs?|proof))"
 )
 # words before a name that are no part of it: whose it is, how it is known, and what qualifies it
 _FILLERS = (
-    "an?|the|any|all|some|other|another|each|either|both|patients?|subjects?|participants?|persons?|people|individuals?|women|woman|men|females?|males?|volunteers?|those|candidates?|cases?|your?|you"
-    "|known|documented|confirmed|established|diagnosed|pre-?existing|prior|previous(?:ly)?|past|recent(?:ly)?|current(?:ly)?|history|hx|evidence|presence|diagnos[ei]s(?: for)?|existence|signs?|symptoms?|episodes?|suspected"
-    "|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical history|family history(?= of (?!$))|significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|to (?=severe|have\\b)|uncontrolled"
-    "|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved"
-    "|unexplained|persisting|poorly|inadequately|insufficiently|not|well|adequately|managed|controlled|controllable|decompensated|refractory|intractable|life-?threatening|potentially|marked|massive|extensive|large|complicated"
-    "|defined (?:as|by)|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be|be (?:known to be|diagnosed with)"
-    "|(?:more|greater) than (?:one|two|three|\\d)|also|e\\.?g\\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically"
-    "|free(?= (?:of|from)\\b)|absence(?= of\\b)|lack(?= of\\b)|laboratory|radiographic|radiological|imaging|degree|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?|hospital admissions?(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in|on"
-    "|(?:difficult|hard) to (?:control|manage|treat)|tested|v(?:ersion)?\\s?\\d(?:\\.\\d)?|two|three|least|one|more|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"
+    "an?|the|any|all|some|other|another|each|either|both|patients?|subjects?|participants?|persons?|people"
+    "|individuals?|women|woman|men|females?|males?|volunteers?|those|candidates?|cases?|your?|you"
+    "|known|documented|confirmed|established|diagnosed|pre-?existing|prior|previous(?:ly)?|past|recent(?:ly)?"
+    "|current(?:ly)?|history|hx|evidence|presence|diagnos[ei]s(?: for)?|existence|signs?|symptoms?|episodes?"
+    "|suspected"
+    "|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical history|family history(?= of (?!$))"
+    "|significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild"
+    "|to (?=severe|have\\b)|uncontrolled"
+    "|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable"
+    "|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved"
+    "|unexplained|persisting|poorly|inadequately|insufficiently|not|well|adequately|managed|controlled|controllable"
+    "|decompensated|refractory|intractable|life-?threatening|potentially|marked|massive|extensive|large|complicated"
+    "|defined (?:as|by)|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from"
+    "|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be"
+    "|be (?:known to be|diagnosed with)"
+    "|(?:more|greater) than (?:one|two|three|\\d)|also|e\\.?g\\.?|etc|personal|patient's|subject's|participant's|use"
+    "|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically"
+    "|free(?= (?:of|from)\\b)|absence(?= of\\b)|lack(?= of\\b)|laboratory|radiographic|radiological|imaging|degree"
+    "|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?"
+    "|hospital admissions?(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in"
+    "|on"
+    "|(?:difficult|hard) to (?:control|manage|treat)|tested|v(?:ersion)?\\s?\\d(?:\\.\\d)?|two|three|least|one|more"
+    "|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"
 )
 _FILLER = regex(
     rf"(?:{_GRADE}|\b(?:and/or|or|and)\b(?= {_QUALIFIER}\b)|[^\w≥≤<>=]|\b(?:{_TESTED}|{_FILLERS})\b(?:[.,]|'s)?)+"
 )
 _TRAILING = regex(
-    r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently|significantly|adversely|seriously|severely|(?:poorly|not|inadequately|not well|not adequately)[ -]controlled|uncontrolled))+\W*$|\W+$"
+    r"(?:\s+(?:"
+    r"patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of"
+    r"|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at"
+    r"|a|an|the|grade|class|recently|significantly|adversely|seriously|severely"
+    r"|(?:poorly|not|inadequately|not well|not adequately)[ -]controlled|uncontrolled))+\W*$"
+    r"|\W+$"
 )
 
 

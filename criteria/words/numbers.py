@@ -52,7 +52,8 @@ _AFTER = regex(
 # "between 3.0 mmol/L and 5.5 mmol/L"
 _PER = r"(?:m?mol|meq|[mun]?g|pg|i?u|ml)/(?:l|dl|ml|min)|mm ?hg|bpm"
 _RANGE = regex(
-    rf"(?:(?:\s?(?:%|(?:cm|mm|ms|kg|years?(?: old| of age)?|yrs?)\b)\.?)?\s*(?:-|~|to|through|and|until)|\s?(?:{_PER})\s+(?:to|and))\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
+    r"(?:(?:\s?(?:%|(?:cm|mm|ms|kg|years?(?: old| of age)?|yrs?)\b)\.?)?\s*(?:-|~|to|through|and|until)"
+    rf"|\s?(?:{_PER})\s+(?:to|and))\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
 )
 _UNIT_OF_A_LAB = regex(rf"^\s?(?:{_PER})(?=\s)")
 _TURNED = regex(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")

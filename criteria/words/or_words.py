@@ -12,7 +12,10 @@ OF_A_BOUND = r"(?:equal|higher|greater|more|less|lower|fewer|older|younger|above
 _PLACE = (
     r"(?:breasts?|axilla\w*|(?:(?:axillary|regional|ipsilateral|involved|sentinel) )*(?:lymph )?nodes?|chest wall|skin)"
 )
-IN_PLACES = rf"\b(?:in|of|to|within|involving) (?:(?:the|either|their|ipsilateral|same|one) )*{_PLACE}(?: ?/ ?| (?:and/or|and / or|or) )(?:in )?(?:(?:the|ipsilateral|regional|its) )*{_PLACE}\b"
+IN_PLACES = (
+    rf"\b(?:in|of|to|within|involving) (?:(?:the|either|their|ipsilateral|same|one) )*{_PLACE}"
+    rf"(?: ?/ ?| (?:and/or|and / or|or) )(?:in )?(?:(?:the|ipsilateral|regional|its) )*{_PLACE}\b"
+)
 """Two places of one disease, which are no choice of statements: "residual disease in the breast or nodes"; part of an expression."""
 
 _PROOF = r"(?:histo|cyto|patho|histopatho|cytopatho|radio)(?:log|graph)\w*|clinical(?:ly)?|local(?:ly)?|central(?:ly)?"
@@ -24,7 +27,10 @@ ON_OR_AFTER = (
 )
 """Two times of one event, as in "progression during or after chemotherapy"; part of an expression."""
 
-FAILED_OR_CAME_BACK = r"\b(?:failures?|relapses?|progression|recurrences?)(?:,? (?:and/or|or) |/)(?:failures?|relapses?|progression|recurrences?) (?=(?:of|to|on|after|following)\b)"
+FAILED_OR_CAME_BACK = (
+    r"\b(?:failures?|relapses?|progression|recurrences?)(?:,? (?:and/or|or) |/)"
+    r"(?:failures?|relapses?|progression|recurrences?) (?=(?:of|to|on|after|following)\b)"
+)
 """Two ways in which one treatment did not hold, as in "failure or relapse after chemotherapy"; part of an expression."""
 
 ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)
@@ -39,8 +45,13 @@ NONE_EXPRESSED = regex(
 )
 """What takes back all that follows it, though an "or" joins it: "no expression of ER, PR or HER2"."""
 NAIVE_OR = regex(
-    r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
-    r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|(?:disease )?progression|relapsed?|recurrence|refractory|treated|previously|pretreated|at most|up to|no more than|not more than|a maximum|max|one|two|three|only)\b|[≤<1-3])"
+    r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?"
+    r"|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
+    r"(?=(?:who\s+|they\s+|patients\s+)?(?:"
+    r"have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|(?:disease )?progression"
+    r"|relapsed?|recurrence|refractory|treated|previously|pretreated|at most|up to|no more than|not more than"
+    r"|a maximum|max|one|two|three|only)\b"
+    r"|[≤<1-3])"
 )
 """No treatment yet, or one that was had: where the second of the two ways begins."""
 

@@ -6,25 +6,46 @@ from criteria.patterns import either, regex
 from criteria.tree import Kind
 from criteria.words.condition_words import CANCER, ORGANS, names_ailment
 
-_ORGANS = "|".join(sorted({*ORGANS, "dental", "jaw", "eye", "ear", "gynaecologic", "cardio-pulmonary"}, key=len)[::-1])
+_ORGANS = "|".join(
+    sorted({*ORGANS, "dental", "jaw", "eye", "ear", "gynaecologic", "cardio-pulmonary"}, key=lambda o: (-len(o), o))
+)
 _STATE = either(
     # what has been put into the body, other than for the breast
-    r".*\b(?:pace-?makers?|defibrillators?|neuro-?stimulators?|cochlear implants?|aneurysm clips?|shrapnel|(?:artificial|prosthetic|mechanical) (?:heart |cardiac |hip |knee )?(?:joints?|limbs?|heart|valves?|hips?|knees?)|metal(?:lic)? (?:implants?|objects?|fragments?|plates?|hardware|foreign bod\w+)|prosthes[ie]s)\b.*",
-    r".*\b(?:implant(?:s|ed|able)?|internal|indwelling|cardiac|electronic(?:ally)?|electrical|magnetic|ferromagnetic|metallic)\b[^.;,]{0,40}\b(?:devices?|stimulators?|hardware)\b.*",
+    r".*\b(?:pace-?makers?|defibrillators?|neuro-?stimulators?|cochlear implants?|aneurysm clips?|shrapnel"
+    r"|(?:artificial|prosthetic|mechanical) (?:heart |cardiac |hip |knee )?"
+    r"(?:joints?|limbs?|heart|valves?|hips?|knees?)"
+    r"|metal(?:lic)? (?:implants?|objects?|fragments?|plates?|hardware|foreign bod\w+)|prosthes[ie]s)\b.*",
+    r".*\b(?:implant(?:s|ed|able)?|internal|indwelling|cardiac|electronic(?:ally)?|electrical|magnetic|ferromagnetic"
+    r"|metallic)\b[^.;,]{0,40}\b(?:devices?|stimulators?|hardware)\b.*",
     r".*\b(?:devices?|cardiac|electronic|metal\w*|dental|cochlear) implants?\b.*",
     # what the body cannot do, and how ill someone is
-    r".*\b(?:problems?|difficult(?:y|ies)|trouble|unable|inability|limitations?)\b(?: (?:with|in|to|of|sleeping|eating|normal|everyday|daily|properly|or|and))* (?:walk|sit|stand|l(?:ie|ying)\b|breath|swallow|chew|hear|speak|climb|lift|mov|liv|drink|eat|sleep|ambulat|absorb|tak\w+ (?:and/or|or|and) absorb)\w*\b.*",
+    r".*\b(?:problems?|difficult(?:y|ies)|trouble|unable|inability|limitations?)\b"
+    r"(?: (?:with|in|to|of|sleeping|eating|normal|everyday|daily|properly|or|and))* "
+    r"(?:"
+    r"walk|sit|stand|l(?:ie|ying)\b|breath|swallow|chew|hear|speak|climb|lift|mov|liv|drink|eat|sleep|ambulat|absorb"
+    r"|tak\w+ (?:and/or|or|and) absorb)\w*\b.*",
     r".*\b(?:contra-?indications?|barriers?)(?:/barriers?)? to (?:taking )?oral (?:medic\w+|drugs?|therapy|agents?)\b.*",
-    r".*\b(?:on life support|(?:in|on|to|at) (?:an? |the )?(?:intensive|critical) care(?: unit)?|(?:intravenous|iv|parenteral|enteral|tube)(?: \(iv\))? (?:alimentation|nutrition|feeding|hydration|fluids))\b.*",
+    r".*\b(?:on life support|(?:in|on|to|at) (?:an? |the )?(?:intensive|critical) care(?: unit)?"
+    r"|(?:intravenous|iv|parenteral|enteral|tube)(?: \(iv\))? (?:alimentation|nutrition|feeding|hydration|fluids))"
+    r"\b.*",
     r".*\boxygen[- ](?:dependen\w+|requiring)\b.*",
     r".*\bhospitali[sz](?:ation|ed)\b.*\b(?:for|due to|because of)\b.*",
     r".*\bmentally (?:ill|disabled|retarded|impaired|handicapped|incompetent)\b.*",
     r".*\b(?:splenectomi[sz]ed|tracheostom\w+|colostom\w+|ileostom\w+|ostom(?:y|ies)|stoma|amputee)\b.*",
     # an organ with something the matter with it, or at risk
-    rf"\W*(?:[\w-]+ )*?(?:{_ORGANS})(?:(?:,|/|,? (?:or|and|and/or)) (?:{_ORGANS}|[\w-]+))* (?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|risk factors?|complications?|impairments?|insufficiency)\b.*",
+    rf"\W*(?:[\w-]+ )*?(?:{_ORGANS})(?:(?:,|/|,? (?:or|and|and/or)) (?:{_ORGANS}|[\w-]+))* "
+    r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|risk factors?|complications?|impairments?"
+    r"|insufficiency)\b.*",
     r"\W*(?:[\w-]+ )*?(?:health|medical) (?:conditions?|problems?|issues?|concerns?)\b.*",
-    r"\W*(?:[\w-]+ )*?(?:diseases?|conditions?|disorders?|illness(?:es)?|patholog(?:y|ies)) (?:(?:that|which) )?(?:(?:may|can|could|would|might|is|are|known|likely|to|significantly) )*(?:affect|effect|interfer|influenc|impair|alter|limit|preclud|predispos|caus|requir|prevent|compromis|associated with)\w*\b.*",
-    r"\W*(?:[\w-]+ )*?(?:conditions?|disorders?|illness(?:es)?|co-?morbidit(?:y|ies)|(?:other|concurrent|concomitant|medical|systemic) diseases?) (?:(?:that|which) )?(?:(?:may|can|could|would|might|is|are|likely|to) )*(?:plac|implicated in|increase (?:the )?(?:surgical|operative|an[a]?esthe)|jeopardi|contra-?indicat|complicat|endanger|hinder|prohibit|render|mak|put)\w*\b.*",
+    r"\W*(?:[\w-]+ )*?(?:diseases?|conditions?|disorders?|illness(?:es)?|patholog(?:y|ies)) (?:(?:that|which) )?"
+    r"(?:(?:may|can|could|would|might|is|are|known|likely|to|significantly) )*"
+    r"(?:affect|effect|interfer|influenc|impair|alter|limit|preclud|predispos|caus|requir|prevent|compromis"
+    r"|associated with)\w*\b.*",
+    r"\W*(?:[\w-]+ )*?(?:conditions?|disorders?|illness(?:es)?|co-?morbidit(?:y|ies)"
+    r"|(?:other|concurrent|concomitant|medical|systemic) diseases?) (?:(?:that|which) )?"
+    r"(?:(?:may|can|could|would|might|is|are|likely|to) )*(?:"
+    r"plac|implicated in|increase (?:the )?(?:surgical|operative|an[a]?esthe)|jeopardi|contra-?indicat|complicat"
+    r"|endanger|hinder|prohibit|render|mak|put)\w*\b.*",
     # what is out of balance
     r"\W*(?:[\w-]+ )*?(?:unstable|labile|poorly controlled|impaired)\b[^.;,]{0,30}\b(?:rhythm|abilit(?:y|ies)|judg?ment|capacity|mental status)\b.*",
 )
@@ -37,8 +58,13 @@ _NAMES_DISEASES = regex(
 )
 # of the cancer or of the breast, of a value that is measured, of the family, or of what is to be done
 _OTHER = regex(
-    r"\b(?:breasts?|nipples?|implant(?:s|ed)? (?:in|of|for) the|expanders?|reconstruct\w*|contracepti\w*|intra-?uterine|target\w*|lesions?|famil\w+|relatives?|mother|father|sibling|parents?|hereditary|child(?:ren)?|infants?|normal (?:range|limits?|values?|levels?)|levels?|values?|tests?|score|index|scans?|mri|mammogra\w*|imaging|stud(?:y|ies)|trial|protocol"
-    r"|sponsor|consent|caregivers?|no|not|without|never|unless|must|should|eligible|allowed|permitted|stage|grade|extent|response|progress\w*|refractory|resistan\w+)\b|[<>≥≤=]|\d\s*(?:%|mg|cm|mm)"
+    r"\b(?:"
+    r"breasts?|nipples?|implant(?:s|ed)? (?:in|of|for) the|expanders?|reconstruct\w*|contracepti\w*|intra-?uterine"
+    r"|target\w*|lesions?|famil\w+|relatives?|mother|father|sibling|parents?|hereditary|child(?:ren)?|infants?"
+    r"|normal (?:range|limits?|values?|levels?)|levels?|values?|tests?|score|index|scans?|mri|mammogra\w*|imaging"
+    r"|stud(?:y|ies)|trial|protocol"
+    r"|sponsor|consent|caregivers?|no|not|without|never|unless|must|should|eligible|allowed|permitted|stage|grade"
+    r"|extent|response|progress\w*|refractory|resistan\w+)\b|[<>≥≤=]|\d\s*(?:%|mg|cm|mm)"
 )
 
 

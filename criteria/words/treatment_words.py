@@ -13,14 +13,21 @@ _SHORT = (
 )
 _LONGEST = 24  # words of a line that only names treatments
 _NAMES = regex(
-    r"\b(?:(?:chemo|radio|immuno|hormono)?-?therap(?:y|ies)|(?:chemo|immuno)?radiation|surger(?:y|ies)|transfusions?|vaccin(?:es?|ations?)|inhibitors?|antibod(?:y|ies)"
-    r"|drugs?|agents?|medications?|treatments?|inducers?|steroids?|corticosteroids|procedures?|transplant\w*|products?|supplements?|growth factors?|cytokines?|analog(?:ue)?s|agonists?|antagonists?|modulators?|contraceptives?|(?:anti-?)?(?:andro|estro|oestro|progesto)gens?|hormones?)\b",
+    r"\b(?:(?:chemo|radio|immuno|hormono)?-?therap(?:y|ies)|(?:chemo|immuno)?radiation|surger(?:y|ies)|transfusions?"
+    r"|vaccin(?:es?|ations?)|inhibitors?|antibod(?:y|ies)"
+    r"|drugs?|agents?|medications?|treatments?|inducers?|steroids?|corticosteroids|procedures?|transplant\w*"
+    r"|products?|supplements?|growth factors?|cytokines?|analog(?:ue)?s|agonists?|antagonists?|modulators?"
+    r"|contraceptives?|(?:anti-?)?(?:andro|estro|oestro|progesto)gens?|hormones?)\b",
     re.IGNORECASE,
 )
 # a member has no verb, no time and no history of its own
 _SAYS_MORE = regex(
-    r"^\W*(?:any (?:history|evidence)|no\b|not\b|patients?|subjects?|participants?|women|men|individuals|those|prior|previous\w*|history|known|currently|current|concurrent|concomitant|ongoing|planned|unresolved|has\b|have\b|receiving|received|must)"
-    r"|\b(?:must|should|is|are|was|were|has|have|had|will|may|can|within|days?|weeks?|months?|years?|half-li\w+|during|history of|allerg\w+|hypersensitiv\w+|reactions?|toxicit\w+|contraindicat\w*|who)\b",
+    r"^\W*(?:any (?:history|evidence)|no\b|not\b|patients?|subjects?|participants?|women|men|individuals|those|prior"
+    r"|previous\w*|history|known|currently|current|concurrent|concomitant|ongoing|planned|unresolved|has\b|have\b"
+    r"|receiving|received|must)"
+    r"|\b(?:"
+    r"must|should|is|are|was|were|has|have|had|will|may|can|within|days?|weeks?|months?|years?|half-li\w+|during"
+    r"|history of|allerg\w+|hypersensitiv\w+|reactions?|toxicit\w+|contraindicat\w*|who)\b",
     re.IGNORECASE,
 )
 

@@ -13,24 +13,32 @@ _OF_THE_STUDY = regex(
     r"\s+(?:of|on)\s+(?:the\s+)?(?:study|trial|protocol|treatment|therapy|participation|investigational)\b"
 )
 _WITHIN = regex(
-    r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:at\s+least\s+(?:the\s+)?|a\s+minimum\s+of\s+)?(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?\(?\s*$|\brecent\s*\(\s*$"
+    r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:at\s+least\s+(?:the\s+)?|a\s+minimum\s+of\s+)?"
+    r"(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?"
+    r"(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?\(?\s*$"
+    r"|\brecent\s*\(\s*$"
     r"|\b(?:last|past|previous|preceding)\s+$|\bin\s+the\s+$|\bwithin\s+\d+\s*-\s*$"
 )
 _WITH = regex(r"\bwith\s+$")  # written for "within": "surgery with 6 months prior to entry"
 # "less than or equal to (≤) 6 months": the sign once more
 _AGAIN = r"\s*(?:\(\s*[<>≤≥]\s*/?\s*=?\s*\)\s*)?"
 _GE = regex(
-    rf"(?:≥|>\s?/?\s?(?:or\s)?=|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than){_AGAIN}(?:a\s+|an\s+|about\s+|approximately\s+)?$"
+    r"(?:≥|>\s?/?\s?(?:or\s)?=|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum"
+    r"|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than"
+    rf"|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than){_AGAIN}"
+    r"(?:a\s+|an\s+|about\s+|approximately\s+)?$"
 )
 _GT = regex(rf"(?:>|(?:more|greater|longer|later|earlier)\s+than|over|beyond|exceeding){_AGAIN}(?:a\s+|about\s+)?$")
 _LE = regex(
-    rf"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?){_AGAIN}(?:a\s+)?$"
+    r"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than"
+    rf"|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?){_AGAIN}(?:a\s+)?$"
 )
 _LT = regex(rf"(?:<|(?:less|fewer|shorter|sooner)\s+than|under){_AGAIN}(?:a\s+)?$")
 _WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|is\s+|:\s*)?$")
 # "may enter after 6 weeks", "are eligible once 3 months have passed"
 _LET_IN_AFTER = regex(
-    r"\b(?:enter|entered|enrol\w*|join|participate|eligible|included|start|begin|register\w*|randomi[sz]ed)\b[^.;,]{0,30}?\b(?:after|once|when)\s+(?:a\s+(?:specified\s+)?period\s+of\s+)?$"
+    r"\b(?:enter|entered|enrol\w*|join|participate|eligible|included|start|begin|register\w*|randomi[sz]ed)"
+    r"\b[^.;,]{0,30}?\b(?:after|once|when)\s+(?:a\s+(?:specified\s+)?period\s+of\s+)?$"
 )
 # "may be given up to 7 days before randomization": no later than that
 _MAY_UNTIL = regex(
@@ -42,24 +50,45 @@ _OF_WHAT = regex(
     r"\s*(?:(?:is|are|will\s+be)\s+)?(?:required\s+|needed\s+|mandatory\s+|recommended\s+)?(?:for|since|between|after|from|following)\b"
 )
 _FUTURE = regex(
-    r"\b(?:for|until|through(?:out)?|to|additional|another|continuing)\s+(?:(?:a|an|the|at\s+least|up\s+to|another|additional|further|total|period\s+of|minimum\s+of|of)\s+)*(?:≥|>=?)?\s*$"
+    r"\b(?:for|until|through(?:out)?|to|additional|another|continuing)\s+"
+    r"(?:(?:a|an|the|at\s+least|up\s+to|another|additional|further|total|period\s+of|minimum\s+of|of)\s+)*(?:≥|>=?)?"
+    r"\s*$"
 )
 _AFTER_TREATMENT = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:after|following|post|beyond|thereafter|from)\b[- ]?\s*(?:the\s+|their\s+|completing\s+|receiving\s+)*(?:$|[.,;)]|last|final|completion\s+of\s+(?:the\s+)?(?:study|trial|treat|therap|protocol)|completing|discontinu|study|trial|treatment|therapy|dos(?:e|ing)|stopping|end|cessation|termination|protocol|infusion|administration)"
+    r"\s*(?:\([^()]*\)\s*)?(?:after|following|post|beyond|thereafter|from)\b[- ]?\s*"
+    r"(?:the\s+|their\s+|completing\s+|receiving\s+)*(?:"
+    r"$|[.,;)]|last|final|completion\s+of\s+(?:the\s+)?(?:study|trial|treat|therap|protocol)|completing|discontinu"
+    r"|study|trial|treatment|therapy|dos(?:e|ing)|stopping|end|cessation|termination|protocol|infusion|administration)"
 )
 # what the time is counted from or back to; the nearest word decides
 _BACK = regex(
-    r"\s*(?:\([^()]*\)\s*|\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
+    r"\s*(?:\([^()]*\)\s*|\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?,?\s*"
+    r"(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?"
+    r"(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b"
+    r"|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
 )
 SINCE = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?,?\s*(?:(?:time\s+)?(?:period|interval|gap|break|delay)\s+(?:of\s+time\s+)?)?(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+|needed\s+|e?lapsed?\s+|pass\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?,?\s*"
+    r"(?:(?:time\s+)?(?:period|interval|gap|break|delay)\s+(?:of\s+time\s+)?)?"
+    r"(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?"
+    r"(?:been\s+|required\s+|needed\s+|e?lapsed?\s+|pass\s+)?(?:"
+    r"since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart"
+    r"|drug[- ]free|out\s+from|removed\s+from|beyond)"
 )
 FROM_STUDY = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?(?:from|of|since|after)\s+"
+    r"(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+"
+    r"|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*"
+    r"(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b"
+    r"|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion"
+    r"|investigational|ip\b|allocation|protocol|dosing"
+    r"|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
 # "the interval between surgery and registration is at least 4 weeks"
 _INTERVAL = regex(
-    r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|diagnos\w*|radiotherapy|radiation|treatment)\s*\b(?:is|are|was|must|should|of)\b)[^.;]){3,60}\b(?:is|are|must\s+be|should\s+be|of)\s+$"
+    r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s"
+    r"(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|diagnos\w*|radiotherapy|radiation|treatment)\s*\b"
+    r"(?:is|are|was|must|should|of)\b)[^.;]){3,60}\b(?:is|are|must\s+be|should\s+be|of)\s+$"
 )
 _FOR_A = regex(r"\bfor\s+(?:a\s+)?(?:total\s+|period\s+|duration\s+)*(?:of\s+)?$")
 _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
@@ -69,7 +98,11 @@ _OR_AFTER = regex(
     r"\bwithin\s+\S+\s+(?:days?|weeks?|months?|years?)\s+(?:after|of|from|following|since)\s[^.;,]{3,40},?\s+(?:or|and)\s+$"
 )
 _ENDED = regex(
-    r"\b(?:received|treated\s+with|had)\s[^;.]{0,60}\b(?:require|need)s?\s+(?:a\s+)?(?:at\s+least|minimum\s+of|more\s+than|[≥>]=?)?\s*$|\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b(?:[^;.]|(?<=\bst)\.){0,50}$"
+    r"\b(?:received|treated\s+with|had)\s[^;.]{0,60}\b(?:require|need)s?\s+(?:a\s+)?"
+    r"(?:at\s+least|minimum\s+of|more\s+than|[≥>]=?)?\s*$"
+    r"|\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*"
+    r"|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of"
+    r"|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b(?:[^;.]|(?<=\bst)\.){0,50}$"
 )
 _ANCHORS = (
     ("diagnosis", regex(r"\bdiagnos")),
@@ -77,10 +110,12 @@ _ANCHORS = (
     ("surgery", regex(r"\b(?:surger|surgical|mastectom|lumpectom|operation|resection)")),
 )
 _ANCHOR_WORDS = regex(
-    r"\s*(?:(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>(?:(?!\bfor\b)[^,;.()]){0,40})"
+    r"\s*(?:(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?"
+    r"(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>(?:(?!\bfor\b)[^,;.()]){0,40})"
 )
 _STUDY = regex(
-    r"\b(?:random|enrol|regist|study|screen|trial|cycle|consent|entry|baseline|inclusion|first\s+(?:dose|day|admin|treat|infus)|day\s+[-01]|dosing|investigational|protocol|start)"
+    r"\b(?:random|enrol|regist|study|screen|trial|cycle|consent|entry|baseline|inclusion"
+    r"|first\s+(?:dose|day|admin|treat|infus)|day\s+[-01]|dosing|investigational|protocol|start)"
 )
 
 

@@ -18,12 +18,17 @@ UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _HALF_LIFE = r"(?:half\s?[-–]?\s?li(?:ves?|fe|fes)\b|t\s?½|t\s?1/2\b)"
 _DURATION = regex(
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?)|\s+or\s+(?:more|longer))?(?:\s|-)*"
-    rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known|reported)[\s-]+|times\s+(?:the\s+|its\s+)?|x\s+)*"
+    r"(?:(?:"
+    r"full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known"
+    r"|reported)[\s-]+"
+    r"|times\s+(?:the\s+|its\s+)?|x\s+)*"
     rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*[\w\s-]{{1,20}}\s*\))?",
 )
 # "within the past year", "in the last month", "within one week" without a figure
 _UNCOUNTED = regex(
-    r"(?:(?:within|in|during|over|for)\s+(?:the\s+)?(?:immediately\s+)?(?:past|last|previous|preceding|prior)|within\s+(?:a|the)|(?:in|during|over)\s+the(?=\s+(?:day|week|month|year)\s+(?:before|prior\s+to|preceding)\b))\s+(?P<unit>day|week|month|year)\b"
+    r"(?:(?:within|in|during|over|for)\s+(?:the\s+)?(?:immediately\s+)?(?:past|last|previous|preceding|prior)"
+    r"|within\s+(?:a|the)|(?:in|during|over)\s+the(?=\s+(?:day|week|month|year)\s+(?:before|prior\s+to|preceding)\b))"
+    r"\s+(?P<unit>day|week|month|year)\b"
 )
 _BETWEEN = r"(?:\s*\([^()]{0,80}\))?(?:\s*,?\s*(?:of|prior|before|preceding|from)\b[^,;.()]{0,60}?)?\s*,?\s*"
 _OR_HALF_LIVES = regex(
@@ -31,7 +36,8 @@ _OR_HALF_LIVES = regex(
     rf"(?:(?:elimination|drug|plasma|serum|terminal)[\s-]+|times\s+(?:the\s+|its\s+)?|x\s+(?:the\s+)?)*{_HALF_LIFE}"
 )
 _OR_TIME = regex(
-    rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
+    rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})"
+    rf"\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
 )
 _ASIDE = regex(r"\s*\([^()]*\d[^()]*\)")
 _WHICHEVER = regex(
@@ -49,7 +55,9 @@ _NOT_PAST = regex(
     r"\s*(?:of\s+age\b|old\b|or\s+older|or\s+more\s+years|in\s+duration|duration|life|survival|and\s+(?:older|over)|of\s+life|per\s+(?:day|week))|-?\s*old"
 )
 _LIFE = regex(
-    r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$|\bhalf[- ]?li(?:fe|ves)\s*(?:[<>=≤≥\s]|\b(?:of|is|was|less|more|than|or|equal|to|at|least|longer|shorter|greater|about)\b)*$"
+    r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$"
+    r"|\bhalf[- ]?li(?:fe|ves)\s*"
+    r"(?:[<>=≤≥\s]|\b(?:of|is|was|less|more|than|or|equal|to|at|least|longer|shorter|greater|about)\b)*$"
 )
 
 
@@ -71,8 +79,12 @@ class FoundWindow:
 
 # both ends of a time: "between 1 and 5 years", "six months to 3 years", "at least 7 months but no more than 3 years"
 _RANGE = regex(
-    rf"(?<![\w.])(?:(?P<between>between)\s+)?(?P<least>(?:at\s+least|(?:a\s+)?minimum(?:\s+of)?|more\s+than|≥|>\s?=?)\s*)?(?P<low>{NUMBER_OR_WORD})\s*(?P<lowunit>{_UNIT})?"
-    rf"(?:\s+(?:prior|ago|after\s+surgery))?\s*(?P<join>-|–|to\b|and\b|but\b|,)\s*(?:but\s+|and\s+|to\s+)?(?P<most>(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|up\s+to|at\s+most|less\s+than|within|≤|<\s?=?)\s*)?(?P<high>{NUMBER_OR_WORD})\s*(?P<unit>{_UNIT})"
+    r"(?<![\w.])(?:(?P<between>between)\s+)?"
+    rf"(?P<least>(?:at\s+least|(?:a\s+)?minimum(?:\s+of)?|more\s+than|≥|>\s?=?)\s*)?(?P<low>{NUMBER_OR_WORD})\s*"
+    rf"(?P<lowunit>{_UNIT})?"
+    r"(?:\s+(?:prior|ago|after\s+surgery))?\s*(?P<join>-|–|to\b|and\b|but\b|,)\s*(?:but\s+|and\s+|to\s+)?"
+    r"(?P<most>(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|up\s+to|at\s+most|less\s+than|within|≤|<\s?=?)\s*)?"
+    rf"(?P<high>{NUMBER_OR_WORD})\s*(?P<unit>{_UNIT})"
 )
 
 

@@ -13,7 +13,9 @@ _WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mast
 _BEFORE_OR_AFTER_SURGERY = ("adjuvant", "neoadjuvant")
 # radiation that is called so and no more, or by the breast: "ovarian irradiation" tells another place
 _PLAIN = re.compile(
-    r"(?:(?:adjuvant|neoadjuvant|post-?operative|pre-?operative|external|beam|hypofractionated|whole|breast|chest|wall|post-?mastectomy|radiation|radiotherapy|irradiation|therapy|treatment|to|of|the|rt|wbi|pmrt)[\s-]*)+",
+    r"(?:"
+    r"(?:adjuvant|neoadjuvant|post-?operative|pre-?operative|external|beam|hypofractionated|whole|breast|chest|wall"
+    r"|post-?mastectomy|radiation|radiotherapy|irradiation|therapy|treatment|to|of|the|rt|wbi|pmrt)[\s-]*)+",
     re.IGNORECASE,
 )
 _JOINT = regex(r"\s*(?:,\s*(?:(?:and/or|or)\s+)?|/\s*|\s(?:and/or|or)\s+)")
@@ -24,7 +26,8 @@ _SIDED = regex(
 )
 _OF_HER_SIDE = regex(r"\b(?:ipsi-?lateral|same|affected|involved|diseased)\b")
 _SAYS_NO_PLACE = words(
-    "ipsilateral same affected involved diseased index treated operated conserved whole entire either primary cancer carcinoma tumor radiation irradiation area region site field intended"
+    "ipsilateral same affected involved diseased index treated operated conserved whole entire either primary cancer "
+    "carcinoma tumor radiation irradiation area region site field intended"
 )
 _FAR_OFF = words("brain cranial cns head pelvis pelvic abdomen abdominal spine vertebra bone marrow liver")
 BREAST = words("breast breasts")

@@ -36,7 +36,8 @@ _OF_KIN = re.compile(
 )
 # "chest x-ray for suspicion of tuberculosis", "exposed to measles": it was looked for, or met
 _LOOKED_FOR = re.compile(
-    r"\b(?:(?:screen(?:ed|ing)|test(?:ed|ing)?|evaluat(?:ed|ion)|work-?up|investigat(?:ed|ion)|examin(?:ed|ation)|rul(?:ed|ing)|scan|x-?ray|biopsy) (?:for|out)"
+    r"\b(?:(?:screen(?:ed|ing)|test(?:ed|ing)?|evaluat(?:ed|ion)|work-?up|investigat(?:ed|ion)|examin(?:ed|ation)"
+    r"|rul(?:ed|ing)|scan|x-?ray|biopsy) (?:for|out)"
     r"|exposed to|exposure to|vaccinated against|vaccination (?:against|for)|immunity to|prophylaxis (?:for|of|against)|at risk (?:of|for))\b",
     re.IGNORECASE,
 )

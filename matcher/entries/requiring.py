@@ -67,7 +67,8 @@ _NONE_AT_ALL = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"\bnever\b[^,;.]{0,20}\b(?:treat\w*|therapy|medication)|\bno other (?:treatment|therapy)\b|\breplacement only\b|\btopical\b[^,;.]{0,30}\bonly\b|\bonly topical\b",
+    r"\bnever\b[^,;.]{0,20}\b(?:treat\w*|therapy|medication)|\bno other (?:treatment|therapy)\b|\breplacement only\b"
+    r"|\btopical\b[^,;.]{0,30}\bonly\b|\bonly topical\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}(?: [A-Za-z][\w-]{3,})?")

@@ -153,7 +153,9 @@ def operation_in_conditions(condition: str) -> str | None:
 
 
 _NEEDS = re.compile(
-    r"^(?:(?:on|needs?|needing|requires?|requiring|receiving|takes|taking|uses|using|dependent on|currently|daily|regular|continuous|chronic|long[- ]term)\s+)+",
+    r"^(?:"
+    r"(?:on|needs?|needing|requires?|requiring|receiving|takes|taking|uses|using|dependent on|currently|daily|regular"
+    r"|continuous|chronic|long[- ]term)\s+)+",
     re.IGNORECASE,
 )
 _WHEN_NEEDED = re.compile(r"\s+(?:for|at|during|with|use|dependen\w+|requirements?)\b.*$", re.IGNORECASE)

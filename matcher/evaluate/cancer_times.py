@@ -102,7 +102,9 @@ _EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral|i
 _SAME_SIDE = re.compile(r"\b(?:ipsilateral|same)\b", re.IGNORECASE)
 _OTHER_SIDE = re.compile(r"\b(?:contralateral|other|opposite)\b", re.IGNORECASE)
 _OF_THE_BREAST = re.compile(
-    r"^(?!.*\b(?:family|familial|mother|sister|relatives?|risk|benign)\b).*(?:breast.*(?:cancer|carcinoma|malignan|tumou?r)|(?:cancer|carcinoma|malignan\w*|tumou?r).*breast|\bdcis\b|(?:ductal|(?:invasive|infiltrating) lobular) carcinoma)",
+    r"^(?!.*\b(?:family|familial|mother|sister|relatives?|risk|benign)\b).*"
+    r"(?:breast.*(?:cancer|carcinoma|malignan|tumou?r)|(?:cancer|carcinoma|malignan\w*|tumou?r).*breast|\bdcis\b"
+    r"|(?:ductal|(?:invasive|infiltrating) lobular) carcinoma)",
     re.IGNORECASE,
 )
 

@@ -42,7 +42,9 @@ _ANY_PLACE = words(
     "lesion site area disease tumor region field metastasis target marker index only sole single measurable evaluable indicator other same"
 )
 _RELATIVE = re.compile(
-    r"\b(?:contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index|target|current|intended|planned|treated|adjacent)\b",
+    r"\b(?:"
+    r"contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index"
+    r"|target|current|intended|planned|treated|adjacent)\b",
     re.IGNORECASE,
 )
 # the breast that has the cancer, and the other one

@@ -26,7 +26,9 @@ UNFIT = ("suits", "no")
 _CURATIVE = frozenset({"neoadjuvant", "adjuvant", "early"})
 _PLANS = frozenset({"planned", "consent"})
 _AHEAD = re.compile(
-    r"\b(?:referred (?:for|to)|considered|considering|decided|decision (?:to|for)|about to|(?:will|who|(?<!able )(?<!eligible )(?<!fit )(?<!appropriate )to) (?:undergo|receive|start|begin|initiate)|undergoing|"
+    r"\b(?:referred (?:for|to)|considered|considering|decided|decision (?:to|for)|about to"
+    r"|(?:will|who|(?<!able )(?<!eligible )(?<!fit )(?<!appropriate )to) (?:undergo|receive|start|begin|initiate)"
+    r"|undergoing|"
     r"starting|initiating|beginning|requir(?:es?|ing)|recommended|expected to|expects to|awaiting|upcoming|intends? to|intention to|prescribed)\b",
     re.IGNORECASE,
 )

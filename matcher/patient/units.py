@@ -115,7 +115,8 @@ _ANALYTES = {
 }  # fmt: skip
 
 _MULTIPLES = {
-    "uln": "uln", "xuln": "uln", "timesuln": "uln", "iuln": "uln", "normal": "uln", "xnormal": "uln", "xiuln": "uln", "ul": "uln", "unl": "uln", "uln(upperlimitofnormal)": "uln",
+    "uln": "uln", "xuln": "uln", "timesuln": "uln", "iuln": "uln", "normal": "uln", "xnormal": "uln", "xiuln": "uln",
+    "ul": "uln", "unl": "uln", "uln(upperlimitofnormal)": "uln",
     "lln": "lln", "xlln": "lln", "timeslln": "lln",
 }  # fmt: skip
 

@@ -9,8 +9,11 @@ from matcher.answer import Answer, Evidence, no
 from matcher.patient.record import Patient
 
 _NODES = re.compile(
-    r"(?=.*\bnod(?:e|al))(?:\W|\b(?:except\w*|exceptions?|other|than|excluding|apart|from|with|the|of|for|in|to|or|and|same|side|sided|ipsi-?lateral|contra-?lateral|"
-    r"axillary|axilla|supraclavicular|infraclavicular|internal|mammary|regional|local|loco-?regional|lymph|nodes?|nodal|involvement|metastas[ei]s|metastatic|disease|spread|involved)\b)*",
+    r"(?=.*\bnod(?:e|al))(?:\W"
+    r"|\b(?:except\w*|exceptions?|other|than|excluding|apart|from|with|the|of|for|in|to|or|and|same|side|sided"
+    r"|ipsi-?lateral|contra-?lateral|"
+    r"axillary|axilla|supraclavicular|infraclavicular|internal|mammary|regional|local|loco-?regional|lymph|nodes?"
+    r"|nodal|involvement|metastas[ei]s|metastatic|disease|spread|involved)\b)*",
     re.IGNORECASE,
 )
 _A_NODE = re.compile(r"\bnod(?:e|al)|\blymph|axill|clavicular|internal mammary|chest wall|skin", re.IGNORECASE)

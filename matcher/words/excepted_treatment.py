@@ -49,13 +49,20 @@ _SAYS_EXCEPTION = (
 )
 # "(topical, inhaled and intranasal steroids are permitted)", of nothing that is swallowed or infused
 _LOCAL_STEROIDS = re.compile(
-    rf"(?=.*\b(?:topical|inhal|intra-?nasal|nasal|ophthalm|ocular|intra-?articular|local))(?:{_SAYS_EXCEPTION}|\b(?:topical(?:ly)?|inhaled|inhalers?|inhalation(?:al)?|intra-?nasal|nasal|ophthalmic|ocular|eye|ear|otic|drops?|creams?|sprays?|"
-    r"intra-?articular|local(?:ly)?|joint|injections?|injected|steroids?|(?:gluco)?cortico-?steroids?|preparations?|formulations?|asthma|copd|allerg\w+|rhinitis|skin|rash|dermatitis|psoriasis)\b)*",
+    r"(?=.*\b(?:topical|inhal|intra-?nasal|nasal|ophthalm|ocular|intra-?articular|local))"
+    rf"(?:{_SAYS_EXCEPTION}"
+    r"|\b(?:"
+    r"topical(?:ly)?|inhaled|inhalers?|inhalation(?:al)?|intra-?nasal|nasal|ophthalmic|ocular|eye|ear|otic|drops?"
+    r"|creams?|sprays?|"
+    r"intra-?articular|local(?:ly)?|joint|injections?|injected|steroids?|(?:gluco)?cortico-?steroids?|preparations?"
+    r"|formulations?|asthma|copd|allerg\w+|rhinitis|skin|rash|dermatitis|psoriasis)\b)*",
     re.IGNORECASE,
 )
 # "with the exception of diagnostic biopsy for primary breast cancer"
 _BIOPSIES = re.compile(
-    rf"(?=.*\bbiops)(?:{_SAYS_EXCEPTION}|\b(?:biops(?:y|ies)|diagnostic|diagnosis|core|needle|excisional|incisional|fine|aspirations?|fna|surgical|open|simple|primary|initial|breast|cancer|tumou?r|purposes?|procedures?|prior|previous)\b)*",
+    rf"(?=.*\bbiops)(?:{_SAYS_EXCEPTION}"
+    r"|\b(?:biops(?:y|ies)|diagnostic|diagnosis|core|needle|excisional|incisional|fine|aspirations?|fna|surgical|open"
+    r"|simple|primary|initial|breast|cancer|tumou?r|purposes?|procedures?|prior|previous)\b)*",
     re.IGNORECASE,
 )
 _STEROID, _BIOPSY = "corticosteroid", re.compile(r"\bbiops|\bneedle\b|\baspirat|\bfna", re.IGNORECASE)

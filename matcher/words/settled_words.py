@@ -7,17 +7,28 @@ import re
 _ADMINISTRATIVE = re.compile(
     r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
     r"ability to (?:comply|understand|read|speak|complete|adhere|provide|follow)|\bcomply\b|complian|adhere|"
-    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|abstain|intercourse|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
+    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|abstain|intercourse"
+    r"|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
     r"implants? (?:of|containing) levonorgestrel|injectable progest|cervical cap|male partner who (?:is|was|has been) sterile|"
     r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
-    r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|tumou?r (?:\w+ )?blocks?\b|\b(?:same|representative|embedded|original|diagnostic|wax) blocks?\b|\bblocks? (?:used|from|must|should|will|is|are)\b|"
+    r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin"
+    r"|tumou?r (?:\w+ )?blocks?\b|\b(?:same|representative|embedded|original|diagnostic|wax) blocks?\b"
+    r"|\bblocks? (?:used|from|must|should|will|is|are)\b|"
     r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
     r"\b(?:unable|inability) to (?:have blood drawn|(?:obtain|provide|give) (?:\w+ ){0,5}blood|be contacted)\b|\bcivil (?:conduct|capacity)\b|"
     r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
     r"\bnote\b|see section|appendix|"
-    r"\b(?:get|getting|become|becoming) pregnant (?:during|while|until|for|within|in the)\b|\b(?:trying|attempting|intend\w*|wish\w*|desir\w*|plan\w*|expect\w*) to (?:(?:become|get|be) pregnant|conceive|father)\b|"
-    r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b|"
-    r"\b(?:affect|confound|obscur|distort|influenc|complicat)\w*\b[^.;]{0,30}?\b(?:interpretation|assessment|evaluation) of (?:the )?(?:study |trial |efficacy |safety |toxicity |treatment )*(?:results|outcomes?|data|findings|efficacy|safety|toxicity)\b|"
+    r"\b(?:get|getting|become|becoming) pregnant (?:during|while|until|for|within|in the)\b"
+    r"|\b(?:trying|attempting|intend\w*|wish\w*|desir\w*|plan\w*|expect\w*) to "
+    r"(?:(?:become|get|be) pregnant|conceive|father)\b"
+    r"|"
+    r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b"
+    r"(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b"
+    r"|"
+    r"\b(?:affect|confound|obscur|distort|influenc|complicat)\w*\b[^.;]{0,30}?\b"
+    r"(?:interpretation|assessment|evaluation) of (?:the )?(?:study |trial |efficacy |safety |toxicity |treatment )*"
+    r"(?:results|outcomes?|data|findings|efficacy|safety|toxicity)\b"
+    r"|"
     r"\b(?:affect|confound|obscur|distort|influenc)\w* (?:the )?(?:study|trial) (?:results|outcomes?|data|findings)\b|"
     r"\b(?:risks?|threats?|danger) to (?:the |a )?(?:patient|subject|participant|individual)(?:['’]s|s['’]?)? (?:safety|well-?being)\b|"
     r"\bincompatible with (?:the |this )?(?:clinical |present )*(?:study|trial)\b",
@@ -65,25 +76,46 @@ _PROCEDURE = re.compile(
 # Where a person lives and is treated, what they own and speak: the study team sees it, and no record of the disease holds it
 _AT_THE_DOOR = re.compile(
     r"\b(?:resid(?:e|es|ing|ence|ents?)|citizens?|inhabitants?|(?:live|lives|living) (?:in|within|near|at)|count(?:y|ies))\b(?![^.;]{0,20}\bhospice\b)|"
-    r"\b(?:receiv\w+|seek\w*|get(?:ting)?|obtain\w+|treated|followed|seen|refer(?:red|ral)|diagnosed|presenting|presented|admitted|admission|consult\w*|care|patients?|members?)\b[^.;<>≥≤]{0,60}\b(?:at|of|to|by|in|from|through|within|with)\b[^.;<>≥≤]{0,60}"
-    r"\b(?:cent(?:er|re)s?|hospitals?|clinics?|institut(?:e|ion)s?|university|universities|medical school|(?:care|cancer|hospital|practice) network|health (?:system|service|plan)|kaiser|mayo)\b|"
+    r"\b(?:"
+    r"receiv\w+|seek\w*|get(?:ting)?|obtain\w+|treated|followed|seen|refer(?:red|ral)|diagnosed|presenting|presented"
+    r"|admitted|admission|consult\w*|care|patients?|members?)\b[^.;<>≥≤]{0,60}\b"
+    r"(?:at|of|to|by|in|from|through|within|with)\b[^.;<>≥≤]{0,60}"
+    r"\b(?:cent(?:er|re)s?|hospitals?|clinics?|institut(?:e|ion)s?|university|universities|medical school"
+    r"|(?:care|cancer|hospital|practice) network|health (?:system|service|plan)|kaiser|mayo)\b"
+    r"|"
     r"\b(?:phones?|e-?mails?|sms|text messag\w+|facebook|video\w*|webcam|wi-?fi|web|websites?|compact dis[ck]|(?:cd|dvd) players?|tablet computer)\b|"
-    r"\b(?:speaks?|speaking) (?:and|or|,|fluent)|\b(?:reads?|writes?) (?:and|or) (?:speaks?|understands?|writes?|comprehends?)\b|\bread(?:ing)? (?:comprehension|ability|skills?|level)\b|\bliterate\b",
+    r"\b(?:speaks?|speaking) (?:and|or|,|fluent)"
+    r"|\b(?:reads?|writes?) (?:and|or) (?:speaks?|understands?|writes?|comprehends?)\b"
+    r"|\bread(?:ing)? (?:comprehension|ability|skills?|level)\b|\bliterate\b",
     re.IGNORECASE,
 )
 
 # how well someone is, and what may be asked of them, in a doctor's judgement; who may not decide for themselves
 _JUDGED = re.compile(
-    r"\bmedically (?:stable|unstable|fit|unfit|cleared|ineligible|appropriate)\b|\bcritically[- ]ill\b|\b(?:poor|good|acceptable|unacceptable|high) (?:psychiatric and |surgical and |and )*(?:medical|surgical|an(?:a)?esthe\w+|operative) risks?\b|\bto+ (?:sick|ill|frail|unwell) to\b|"
-    r"\b(?:cleared|clearance|approval|approved|permission|permitted|consulted|referred)\b[^.;]{0,30}\b(?:by|from|of)\b[^.;]{0,20}\b(?:cardiologists?|physicians?|doctors?|oncologists?|surgeons?|specialists?|anesthesiologists?|md)\b|\b(?:physician|oncologist|doctor|md|surgeon)(?:['’]s)? (?:\w+ ){0,4}(?:permission|approval|clearance|advis\w+|permi\w+|refus\w+)\b|"
-    r"\b(?:venous|vascular|iv|intravenous) access\b(?! (?:device|port))|\bintravenous administration of study\b|\binmates?\b|\btutor\b|\btutelage\b|\bcuratorship\b|\bdecisionally impaired\b|\blegal (?:in)?capacity\b|\bdetention\b|\b(?:definition|age) of (?:an? )?(?:minor|majority)\b|\bnot yet adults?\b|"
+    r"\bmedically (?:stable|unstable|fit|unfit|cleared|ineligible|appropriate)\b|\bcritically[- ]ill\b"
+    r"|\b(?:poor|good|acceptable|unacceptable|high) (?:psychiatric and |surgical and |and )*"
+    r"(?:medical|surgical|an(?:a)?esthe\w+|operative) risks?\b"
+    r"|\bto+ (?:sick|ill|frail|unwell) to\b|"
+    r"\b(?:cleared|clearance|approval|approved|permission|permitted|consulted|referred)\b[^.;]{0,30}\b(?:by|from|of)"
+    r"\b[^.;]{0,20}\b"
+    r"(?:cardiologists?|physicians?|doctors?|oncologists?|surgeons?|specialists?|anesthesiologists?|md)\b"
+    r"|\b(?:physician|oncologist|doctor|md|surgeon)(?:['’]s)? (?:\w+ ){0,4}"
+    r"(?:permission|approval|clearance|advis\w+|permi\w+|refus\w+)\b"
+    r"|"
+    r"\b(?:venous|vascular|iv|intravenous) access\b(?! (?:device|port))|\bintravenous administration of study\b"
+    r"|\binmates?\b|\btutor\b|\btutelage\b|\bcuratorship\b|\bdecisionally impaired\b|\blegal (?:in)?capacity\b"
+    r"|\bdetention\b|\b(?:definition|age) of (?:an? )?(?:minor|majority)\b|\bnot yet adults?\b|"
     r"^\W*(?:or |and )?(?:has|have) not (?:undergone (?:an? )?(?:hysterectomy|bilateral oophorectomy)|been naturally post-?menopausal)\b|"
-    r"\bdesires? not to\b|\bdenial of participation\b|\bdisruptive\b|\b(?:failure to meet|deviat\w+ from|not (?:meet|fulfil\w*)|outside) (?:\w+ ){0,3}(?:inclusion|eligibility|entry|specified|required|study)(?: criteria| requirements?| ranges?| limits?)\b",
+    r"\bdesires? not to\b|\bdenial of participation\b|\bdisruptive\b"
+    r"|\b(?:failure to meet|deviat\w+ from|not (?:meet|fulfil\w*)|outside) (?:\w+ ){0,3}"
+    r"(?:inclusion|eligibility|entry|specified|required|study)(?: criteria| requirements?| ranges?| limits?)\b",
     re.IGNORECASE,
 )
 # "Receiving ongoing oncology care at MGH", "Undergoing therapy at NTCRN sites": a place that is called by capitals
 _CARED_FOR_AT = re.compile(
-    r"\b(?i:receiv\w+|undergo\w*|seek\w*|getting|treated|followed|seen|care|therapy|patients?) (?:\w+ ){0,4}?(?i:at|through) (?:(?i:the|an?) )?(?:[A-Z]{2,}|(?i:emergency (?:department|room)))\b(?![^.;]*\b(?i:dose|with)\b)"
+    r"\b(?i:receiv\w+|undergo\w*|seek\w*|getting|treated|followed|seen|care|therapy|patients?) (?:\w+ ){0,4}?"
+    r"(?i:at|through) (?:(?i:the|an?) )?(?:[A-Z]{2,}|(?i:emergency (?:department|room)))\b"
+    r"(?![^.;]*\b(?i:dose|with)\b)"
 )
 
 

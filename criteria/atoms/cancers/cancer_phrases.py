@@ -20,7 +20,10 @@ _KINDS = {
 # "*bilateral* or inflammatory breast cancer", "*ductal* or lobular BC"
 _SHARES = regex(
     r"\b(?P<kind>" + "|".join(_KINDS) + r")(?= bc\b|(?: \(?[a-z]{3,5}\))?(?:,|/| or| and| and/or|, or)+ ?"
-    r"(?:(?:[a-z-]+)(?:,|/| or| and| and/or|, or)+ ?){0,3}(?:[\w+/-]+ ){0,3}(?:breast (?:cancers?|carcinomas?|tumou?rs?)|bc\b|(?:invasive )?carcinomas?\b(?! in[ -]situ)|(?:mammary|invasive) (?:cancers?|carcinomas?)|cancers? of the breast|metastatic (?:cancers?|carcinomas?|tumou?rs?|disease)))"
+    r"(?:(?:[a-z-]+)(?:,|/| or| and| and/or|, or)+ ?){0,3}(?:[\w+/-]+ ){0,3}"
+    r"(?:breast (?:cancers?|carcinomas?|tumou?rs?)|bc\b|(?:invasive )?carcinomas?\b(?! in[ -]situ)"
+    r"|(?:mammary|invasive) (?:cancers?|carcinomas?)|cancers? of the breast"
+    r"|metastatic (?:cancers?|carcinomas?|tumou?rs?|disease)))"
 )
 # "invasive triple-negative breast cancer"
 _INVASIVE = regex(
@@ -28,7 +31,8 @@ _INVASIVE = regex(
 )
 # "*invasive* or in situ breast cancer", "*in situ* or invasive carcinoma of the breast"
 _EITHER = regex(
-    r"\b(?P<kind>invasive|(?:non-?invasive|in[- ]situ))(?=,?(?:/| or| and/or) (?:non-?invasive|in[- ]situ|invasive) (?:(?:breast|mammary) (?:cancers?|carcinomas?|disease)|(?:cancers?|carcinomas?) of the breast))"
+    r"\b(?P<kind>invasive|(?:non-?invasive|in[- ]situ))(?=,?(?:/| or| and/or) (?:non-?invasive|in[- ]situ|invasive) "
+    r"(?:(?:breast|mammary) (?:cancers?|carcinomas?|disease)|(?:cancers?|carcinomas?) of the breast))"
 )
 # "breast cancer that is locally advanced or *inflammatory*"
 _THAT_IS = regex(
@@ -36,21 +40,34 @@ _THAT_IS = regex(
 )
 _OF_TRIPLE = {"invasive": "invasive breast cancer", **_KINDS}
 _ADJECTIVE = (
-    r"(?:(?:an?|any|the|advanced|metastatic|locally|local|loco-?regional\w*|unresectable|inoperable|incurable|refractory|relapsed|recurrent|progressive|persistent|invasive|primary|active|solid"
-    r"|previously|treated|untreated|late[- ]stage|stage|i{1,3}|iv|or|and|and/or|newly|diagnosed|systemic|epithelial|[\w*]+-(?:altered|mutated|mutant|amplified|expressing|positive|deficient|driven))[\s/,]+)*"
+    r"(?:"
+    r"(?:an?|any|the|advanced|metastatic|locally|local|loco-?regional\w*|unresectable|inoperable|incurable|refractory"
+    r"|relapsed|recurrent|progressive|persistent|invasive|primary|active|solid"
+    r"|previously|treated|untreated|late[- ]stage|stage|i{1,3}|iv|or|and|and/or|newly|diagnosed|systemic|epithelial"
+    r"|[\w*]+-(?:altered|mutated|mutant|amplified|expressing|positive|deficient|driven))[\s/,]+)*"
 )
 _PROOF = (
-    r"(?:(?:histolog|cytolog|patholog|histopatholog|biops|microscop)\w*(?:(?: or |/| and/or | and )\w+)?[ -](?:confirmed|proven|documented|verified|diagnosed|confirmation of|proof of|evidence of|diagnosis of)"
-    r"|(?<!prior )(?<!previous )(?<!of )(?<!upon )(?<!initial )(?<!since )(?<!to )(?<!the )\bdiagnosis of|(?:patients|subjects|participants|women|men|adults|individuals|persons) with|\bhave|\bhas|^)"
+    r"(?:(?:histolog|cytolog|patholog|histopatholog|biops|microscop)\w*(?:(?: or |/| and/or | and )\w+)?[ -]"
+    r"(?:confirmed|proven|documented|verified|diagnosed|confirmation of|proof of|evidence of|diagnosis of)"
+    r"|(?<!prior )(?<!previous )(?<!of )(?<!upon )(?<!initial )(?<!since )(?<!to )(?<!the )\bdiagnosis of"
+    r"|(?:patients|subjects|participants|women|men|adults|individuals|persons) with|\bhave|\bhas|^)"
 )
 # a cancer of any organ is the diagnosis: "histologically confirmed metastatic malignancy"
 _ANY = regex(
-    rf"(?:\b|^){_PROOF}[\s,:(]*{_ADJECTIVE}(?P<noun>(?:cancer|malignanc(?:y|ies)|malignant (?:disease|neoplasms?)|neoplasms?)\b(?! ?(?:of|in|at|within|other|except|\(other|therap\w+|treatment|patients?|center|cells?|care|pain|antigen|survivors?|risk|site)\b)(?![-/(]))"
+    rf"(?:\b|^){_PROOF}[\s,:(]*{_ADJECTIVE}(?P<noun>"
+    r"(?:cancer|malignanc(?:y|ies)|malignant (?:disease|neoplasms?)|neoplasms?)\b"
+    r"(?! ?(?:"
+    r"of|in|at|within|other|except|\(other|therap\w+|treatment|patients?|center|cells?|care|pain|antigen|survivors?"
+    r"|risk|site)\b)(?![-/(]))"
 )
 # "Have a diagnosis of cancer", "Diagnosis of a malignancy of any type": of the present disease, whichever it is
 _DIAGNOSED = regex(
-    r"\W*(?:(?:the|all|any|patients?|subjects?|participants?|women|adults|individuals|who|that|must|should|have|has|with|been|be|an?|current|confirmed|known|established|documented|proven|new|confirmation of|(?:histolog|cytolog|patholog)\w+|or|and)[ ,/]+)*"
-    r"(?:diagnosis of|diagnosed with) (?:an? |any |the |invasive |active )*(?P<noun>cancer|malignanc(?:y|ies))(?: of any (?:type|kind|stage|site|origin|histolog\w+)(?: type)?| by (?!\d)[^.;:,<>]{3,60})?\W*"
+    r"\W*(?:(?:"
+    r"the|all|any|patients?|subjects?|participants?|women|adults|individuals|who|that|must|should|have|has|with|been"
+    r"|be|an?|current|confirmed|known|established|documented|proven|new|confirmation of"
+    r"|(?:histolog|cytolog|patholog)\w+|or|and)[ ,/]+)*"
+    r"(?:diagnosis of|diagnosed with) (?:an? |any |the |invasive |active )*(?P<noun>cancer|malignanc(?:y|ies))"
+    r"(?: of any (?:type|kind|stage|site|origin|histolog\w+)(?: type)?| by (?!\d)[^.;:,<>]{3,60})?\W*"
 )
 _ADVANCED = regex(
     r"advanced|metasta|unresect|inoper|incur|refract|relaps|recurr|confirm|proven|document|proof|verif|stage|-\w+ed\b"

@@ -11,12 +11,19 @@ from criteria.tree import Between, Comparison, Kind, Requirement, Value
 from criteria.words.numbers import Found, bounds, number
 
 _NODES = regex(
-    r"\s*(?:or (?:more|fewer|less|greater) )?(?:histologically |pathologically |clinically )*(?:positive|involved|metastatic)\s+(?P<where>(?:ipsilateral )?(?:(?:axillary|sentinel|regional) )*)(?:lymph )?nodes?\b"
-    r"|\s*(?:or (?:more|fewer|less|greater) )?(?P<there>(?:ipsilateral )?(?:(?:axillary|sentinel|regional) )*)(?:lymph )?nodes? (?:(?:that )?(?:are |were )?(?:histologically )?involved\b|(?:that )?(?:are |were )positive\b|containing (?:tumou?r|cancer|metasta))(?: (?:with|by) (?:tumou?r|cancer|metasta\w+|malignancy|carcinoma))?"
+    r"\s*(?:or (?:more|fewer|less|greater) )?(?:histologically |pathologically |clinically )*"
+    r"(?:positive|involved|metastatic)\s+(?P<where>(?:ipsilateral )?(?:(?:axillary|sentinel|regional) )*)(?:lymph )?"
+    r"nodes?\b"
+    r"|\s*(?:or (?:more|fewer|less|greater) )?(?P<there>(?:ipsilateral )?(?:(?:axillary|sentinel|regional) )*)"
+    r"(?:lymph )?nodes? (?:(?:that )?(?:are |were )?(?:histologically )?involved\b|(?:that )?(?:are |were )positive\b"
+    r"|containing (?:tumou?r|cancer|metasta))(?: (?:with|by) (?:tumou?r|cancer|metasta\w+|malignancy|carcinoma))?"
 )
 # figures are found by ``bounds``; a number in words counts where more or fewer are meant
 _IN_WORDS = regex(
-    r"\b(?:(?P<least>at least|a minimum of)|(?P<most>at most|no more than|not more than|up to|a maximum of)|(?P<more>more than|over)|(?P<fewer>fewer than|less than))? ?\b(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\b(?: or (?:(?P<up>more|greater)|(?P<down>fewer|less)))?(?= (?:\w+ ){0,3}(?:lymph )?nodes?\b)"
+    r"\b(?:(?P<least>at least|a minimum of)|(?P<most>at most|no more than|not more than|up to|a maximum of)"
+    r"|(?P<more>more than|over)|(?P<fewer>fewer than|less than))? ?\b"
+    r"(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?: or (?:(?P<up>more|greater)|(?P<down>fewer|less)))?(?= (?:\w+ ){0,3}(?:lymph )?nodes?\b)"
 )
 _SIGNS = {"least": ">=", "up": ">=", "most": "<=", "down": "<=", "more": ">", "fewer": "<"}
 _OF_A_CATEGORY = regex(r"\bp?n[1-3][a-c]?,? ?\((?:i\.?e\.?,? |with )?$")  # "N1 (1-3 positive nodes)" says what N1 is

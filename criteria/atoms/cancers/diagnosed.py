@@ -10,14 +10,23 @@ from criteria.words.windows import windows
 
 _DIAGNOSED = regex(r"\bdiagnos(?:ed|is)\b")
 _BEHIND = regex(
-    r"(?:[\s,]|\([^()]{0,60}\)|\b(?:that|which|who|was|were|is|has|have|been|and|be|made|must|confirmed|first|initially|newly|histologically|diagnosed|diagnosis|at|least|their|the)\b){0,12}"
+    r"(?:[\s,]|\([^()]{0,60}\)"
+    r"|\b(?:that|which|who|was|were|is|has|have|been|and|be|made|must|confirmed|first|initially|newly|histologically"
+    r"|diagnosed|diagnosis|at|least|their|the)\b){0,12}"
 )
 _BEFORE = regex(
-    r"(?:\s|\b(?:since|after|from|post|past|following|ago|the|time|date|of|a|an|initial|original|first|primary|their|histolog\w+|pathologic\w*|confirmed|diagnosis|being|having|been|diagnosed|with|for|early|invasive|stage|[0iv]+[abc]?|to|-|–|,)\b|[-–,]){0,16}"
+    r"(?:\s"
+    r"|\b(?:"
+    r"since|after|from|post|past|following|ago|the|time|date|of|a|an|initial|original|first|primary|their|histolog\w+"
+    r"|pathologic\w*|confirmed|diagnosis|being|having|been|diagnosed|with|for|early|invasive|stage|[0iv]+[abc]?|to|-"
+    r"|–|,)\b"
+    r"|[-–,]){0,16}"
 )
 # what the time counts to is another event: "within 12 weeks of surgery"
 _OF_ANOTHER = regex(
-    r"\s*(?:of|from|after|before|prior to|following|to|since)\s+(?:the\s+|their\s+|your\s+)?(?!(?:study|trial|enrol|enter|entry|regist|random|screen|inclusion|consent|start of (?:the\s+)?study|protocol|participat|today|now|diagnos|initial diagnos|signing|baseline|accrual|recruit))\w"
+    r"\s*(?:of|from|after|before|prior to|following|to|since)\s+(?:the\s+|their\s+|your\s+)?"
+    r"(?!(?:study|trial|enrol|enter|entry|regist|random|screen|inclusion|consent|start of (?:the\s+)?study|protocol"
+    r"|participat|today|now|diagnos|initial diagnos|signing|baseline|accrual|recruit))\w"
 )
 _REACH = 80  # characters between the disease and its time
 
@@ -41,7 +50,9 @@ def since_diagnosis(passage: Passage, start: int, end: int) -> Window | None:
 NEWLY, NEWLY_SPREAD = (("diagnosed", "newly"),), (("diagnosed", "newly metastatic"),)
 """What a disease that is newly diagnosed carries as its detail: the cancer as such, or that it has spread."""
 _NEWLY_BEFORE = regex(
-    r"\b(?:(?:newly|recently|freshly)[\s-]+diagnosed|(?:new|recent),?\s+(?:\w+ly\s+)?(?:(?:proven|confirmed|documented|established)\s+)?diagnosis\s+of)\b(?P<between>[^.;:()]{0,90})$"
+    r"\b(?:(?:newly|recently|freshly)[\s-]+diagnosed"
+    r"|(?:new|recent),?\s+(?:\w+ly\s+)?(?:(?:proven|confirmed|documented|established)\s+)?diagnosis\s+of)\b"
+    r"(?P<between>[^.;:()]{0,90})$"
 )
 _NEW, _DIAGNOSIS = regex(r"\b(?:new|recent)\s+$"), regex(r"\s+diagnos[ie]s\b")  # "a recent breast cancer diagnosis"
 _NEWLY_BEHIND = regex(r",?\s*(?:\(|(?:that|which) (?:is|was|has been) )?newly[\s-]+diagnosed\b(?!\s*(?:or|and|/|,))")
@@ -77,12 +88,20 @@ def newly_alone(passage: Passage) -> list[Atom]:
 
 # a line that says nothing else: "at least 2 years from diagnosis of breast cancer"
 _NOTHING_ELSE = regex(
-    r"(?:[\W\d]|\b(?:patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)|with|breast|cancer|carcinoma|disease|invasive|early|confirmed|histologically|ago|before|prior|to|enter|entered|this|protocol|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
+    r"(?:[\W\d]"
+    r"|\b(?:"
+    r"patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval"
+    r"|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)"
+    r"|with|breast|cancer|carcinoma|disease|invasive|early|confirmed|histologically|ago|before|prior|to|enter|entered"
+    r"|this|protocol|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
 )
 
 
 _COMPARED = regex(
-    r"\b(?:at least|more than|greater than|less than|within|over|up to|minimum|no more|between|past|last|prior|previous|preceding|ago)\b|[<>≥≤]|\d ?(?:to|-|–) ?\d"
+    r"\b(?:"
+    r"at least|more than|greater than|less than|within|over|up to|minimum|no more|between|past|last|prior|previous"
+    r"|preceding|ago)\b"
+    r"|[<>≥≤]|\d ?(?:to|-|–) ?\d"
 )
 
 

@@ -73,22 +73,34 @@ def _atom(concept: str, match: re.Match[str], value: Value | None = None) -> Ato
 
 _DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?|regions?|areas?)"
 _MEASURABLE = regex(
-    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|according)\b)
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?
+        (?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$
+        |\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|according)\b)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
     | (?:\b(?:at\ least\ (?:one|1)|presence\ of\ an?)|(?:≥|>=|=>)\ ?(?:one|1))\ (?:\w+\ )?target\ lesions?\b
-    | \b(?:lesions?|disease|tumou?rs?)(?:,\ not\ previously\ [^,.;]{{3,60}},?)?\ (?:that|which)\ (?:can|could)\ (?:be|have\ been)\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
+    | \b(?:lesions?|disease|tumou?rs?)(?:,\ not\ previously\ [^,.;]{{3,60}},?)?\ (?:that|which)\ (?:can|could)
+        \ (?:be|have\ been)\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
 )
 _EVALUABLE = regex(
-    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )(?<!status\ )(?<!expression\ )\b(?:evaluable|assessable)(?!\W+tumou?r\ (?:p|biops|tissue|samp|spec|cells))(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )(?<!status\ )(?<!expression\ )\b
+        (?:evaluable|assessable)(?!\W+tumou?r\ (?:p|biops|tissue|samp|spec|cells))
+        (?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)
+        |(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
       |\W*$|(?<=measurable\ or\ evaluable)\W+(?:by|per|according)\b|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
-    | (?<!measurable\ )\b(?:disease|tumou?rs?)\ (?:(?:that|which)\ )?(?:(?:is|are)\ )?(?:evaluable|assessable)\ (?:for\ response|by|on|per|radiograph\w+|clinically)\b(?!\ only)
-    | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be\ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b(?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
+    | (?<!measurable\ )\b(?:disease|tumou?rs?)\ (?:(?:that|which)\ )?(?:(?:is|are)\ )?(?:evaluable|assessable)
+        \ (?:for\ response|by|on|per|radiograph\w+|clinically)\b(?!\ only)
+    | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be
+        \ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b
+        (?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
     re.VERBOSE,
 )
 # "measurable or non-measurable": either will do
 _EITHER = regex(
-    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b(?!\ (?:bone|skeletal|osseous)[ -]only).{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only)(?!(?:\ disease)?\ bone\ lesions?[^.;]{0,20}\ in\ (?:the\ )?absence) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
+    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b(?!\ (?:bone|skeletal|osseous)[ -]only).{0,24}\bnon-?\s?
+        (?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only)
+        (?!(?:\ disease)?\ bone\ lesions?[^.;]{0,20}\ in\ (?:the\ )?absence)
+        | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
     | \bwith\ or\ without\ measurable\ (?:disease|lesions?)
     | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
     re.VERBOSE,
@@ -97,14 +109,17 @@ _EITHER = regex(
 _IN_PASSING = regex(
     r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as|accepted\ as)\b[^.;]{0,40}$
     | \b(?:qualify|serve|used|selected|included|chosen|evaluated)\ as(?:\ an?)?\ $ | \b(?:only|sole)\ $
-    | \b(?:imaging|scans?|ct|mri|x-?rays?|studies|radiograph\w*|tests?|exam\w*)\b[^.;]{0,60}?\b(?:to|for)\ (?:(?:the\ )?(?:evaluat\w+|document\w*|assess\w*|measur\w+|monitor\w*|follow|detect\w*)(?:\ and\ |\ or\ |,\ |\ of\ |\ ))+[^.;]{0,20}$
+    | \b(?:imaging|scans?|ct|mri|x-?rays?|studies|radiograph\w*|tests?|exam\w*)\b[^.;]{0,60}?\b(?:to|for)
+        \ (?:(?:the\ )?(?:evaluat\w+|document\w*|assess\w*|measur\w+|monitor\w*|follow|detect\w*)
+        (?:\ and\ |\ or\ |,\ |\ of\ |\ ))+[^.;]{0,20}$
     | \bdefinition\ of\b[^.;]{0,30}$ | \bdefin(?:ing|es?)\ (?:\w+\ )?$ | \b(?:may|might|could)\ (?:then\ |also\ )?(?:require|ask\ for|request)\ (?:\w+\ )?$
     | \b(?:sum|products?)\ of\b[^.;]{0,90}$ | \b(?:scans?|imaging|photo\w*)\ of\ (?:all\ )?(?:\w+\ )?(?:sites?\ of\ |areas?\ of\ )?$
     | \b(?:sole|only|outside|irradiat\w+|radiotherapy|radiation|absence|lieu)\b[^.;]{0,24}\bof\W+(?:\w+\W+)?$""",
     re.VERBOSE,
 )
 _DEFINED = regex(
-    r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|\W*(?:disease|lesions?)?\W*(?:is|are) (?:disease|lesions?|those|any)\b|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
+    r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|\W*(?:disease|lesions?)?\W*(?:is|are) (?:disease|lesions?|those|any)\b"
+    r"|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
     r"|(?: (?:disease|lesions?|sites?|target))*(?:\(s\))? (?:must|should|may|can) ?not (?:be|have been)\b[^.;]{0,40}\b(?:ir)?radiated\b"
 )
 
@@ -115,7 +130,8 @@ _CAN_BE = regex(
 # "unless inflammatory, in which case measurable disease by physical exam is not required"; when that which there is must be measured
 _NOT_NEEDED = regex(
     r"[^.;,:]{0,40}? (?:is|are) not (?:required|necessary|needed|mandatory)\b"
-    r"|(?: (?:disease|lesions?|tumou?rs?|sites?|target))* (?:must|should|has to|have to) (?:be|have been) (?:re-?)?(?:assessed|evaluated|imaged|measured|scanned)\b[^.;]{0,40}\b(?:within|prior to|before|every|at)\b"
+    r"|(?: (?:disease|lesions?|tumou?rs?|sites?|target))* (?:must|should|has to|have to) (?:be|have been) (?:re-?)?"
+    r"(?:assessed|evaluated|imaged|measured|scanned)\b[^.;]{0,40}\b(?:within|prior to|before|every|at)\b"
 )
 
 
@@ -139,7 +155,9 @@ def _assessable(passage: Passage) -> list[Atom]:
 
 # "measurable CNS disease", "a measurable brain metastasis", "measurable skin metastases": measurable there
 _ITS_SITE = regex(
-    r"\W*(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*(?:(?P<brain>cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)|skin|(?:sub-?)?cutaneous|dermal)\s+(?:disease|lesions?|metasta\w+|nodules?|tumou?rs?)\b"
+    r"\W*(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*"
+    r"(?:(?P<brain>cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)|skin|(?:sub-?)?cutaneous|dermal)\s+"
+    r"(?:disease|lesions?|metasta\w+|nodules?|tumou?rs?)\b"
 )
 
 
@@ -153,23 +171,36 @@ def _of_its_site(lower: str, atom: Atom) -> Atom:
 
 # who has nothing to measure is left out
 _ONLY_UNMEASURABLE = regex(
-    r"^(?:patients? (?:with|who have) )?(?:not |non-?\s?|un)(?:evaluable|assessable|measurable) disease\W*$|^(?:patients? with )?(?:absence|lack) of (?:any )?measurable (?:disease|lesions?)(?! or\b)|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b|\b(?:only|sole) sites? of (?:metastatic |the )?(?:disease|metasta\w+|cancer) (?:is|are) (?:un|non-?\s?|not )measurable\b|^\W*all (?:lesions?|disease|sites?)(?: of disease)? (?:is |are )?(?:un|non-?\s?|not )measurable\b"
+    r"^(?:patients? (?:with|who have) )?(?:not |non-?\s?|un)(?:evaluable|assessable|measurable) disease\W*$"
+    r"|^(?:patients? with )?(?:absence|lack) of (?:any )?measurable (?:disease|lesions?)(?! or\b)"
+    r"|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable "
+    r"(?:disease|lesions?|metasta\w+|tumou?rs?)"
+    r"|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b"
+    r"|\b(?:only|sole) sites? of (?:metastatic |the )?(?:disease|metasta\w+|cancer) (?:is|are) (?:un|non-?\s?|not )"
+    r"measurable\b"
+    r"|^\W*all (?:lesions?|disease|sites?)(?: of disease)? (?:is |are )?(?:un|non-?\s?|not )measurable\b"
 )
 # what cannot be measured, and examples of it in brackets
 _UNMEASURED = regex(
-    r"\b(?:no|without|absence of|lack of|not (?:\w+ )?|(?:non-?\s?|un)(?=measurable))\s?(?:\w+ )?measurable (?:disease|lesions?)[^.;()]{0,50}\((?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including)(?P<examples>[^()]*)\)"
+    r"\b(?:no|without|absence of|lack of|not (?:\w+ )?|(?:non-?\s?|un)(?=measurable))\s?(?:\w+ )?measurable "
+    r"(?:disease|lesions?)[^.;()]{0,50}\((?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including)"
+    r"(?P<examples>[^()]*)\)"
 )
 
 
 # "only non-measurable disease, e.g. blastic lesions": the same without brackets
 _ONLY_WITH_EXAMPLES = regex(
-    r"\b(?:(?:only|solely|exclusively)\b[^.;()]{0,20}\b(?:non-?\s?|un)measurable|(?:non-?\s?|un)measurable) (?:disease|lesions?)(?: only| alone)?,? (?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including|like)(?P<examples>[^.;()]*)"
+    r"\b(?:(?:only|solely|exclusively)\b[^.;()]{0,20}\b(?:non-?\s?|un)measurable|(?:non-?\s?|un)measurable) "
+    r"(?:disease|lesions?)(?: only| alone)?,? "
+    r"(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including|like)(?P<examples>[^.;()]*)"
 )
 
 
 # "evaluable disease (e.g. bone lesions)": what there is to be evaluated, in brackets
 _EVALUATED = regex(
-    r"(?<!non-)(?<!non )(?<!not )(?<!in)\bevaluable(?: metastatic)?(?: disease| lesions?)? \((?:(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including)|(?=bone|pleural|ascites|skin))(?P<examples>(?:(?!\b(?:no|not|must|measurable|at least|without|required|needed|mandatory|allowed)\b)[^()])*)\)"
+    r"(?<!non-)(?<!non )(?<!not )(?<!in)\bevaluable(?: metastatic)?(?: disease| lesions?)? \("
+    r"(?:(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including)|(?=bone|pleural|ascites|skin))"
+    r"(?P<examples>(?:(?!\b(?:no|not|must|measurable|at least|without|required|needed|mandatory|allowed)\b)[^()])*)\)"
 )
 
 
@@ -212,13 +243,22 @@ def _is_asked(lower: str, match: re.Match[str]) -> bool:
 
 
 _NONE_LEFT = regex(
-    r"\b(?:no|without(?: any)?)(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* (?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
-    r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently|as|in addition))"
-    r"|\bno detectable disease\b|\bned\b|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer|tumou?r|relapse)[- ]free\b(?! survival| interval|[- ]margins?)"
-    r"|^\W*(?:patients? (?:who are )?)?(?:disease|cancer)[- ]free\b(?=\W*$| at (?:the )?(?:time|study|enrol|entry)\b| (?:after|following)\b| of breast)|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
+    r"\b(?:no|without(?: any)?)"
+    r"(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* "
+    r"(?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
+    r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* "
+    r"(?:disease|(?:breast )?cancer|tumou?r)\b"
+    r"(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently|as|in addition))"
+    r"|\bno detectable disease\b|\bned\b"
+    r"|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer|tumou?r|relapse)[- ]free\b"
+    r"(?! survival| interval|[- ]margins?)"
+    r"|^\W*(?:patients? (?:who are )?)?(?:disease|cancer)[- ]free\b"
+    r"(?=\W*$| at (?:the )?(?:time|study|enrol|entry)\b| (?:after|following)\b| of breast)"
+    r"|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
 )
 _IN_ONE_PLACE = regex(
-    r" in (?:the |an? )?(?P<place>(?:other |opposite |remaining |contralateral |ipsilateral )?(?:axilla|breast|nodes?|lymph|brain|cns|liver|lungs?|bones?|margins?)\w*)"
+    r" in (?:the |an? )?(?P<place>(?:other |opposite |remaining |contralateral |ipsilateral )?"
+    r"(?:axilla|breast|nodes?|lymph|brain|cns|liver|lungs?|bones?|margins?)\w*)"
 )
 _OR_BE = regex(r"\bor (?:(?:be|are|is|have|has|had|with) )?$")
 _ANOTHER_CANCER = hints(

@@ -17,54 +17,122 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "unresectable",
         regex(
-            r"\b(?:(?:must|should) not be (?:\w+ )?(?:amenable|suitable|candidates?) (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery)\b(?: with curative intent)?|unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:(?:considered|deemed|surgically|completely) )*(?:resectable|operable)|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|(?:not|non)[- ](?:considered |deemed )?amenable (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|(?:not|non)[- ](?:considered |deemed )?(?:amenable|suitable) (?:to|for) (?:[\w,/]+ ){0,4}?curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|radiotherapy|radiation)|(?:(?:must|should) not be|not|non)[- ](?:considered |deemed )?(?:an? )?candidates? for (?:(?:any|potentially|definitive|complete|radical|further) )*(?:curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|surgery|resection|radiotherapy|radiation)|(?:surgical )?resection)|(?:(?:must|should) )?not (?:be )?(?:eligible|candidates?) for (?:\w+ )?(?:therap(?:y|ies)|treatments?) (?:of|with) (?:known )?curative potential|incurable|not curable|irresectable)\b"
+            r"\b(?:(?:must|should) not be (?:\w+ )?(?:amenable|suitable|candidates?) (?:to|for) (?:[\w,]+ ){0,5}?"
+            r"(?:resection|surgery)\b(?: with curative intent)?"
+            r"|unresectable|non-?resectable|inoperable|non-?operable|un-?operable"
+            r"|not (?:(?:considered|deemed|surgically|completely) )*(?:resectable|operable)"
+            r"|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)"
+            r"|(?:not|non)[- ](?:considered |deemed )?amenable (?:to|for) (?:[\w,]+ ){0,5}?"
+            r"(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?"
+            r"|(?:not|non)[- ](?:considered |deemed )?(?:amenable|suitable) (?:to|for) (?:[\w,/]+ ){0,4}?curative "
+            r"(?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|radiotherapy|radiation)"
+            r"|(?:(?:must|should) not be|not|non)[- ](?:considered |deemed )?(?:an? )?candidates? for "
+            r"(?:(?:any|potentially|definitive|complete|radical|further) )*"
+            r"(?:"
+            r"curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|surgery|resection|radiotherapy|radiation)"
+            r"|(?:surgical )?resection)"
+            r"|(?:(?:must|should) )?not (?:be )?(?:eligible|candidates?) for (?:\w+ )?(?:therap(?:y|ies)|treatments?) "
+            r"(?:of|with) (?:known )?curative potential"
+            r"|incurable|not curable|irresectable)\b"
         ),
     ),
     (
         "locally advanced",
         regex(
-            r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=,? or |/)(?! or (?:systemic|distant|elsewhere))"
+            r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b"
+            r"|\b(?:locally|loco-?regionally)(?=,? or |/)(?! or (?:systemic|distant|elsewhere))"
         ),
     ),
     (
         "metastatic",
         regex(
-            r"\b(?<!de novo )(?<!de-novo )(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+(?! (?:work|survey|evaluation|staging|screen|disease (?:work|survey)))|distantly metast\w+|metastatic (?:lesions?|progression))\b|(?<!\()\bmbc\b|(?<!\()\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b|\b(?:disease|cancer|tumou?r|spread)(?: (?:beyond|outside|spread beyond)(?: of)?)(?: the)? (?:ipsilateral )?breast\b(?: (?:or|and|and/or) (?:the )?(?:chest wall|(?:regional|axillary|ipsilateral|lymph|nodes?|axilla|nodal|area|tissues?|or|and) ?)+)?(?:,? (?:except|other than|excluding)(?: for)?[^.;]{0,90}?\bnod(?:es?|al areas?)\b)?"
+            r"\b(?<!de novo )(?<!de-novo )(?:non-?\s?)?metastatic\b(?!"
+            r" (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular"
+            r"|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops"
+            r"|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))"
+            r"|\b(?:"
+            r"distant metasta\w+(?! (?:work|survey|evaluation|staging|screen|disease (?:work|survey)))|distantly metast\w+"
+            r"|metastatic (?:lesions?|progression))\b"
+            r"|(?<!\()\bmbc\b|(?<!\()\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+"
+            r"|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically"
+            r"|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)"
+            r"|\s?\(m|$|\.$)"
+            r"|\bmetastasi[sz]ed\b"
+            r"|\b(?:disease|cancer|tumou?r|spread)(?: (?:beyond|outside|spread beyond)(?: of)?)(?: the)? (?:ipsilateral )?"
+            r"breast\b(?: (?:or|and|and/or) (?:the )?"
+            r"(?:chest wall|(?:regional|axillary|ipsilateral|lymph|nodes?|axilla|nodal|area|tissues?|or|and) ?)+)?"
+            r"(?:,? (?:except|other than|excluding)(?: for)?[^.;]{0,90}?\bnod(?:es?|al areas?)\b)?"
         ),
     ),
     (
         "recurrent",
         regex(
-            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?! disease (?:while|whilst|(?:either )?during|(?:\w+ )?(?:or )?within \d+ (?:months?|years?) (?:of|after|from)) (?:\w+ ){0,6}?(?:adjuvant|therapy|treatment))(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|adenocarcinoma|loco)|/|,|\)|[.;]|$)|\b(?:(?:local|regional) and/or )?(?:local|loco-?regional|regional|distant|systemic)(?: \([^()]*\))? (?:recurrence|relapse)s?\b"
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b"
+            r"(?!"
+            r" disease (?:while|whilst|(?:either )?during|(?:\w+ )?(?:or )?within \d+ (?:months?|years?) (?:of|after|from)) "
+            r"(?:\w+ ){0,6}?(?:adjuvant|therapy|treatment))(?="
+            r",? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable"
+            r"|unresectable|carcinoma|adenocarcinoma|loco)"
+            r"|/|,|\)|[.;]|$)"
+            r"|\b(?:(?:local|regional) and/or )?(?:local|loco-?regional|regional|distant|systemic)(?: \([^()]*\))? "
+            r"(?:recurrence|relapse)s?\b"
         ),
     ),
     (
         "advanced",
         regex(
-            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?! (?:\w*therap(?:y|ies)|age\b|maternal|imaging|techni\w+|directives?|practice|life|airway|degree|glycation|coronary|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+|(?:[\w-]+ ){0,2}?(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*) disease|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|(?<!complex \()\babc\b(?! (?:transporter|device|technique|system|method|breath))"
+            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b"
+            r"(?! (?:"
+            r"\w*therap(?:y|ies)|age\b|maternal|imaging|techni\w+|directives?|practice|life|airway|degree|glycation|coronary"
+            r"|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+"
+            r"|(?:[\w-]+ ){0,2}?"
+            r"(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*)"
+            r" disease"
+            r"|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:"
+            r"or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple"
+            r"|carcinoma|tnbc|bc|invasive)"
+            r"|/|,|\)| *$))"
+            r"|(?<!complex \()\babc\b(?! (?:transporter|device|technique|system|method|breath))"
         ),
     ),
     (
         "early",
         regex(
-            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}"
+            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))"
+            r"|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b"
+            r"|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}"
         ),
     ),
 )
 
 HINTS = regex(
-    r"(?:disease|tumou?rs?|cancers?|carcinomas?) (?:is |are |must be |that is |that are )?(?:limited|confined|restricted|locali[sz]ed) to|metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
+    r"(?:disease|tumou?rs?|cancers?|carcinomas?) (?:is |are |must be |that is |that are )?"
+    r"(?:limited|confined|restricted|locali[sz]ed) to"
+    r"|metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant"
+    r"|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
 )
 _THERAPY_BEFORE = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior(?! (?:diagnos|histor|malignan|cancers?\b)))\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|la|locali[sz]ed|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation"
+    r"|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?"
+    r"|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)"
+    r"|prior(?! (?:diagnos|histor|malignan|cancers?\b)))\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b"
+    r"(?: the)?(?:"
+    r"[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable"
+    r"|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|la|locali[sz]ed|relapsed"
+    r"|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)"
+    r"|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
 )
 _ANCHOR = regex(
-    r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the| developing| becoming| being| diagnosed| with)*(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
+    r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of"
+    r"|settings? of)\b(?: the| developing| becoming| being| diagnosed| with)*"
+    r"(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
     r"|\b(?:after|once|since|when)\b[^.;,]{0,40}\b(?:become|became|becoming) $"
     r"|\bsettings? of (?:the )?(?:(?:locally )?[a-z]+(?: or | and |/))?$"
 )
 _DIAGNOSIS = regex(
-    r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|(?:has|have)(?! (?:not |never )?(?:previously )?been (?:given|used|received|administered)))\b"
+    r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with"
+    r"|subjects? with|participants? with|must have|evidence of|presence of"
+    r"|(?:has|have)(?! (?:not |never )?(?:previously )?been (?:given|used|received|administered)))\b"
 )
 # "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
 _PRIMARY_OR = regex(
@@ -72,18 +140,25 @@ _PRIMARY_OR = regex(
 )
 # "complications such as bleeding from locoregional or metastatic disease": what the disease does
 _CAUSED_BY = regex(
-    r"\b(?:bleeding|ha?emorrhage|pain|fractures?|compromise|obstruction|compression|symptoms?|complications?|effusions?|seizures?|hypercalc?emia|dyspnea|impairment) (?:\w+ )?(?:from|due to|caused by|secondary to|resulting from|related to|of) (?:(?:the|their|underlying|loco-?regional|local|locally|advanced|recurrent|primary|or|and|and/or)[ ,/]+)*$"
+    r"\b(?:"
+    r"bleeding|ha?emorrhage|pain|fractures?|compromise|obstruction|compression|symptoms?|complications?|effusions?"
+    r"|seizures?|hypercalc?emia|dyspnea|impairment) (?:\w+ )?"
+    r"(?:from|due to|caused by|secondary to|resulting from|related to|of) "
+    r"(?:(?:the|their|underlying|loco-?regional|local|locally|advanced|recurrent|primary|or|and|and/or)[ ,/]+)*$"
 )
 # "biopsy confirmation of recurrent tumors is required": asked of whoever has one
 _PROOF_OF = regex(
     r"\b(?:confirmation|verification|proof|biops(?:y|ies)) (?:\w+ )?of (?:the |a |any |all |first |suspected )*$"
 )
 _PROOF_IS_ASKED = regex(
-    r"(?: (?:disease|tumou?rs?|cancers?|lesions?|sites?))? (?:is |are |be )?(?:strongly )?(?:required|mandatory|necessary|recommended|preferred|encouraged|must|should)\b"
+    r"(?: (?:disease|tumou?rs?|cancers?|lesions?|sites?))? (?:is |are |be )?(?:strongly )?"
+    r"(?:required|mandatory|necessary|recommended|preferred|encouraged|must|should)\b"
 )
 # the spread of another cancer than hers: "metastatic disease from a non-breast malignancy"
 _OF_ANOTHER_CANCER = regex(
-    r"(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|caused by) (?:an?|any)? ?(?:other|another|second|different|separate|non-?breast|non-?mammary) (?:\w+ )?(?:malignanc|cancer|tumou?r|primar|neoplasm)"
+    r"(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|caused by) (?:an?|any)? ?"
+    r"(?:other|another|second|different|separate|non-?breast|non-?mammary) (?:\w+ )?"
+    r"(?:malignanc|cancer|tumou?r|primar|neoplasm)"
 )
 _ONLY_EVIDENCE = regex(
     r"\bwithout (?:any )?other (?:(?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?)?$"
@@ -94,37 +169,55 @@ _NO_PROOF = regex(
 )
 # the disease that a sample is of: "a biopsy from unresectable or metastatic disease"
 _SAMPLE_OF = regex(
-    r"(?<!by )(?<!with )\b(?:biops(?:y|ies)|tissues?|samples?|specimens?|blocks?|(?:tumou?r|archival) material) (?:\w+ )?(?:from|of) (?:(?:an?|the|their|either|locally|advanced|unresectable|inoperable|recurrent|metastatic|primary|loco-?regional\w*|disease|lesions?|tumou?rs?|or|and/or|and)[ ,/]+)*$"
+    r"(?<!by )(?<!with )\b(?:biops(?:y|ies)|tissues?|samples?|specimens?|blocks?|(?:tumou?r|archival) material) "
+    r"(?:\w+ )?(?:from|of) (?:"
+    r"(?:an?|the|their|either|locally|advanced|unresectable|inoperable|recurrent|metastatic|primary|loco-?regional\w*"
+    r"|disease|lesions?|tumou?rs?|or|and/or|and)[ ,/]+)*$"
 )
 _CONFIRMS = regex(r"\b(?:histolog|cytolog|patholog|confirm|prove|document|diagnos|demonstrat)")
 # how soon after a treatment the disease came back, which is said of the treatment
 _DEVELOPS = regex(r"\bdevelop(?:s|ed|ing)? (?:a |an |any )?$")
 _SO_SOON = regex(
-    r"(?: (?:disease|cancer|recurrence\w*|metastas[ei]s))? (?:within|in|during|less than|at least|more than|[=<>≤≥]+) ?(?:or equal to )?[=<>≤≥ ]*\d+ (?:days?|weeks?|months?|years?) (?:after|of|from|following|since)\b"
+    r"(?: (?:disease|cancer|recurrence\w*|metastas[ei]s))? (?:within|in|during|less than|at least|more than|[=<>≤≥]+)"
+    r" ?(?:or equal to )?[=<>≤≥ ]*\d+ (?:days?|weeks?|months?|years?) (?:after|of|from|following|since)\b"
 )
 # what is looked for, or treated: "CT to rule out metastatic disease", "to relieve metastatic bone pain"
 _PURPOSE = regex(
-    r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for|search(?:ing)? for)\b[^.;,]{0,40}$|\b(?:chances?|risks?|likelihood|probability|rates?|incidence|prevention) (?:of|for) (?:\w+ ){0,2}$|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
+    r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for"
+    r"|search(?:ing)? for)\b[^.;,]{0,40}$"
+    r"|\b(?:chances?|risks?|likelihood|probability|rates?|incidence|prevention) (?:of|for) (?:\w+ ){0,2}$"
+    r"|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
 )
 _SETTING = regex(
-    r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)|^(?: (?:breast|cancer|disease|\(\w+\)))+ adjuvant(?! (?:chemo|endocrine|therap|treat|hormon|radio))"
+    r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)"
+    r"|^(?: (?:breast|cancer|disease|\(\w+\)))+ adjuvant(?! (?:chemo|endocrine|therap|treat|hormon|radio))"
 )
 _ADJUVANT_OR = regex(r"adjuvant\)?\s*(?:,\s*(?:or|and)?|/|\bor\b|\band/or\b|\band\b)\s*(?:the\s+)?$")
 _OR_ADJUVANT = regex(
     r"\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*(?:\(?neo\)?-?\s?)?adjuvant\b(?! (?:chemo|endocrine|therap|treat|hormon|radio))"
 )
-_SITE = r"(?:brain|cns|central nervous|leptomening\w+|mening\w+|intra-?cranial|cerebral|spinal|epidural|bone|osseous|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial|peritoneal)"
+_SITE = (
+    r"(?:brain|cns|central nervous|leptomening\w+|mening\w+|intra-?cranial|cerebral|spinal|epidural|bone|osseous"
+    r"|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial|peritoneal)"
+)
 # adjectives of one noun: "recurrent or growing brain metastases" speaks of the metastases, not of the cancer
 _OF_A_SITE = regex(
-    rf"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:\w+ly )?(?:progressi\w+|progressing|active|new|untreated|symptomatic|uncontrolled|unstable|persistent|refractory|residual|growing|enlarging|recurrent|worsening|metastatic|advanced))* (?:or |and )?(?P<site>{_SITE})\b(?! cancer)"
+    r"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:\w+ly )?(?:"
+    r"progressi\w+|progressing|active|new|untreated|symptomatic|uncontrolled|unstable|persistent|refractory|residual"
+    rf"|growing|enlarging|recurrent|worsening|metastatic|advanced))* (?:or |and )?(?P<site>{_SITE})\b(?! cancer)"
 )
 # "CNS malignancy or metastases": the second noun is of the same site
 _OTHER_NOUN_OF_A_SITE = regex(
-    rf"\b{_SITE}(?: (?:nervous )?system)?(?: \([^()]*\))? (?:malignanc\w+|tumou?rs?|cancers?|disease|lesions?|involvement|primar\w+)(?: \([^()]*\))? ?(?:or|and|and/or|/) ?$"
+    rf"\b{_SITE}(?: (?:nervous )?system)?(?: \([^()]*\))? "
+    r"(?:malignanc\w+|tumou?rs?|cancers?|disease|lesions?|involvement|primar\w+)(?: \([^()]*\))? ?(?:or|and|and/or|/)"
+    r" ?$"
 )
 # the words before "metastases" that name no organ
 _OF_NO_SITE = regex(
-    r"(?:^|[.:;,(]|\b(?:no|of|any|with|without|other|for|and|or|have|has|had|known|overt|evident|systemic|multiple|synchronous|visible|clinical|new|from|existing|documented|confirmed|developed|present|active|suspected|\w+[ai]ble))\W*$"
+    r"(?:^|[.:;,(]"
+    r"|\b(?:"
+    r"no|of|any|with|without|other|for|and|or|have|has|had|known|overt|evident|systemic|multiple|synchronous|visible"
+    r"|clinical|new|from|existing|documented|confirmed|developed|present|active|suspected|\w+[ai]ble))\W*$"
 )
 _OPENS = regex(
     r"\W*(?:(?!(?:time|since|prior(?! diagnosis)|before|after|date|initial|original|first|from|until)\b)[\w/-]+ ){0,6}?diagnosis of (?:an? )?"
@@ -200,12 +293,16 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
 _LOCAL = ("local", "loco", "regional")
 # what has not left the breast and its nodes
 _CONFINED = regex(
-    r"\b(?:disease|tumou?rs?|cancers?|carcinomas?) (?:that (?:is|are) |is |are |must be )?(?:limited|confined|restricted|localized|localised) to (?:the |one |either )?breasts?\b(?: and(?:/or)? (?:the |its )?(?:ipsilateral |regional |axillary |loco-?regional )*(?:lymph )?(?:nodes?|axilla|nodal \w+))?"
+    r"\b(?:disease|tumou?rs?|cancers?|carcinomas?) (?:that (?:is|are) |is |are |must be )?"
+    r"(?:limited|confined|restricted|localized|localised) to (?:the |one |either )?breasts?\b"
+    r"(?: and(?:/or)? (?:the |its )?(?:ipsilateral |regional |axillary |loco-?regional )*(?:lymph )?"
+    r"(?:nodes?|axilla|nodal \w+))?"
 )
 _SPREADING = frozenset({"locally advanced", "unresectable", "advanced", "metastatic"})
 # "local, locally advanced or metastatic": the first of them is an extent too
 _LOCAL_TOO = regex(
-    r"\b(?:local|local-regional|loco-?\s?regional|regional|locali[sz]ed|early(?:[- ]stage)?|operable|resectable|non-?metastatic)(?: (?:disease|breast cancer|cancer|stage))?(?:, ?(?:or |and )?| or | and | and/or |/)$"
+    r"\b(?:local|local-regional|loco-?\s?regional|regional|locali[sz]ed|early(?:[- ]stage)?|operable|resectable"
+    r"|non-?metastatic)(?: (?:disease|breast cancer|cancer|stage))?(?:, ?(?:or |and )?| or | and | and/or |/)$"
 )
 
 

@@ -13,7 +13,9 @@ _SITES = {
 _NAMES = "|".join(sorted(_SITES, key=len, reverse=True))
 _IN_FRONT = regex(rf"\b(?:to|in|of|within|involving|affecting) (?:the )?(?:{_NAMES})(?: \(cns\))?$")
 _FURTHER = regex(
-    rf"(?: parenchyma)?(?:,? (?:or|and|and/or) |, |/)(?:(?:to|in|of) )?(?:the )?(?P<site>{_NAMES})\b(?![ -](?:metasta|mets|lesion|disease|involve|cancer|tumou?r|function|only|scan|mri|ct|surgery|radi|biops|marrow))"
+    rf"(?: parenchyma)?(?:,? (?:or|and|and/or) |, |/)(?:(?:to|in|of) )?(?:the )?(?P<site>{_NAMES})\b"
+    r"(?!"
+    r"[ -](?:metasta|mets|lesion|disease|involve|cancer|tumou?r|function|only|scan|mri|ct|surgery|radi|biops|marrow))"
 )
 
 

@@ -25,28 +25,42 @@ HINTS = hints(
 _INTO = r"(?:fix(?:ed|ation)|attach(?:ed|ment)|adheren(?:t|ce)|invasion|invading|infiltrat(?:ion|ing)|involvement|involving|exten(?:sion|ding))"
 _TUMOUR = r"(?:(?:primary )?(?:tumou?rs?|carcinomas?|cancers?) )"
 _CHEST_WALL = regex(
-    rf"\bfixed (?:primary )?tumou?rs?\b|\b{_TUMOUR}?(?:(?:that (?:is|are)|is|are|with|(?:with )?direct(?:ly)?) )*{_INTO} (?:(?:of|to|into|in|by) )?(?:the )?{_TUMOUR}?(?:(?:to|into) )?(?:the )?(?:underlying )?(?:(?:skin|muscle) (?:or|and|and/or) (?:the )?(?:underlying )?)?chest wall\b(?: or skin\b)?(?: \(complete fixation\))?"
+    r"\bfixed (?:primary )?tumou?rs?\b"
+    rf"|\b{_TUMOUR}?(?:(?:that (?:is|are)|is|are|with|(?:with )?direct(?:ly)?) )*{_INTO} (?:(?:of|to|into|in|by) )?"
+    rf"(?:the )?{_TUMOUR}?(?:(?:to|into) )?(?:the )?(?:underlying )?"
+    r"(?:(?:skin|muscle) (?:or|and|and/or) (?:the )?(?:underlying )?)?chest wall\b(?: or skin\b)?"
+    r"(?: \(complete fixation\))?"
     r"|\b(?:skin(?: or | and | and/or |/))?chest[- ]wall (?:invasion|involvement|extension|fixation|infiltration)\b(?: by (?:the )?tumou?r)?"
 )
 _HELD_TOGETHER = r"(?:fixed|matted)"
 _NODES = r"(?:lymph )?(?:nodes?|adenopath(?:y|ies)|lymphadenopathy|nodal (?:disease|metasta\w+))"
 _FIXED_NODES = regex(
-    rf"\b(?:(?:clinically|deeply|palpable|bulky) )?{_HELD_TOGETHER}(?:(?:,? (?:or|and|and/or) |, |/){_HELD_TOGETHER})? (?:(?:ipsilateral|regional|axillary|metastatic|palpable) )*{_NODES}\b"
-    rf"|\b(?:(?:ipsilateral|regional|axillary|metastatic|palpable) )*{_NODES} (?:(?:that|which|is|are|clinically|being) )*{_HELD_TOGETHER}(?:(?:,? (?:or|and|and/or) |, |/){_HELD_TOGETHER})?\b"
+    rf"\b(?:(?:clinically|deeply|palpable|bulky) )?{_HELD_TOGETHER}(?:(?:,? (?:or|and|and/or) |, |/){_HELD_TOGETHER})?"
+    rf" (?:(?:ipsilateral|regional|axillary|metastatic|palpable) )*{_NODES}\b"
+    rf"|\b(?:(?:ipsilateral|regional|axillary|metastatic|palpable) )*{_NODES} "
+    rf"(?:(?:that|which|is|are|clinically|being) )*{_HELD_TOGETHER}(?:(?:,? (?:or|and|and/or) |, |/){_HELD_TOGETHER})?"
+    r"\b"
     r"(?: to (?:(?:one another|each other|(?:the )?chest wall|other structures|(?:the )?neurovascular bundle|the skin|or|and|to)(?: |\b))+)?"
 )
 _BEYOND_NODES = regex(
     r"\b(?:(?:gross|macroscopic|microscopic) )?extra-?\s?(?:nodal|capsular)(?: nodal)? (?:tumou?r )?(?:extension|invasion|spread|disease|growth)\b"
 )
-_REGIONS = r"(?:(?:ipsilateral|contralateral|homolateral|opposite|axillary|supra-?clavicular|infra-?clavicular|sub-?clavicular|internal mammary|parasternal|cervical|regional|enlarged|or|and/or|and)[ ,/]+)*"
+_REGIONS = (
+    r"(?:"
+    r"(?:ipsilateral|contralateral|homolateral|opposite|axillary|supra-?clavicular|infra-?clavicular|sub-?clavicular"
+    r"|internal mammary|parasternal|cervical|regional|enlarged|or|and/or|and)[ ,/]+)*"
+)
 _SUSPECT = r"(?:palpable|suspicious|(?:(?:clinical|radiographic|radiological|mammographic|sonographic)(?:al)?ly|or|and/or|and)[ ,/]+(?:palpable|suspicious))"
 # what was not proven to be spread, and may be none
 _SUSPICIOUS_NODES = regex(
-    rf"\b{_SUSPECT}(?:(?:,? or|,? and/or|,? and|,|/)? {_SUSPECT})* (?:for metasta\w+ )?{_REGIONS}{_NODES}\b(?: (?:in|of) (?:the |either )?(?:(?:contralateral|opposite|ipsilateral|or) )*axillae?\b)?"
+    rf"\b{_SUSPECT}(?:(?:,? or|,? and/or|,? and|,|/)? {_SUSPECT})* (?:for metasta\w+ )?{_REGIONS}{_NODES}\b"
+    r"(?: (?:in|of) (?:the |either )?(?:(?:contralateral|opposite|ipsilateral|or) )*axillae?\b)?"
 )
 _PEAU = regex(r"\bpeau d.{0,2}orange\b(?:,? skin changes| changes| of the (?:skin|breast))?")
 _NODULES = regex(
-    r"\b(?<=skin ulcerations/)nodules\b|\b(?<=skin ulcerations or )nodules\b|\b(?:satellite (?:skin|cutaneous|dermal)|skin) nodules?\b(?: confined to the same breast| (?:in|on|of) (?:the )?(?:same )?breast)?"
+    r"\b(?<=skin ulcerations/)nodules\b|\b(?<=skin ulcerations or )nodules\b"
+    r"|\b(?:satellite (?:skin|cutaneous|dermal)|skin) nodules?\b"
+    r"(?: confined to the same breast| (?:in|on|of) (?:the )?(?:same )?breast)?"
 )
 # what inflammatory cancer looks like is no criterion of its own
 _LOOKS = regex(

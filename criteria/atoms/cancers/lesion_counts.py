@@ -17,7 +17,8 @@ _LESIONS = regex(
 # "1-6 enhancing brain metastases", "at least 1 and up to 8 intact brain metastases"
 _RANGE = regex(
     r"(?<![\w.,/-])(?:(?:at least\s+)?(?P<low>\d{1,2})\s?(?:-|–|to|through|and (?:up to|no more than|at most))\s?(?P<high>\d{1,2}))\s+"
-    r"(?:(?:total|intact|definitive|visible|discrete|(?:intra)?parenchymal|newly|diagnosed|solid|tumou?r|metastatic|contrast[- ]enhancing|enhancing|sites? of)\s+){0,4}"
+    r"(?:(?:total|intact|definitive|visible|discrete|(?:intra)?parenchymal|newly|diagnosed|solid|tumou?r|metastatic"
+    r"|contrast[- ]enhancing|enhancing|sites? of)\s+){0,4}"
     r"(?:brain|cns|intra-?cranial|cerebral)\s+(?:lesions|metasta\w+)"
 )
 

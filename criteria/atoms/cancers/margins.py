@@ -16,15 +16,30 @@ from criteria.words.moods import Mood
 from criteria.words.numbers import bounds
 
 _HINT = hints("margin")
-_HOW = r"(?:(?:gross(?:ly)?|macroscopic(?:ally)?|microscopic(?:ally)?|histologic(?:al|ally)?|pathologic(?:al|ally)?|final|surgical|resection|excision|tumou?r|invasive|focally|ink(?:ed)?|or|and|and/or|lumpectomy|mastectomy|deep|radial|the|widely|adequate(?:ly)?) )*"
+_HOW = (
+    r"(?:"
+    r"(?:gross(?:ly)?|macroscopic(?:ally)?|microscopic(?:ally)?|histologic(?:al|ally)?|pathologic(?:al|ally)?|final"
+    r"|surgical|resection|excision|tumou?r|invasive|focally|ink(?:ed)?|or|and|and/or|lumpectomy|mastectomy|deep"
+    r"|radial|the|widely|adequate(?:ly)?) )*"
+)
 _SAID_AGAIN = r"(?:\s?\([\"'“‘]?[\w -]{1,20}[\"'”’]?\))?"  # 'uninvolved ("clear")'
 _CLEAR = r"(?:clear|negative|free|uninvolved|clean|tumou?r[- ]free|disease[- ]free|cancer[- ]free)"
-_TUMOR = r"(?:(?:gross|residual|invasive|non-?invasive|infiltrating|in-?situ|in situ|ductal|lobular|adeno|breast|any|both|microscopic|all|the|or|and|and/or)[ ,/]*)*(?:tumou?rs?|disease|cancers?|carcinomas?(?: in[- ]situ)?(?: \(dcis\))?|adenocarcinomas?|dcis|malignan\w+)"
+_TUMOR = (
+    r"(?:(?:gross|residual|invasive|non-?invasive|infiltrating|in-?situ|in situ|ductal|lobular|adeno|breast|any|both"
+    r"|microscopic|all|the|or|and|and/or)[ ,/]*)*"
+    r"(?:tumou?rs?|disease|cancers?|carcinomas?(?: in[- ]situ)?(?: \(dcis\))?|adenocarcinomas?|dcis|malignan\w+)"
+)
 _FREE_OF = rf"(?: (?:of|from|for|by) {_TUMOR}(?:[ ,/]*(?:and|or|and/or) {_TUMOR})*)?"
-_BEHIND = rf"margins?\b(?: (?:of|at|from|on|in) (?:(?!must|should|are|is|be|were|was\b)[\w/-]+ ){{0,8}}?)? ?(?:(?:must|should|need to|have to|has to|are|is|were|was|be|been|have|had|to|that) )*{_HOW}"
+_BEHIND = (
+    rf"margins?\b(?: (?:of|at|from|on|in) (?:(?!must|should|are|is|be|were|was\b)[\w/-]+ ){{0,8}}?)? ?"
+    rf"(?:(?:must|should|need to|have to|has to|are|is|were|was|be|been|have|had|to|that) )*{_HOW}"
+)
 _TUMORS = rf"{_TUMOR}(?: \([^()]*\))?(?:,? (?:or|and|and/or) {_TUMOR}(?: \([^()]*\))?)*"
 _NEGATIVE = regex(
-    rf"\b{_HOW}{_CLEAR}{_SAID_AGAIN} \(?{_HOW}margins?\b(?: (?:on|at|by) (?:the )?(?:final )?(?:patholog\w+|histolog\w+)(?: (?:report|examination|review|specimen))?)?{_FREE_OF}|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
+    rf"\b{_HOW}{_CLEAR}{_SAID_AGAIN} \(?{_HOW}margins?\b"
+    r"(?: (?:on|at|by) (?:the )?(?:final )?(?:patholog\w+|histolog\w+)(?: (?:report|examination|review|specimen))?)?"
+    rf"{_FREE_OF}"
+    rf"|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
 )
 _POSITIVE = regex(
     rf"\b{_HOW}(?:positive|involved) {_HOW}margins?\b(?! (?:is|are|were) (?:defined|considered))|\b{_BEHIND}(?:positive|involved)\b"
@@ -32,19 +47,27 @@ _POSITIVE = regex(
 )
 # there is none in the margins: "no evidence of tumor at the surgical margins"
 _NONE_THERE = regex(
-    rf"\b(?:no|without|absence of|free of) (?:(?:evidence|sign|presence|of|any|gross|microscopic|residual|remaining|or|and) )*{_TUMORS}(?: \w+)? (?:at|in|on|involving) (?:the )?{_HOW}margins?\b"
+    r"\b(?:no|without|absence of|free of) "
+    rf"(?:(?:evidence|sign|presence|of|any|gross|microscopic|residual|remaining|or|and) )*{_TUMORS}(?: \w+)? "
+    rf"(?:at|in|on|involving) (?:the )?{_HOW}margins?\b"
 )
 # "inked margins >= 3 mm": free for so far
 _BARE = regex(
-    r"\b(?:(?:ink(?:ed)?|surgical|resection|excision|lumpectomy|pathologic(?:al)?) )*margins? ?(?:of |must be |by )?(?=[≥>]|at least|greater than|more than|a minimum of)"
+    r"\b(?:(?:ink(?:ed)?|surgical|resection|excision|lumpectomy|pathologic(?:al)?) )*margins? ?(?:of |must be |by )?"
+    r"(?=[≥>]|at least|greater than|more than|a minimum of)"
 )
 # "to obtain clear margins", "margins are defined as negative when": what is done, or what a word means
 _IN_PASSING = regex(
-    r"\b(?:obtain|achiev\w+|attain|ensure|defin\w+|consider\w*|prefer\w*|recommend\w*|until|re-?excision (?:of|for)|if|not|when|unable|fail\w*|counted|infiltrat\w+|pushing|costal|well-defined)\b[^.;]{0,40}$|\bwith (?:\w+ ){0,2}$"
+    r"\b(?:"
+    r"obtain|achiev\w+|attain|ensure|defin\w+|consider\w*|prefer\w*|recommend\w*|until|re-?excision (?:of|for)|if|not"
+    r"|when|unable|fail\w*|counted|infiltrat\w+|pushing|costal|well-defined)\b[^.;]{0,40}$"
+    r"|\bwith (?:\w+ ){0,2}$"
 )
 # "complete excision with negative margins": what was cut out has none, unless it is one way of several
 _CUT_OUT_WITH = regex(
-    r"^(?:(?!\b(?:or|if|not|when|who|which|re-?excision|allowed|eligible)\b)[^.;/])*\b(?:excised|excision|resected|resection|removed|lumpectomy|mastectomy|quadrantectomy|surgery)\b(?:(?!\b(?:or|if|not)\b)[^.;,/]){0,60}\bwith (?:\w+ ){0,2}$"
+    r"^(?:(?!\b(?:or|if|not|when|who|which|re-?excision|allowed|eligible)\b)[^.;/])*\b"
+    r"(?:excised|excision|resected|resection|removed|lumpectomy|mastectomy|quadrantectomy|surgery)\b"
+    r"(?:(?!\b(?:or|if|not)\b)[^.;,/]){0,60}\bwith (?:\w+ ){0,2}$"
 )
 _EXPLAINS = regex(r"[^.;]{0,30}\b(?:defined|if|when|considered|preferable|preferred|recommended|infiltrat|pushing)\b")
 _NEAR = 30  # characters behind it within which a width is that of the margins

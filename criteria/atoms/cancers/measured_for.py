@@ -15,7 +15,10 @@ _BY_ITS_CRITERIA = regex(
     r"(?:(?!\b(?:or|and)\b)[^.;,()]){0,50}?\b(?:imwg|international myeloma|lugano|cheson|iwcll|iwwm|iwg|pcwg\d?|prostate cancer working)\b"
 )
 _IN_THOSE_ONLY = regex(
-    r"(?:(?!\b(?:or|and)\b)[^.;,()]){0,70}?\((?:for |in )?(?:patients |participants |subjects )?(?:with )?(?![^()]*\b(?:breast|solid)\b)[^()]{0,30}\b(?:myeloma|lymphomas?|leuka?emias?|cancers?|carcinomas?|melanomas?|sarcomas?|gliomas?|glioblastomas?|mesotheliomas?)(?: (?:patients|participants|subjects))? only\)"
+    r"(?:(?!\b(?:or|and)\b)[^.;,()]){0,70}?\((?:for |in )?(?:patients |participants |subjects )?(?:with )?"
+    r"(?![^()]*\b(?:breast|solid)\b)[^()]{0,30}\b(?:"
+    r"myeloma|lymphomas?|leuka?emias?|cancers?|carcinomas?|melanomas?|sarcomas?|gliomas?|glioblastomas?"
+    r"|mesotheliomas?)(?: (?:patients|participants|subjects))? only\)"
 )
 
 

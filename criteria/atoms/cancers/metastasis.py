@@ -17,20 +17,67 @@ from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
 
-_SPREAD = r"(?:metasta\w+(?: disease)?|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
+_SPREAD = (
+    r"(?:metasta\w+(?: disease)?|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer"
+    r"|progression|malignan\w+|relapse|recurrence)"
+)
 _SITES: tuple[tuple[str, str], ...] = (
-    ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis|(?:involvement|metasta\w+|infiltration|spread|carcinomatosis) (?:of|to|in) (?:the )?(?:lepto-?)?mening(?:es|eal)\b"),
-    ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening,? (?:\w+,? )?visceral (?:disease|metasta\w+|involvement|spread|lesions?|crisis)|(?:rapidly progress\w+|extensive symptomatic|symptomatic,? extensive) visceral (?:disease|metasta\w+|involvement|spread|lesions?)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life[- ]threatening|risk of)|(?:rapidly progress\w+(?:,? (?:or|and) |, ?))?life[- ]threatening(?: or rapidly progress\w+)? metasta(?:ses|tic disease|sis)|rapidly progress\w+ (?:disease|metasta\w+) (?:in|of|to) (?:the )?(?:major|vital) organs?"),
-    ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:(?:pulmonary|lung) )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa|disease))?(?: carcinomatos\w+)?|lymphatic (?:pulmonary|lung) (?:metasta\w+|spread|involvement|disease)"),
-    ("brain only", r"(?:brain|cns|central nervous system)[- ]only (?:disease|metasta\w+(?: disease)?)|(?:metasta\w+|disease) (?:confined|limited|restricted)(?: only)? to (?:the )?(?:brain|cns|central nervous system)\b"),
-    ("brain", rf"(?:metastatic )?(?:(?:brain|cns ?\(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|(?:or|and|and/or)(?: other)?|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal|dural|subdural|epidural)(?: cord)?)?(?: parenchymal)?(?: |(?<=\))){_SPREAD}|(?<!peripheral )(?<!autonomic )(?<!central )nervous system metasta\w+|parenchymal(?:,? (?:or|and/or|and) |/)(?:lepto-?)?meningeal (?:brain |cns )?{_SPREAD}|metasta\w+ (?:on|by|seen on|in) (?:the |a )?(?:\w+ )?(?:brain|cranial|head) (?:ct|mri|imaging|scans?|magnetic)\b|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b|\bbrain mets\b|\bcerebral metasta\w+"),
-    ("bone only", r"(?:bone|osseous|skeletal) (?:lesions?|sites?) only\b|(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+(?: disease)?|disease) (?:confined|limited|restricted)(?: only| solely)? to (?:the )?(?:bones?|skeleton)(?: only)?|only (?:bone|osseous) (?:metasta\w+|disease|lesions?)|bone metasta\w+ (?:only|as the only)|(?:(?:lytic|blastic|mixed|sclerotic|predominantly)[ ,/]+(?:or |and )?){0,4}bone (?:lesions?|metasta\w+|disease)(?:[:,]? ?\(?(?:lytic|mixed)[^.;]{0,60})? in (?:the )?absence of measurable disease|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
+    ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?"
+                       r"|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis"
+                       r"|\blmd\b|carcinomatosis meningitis"
+                       r"|(?:involvement|metasta\w+|infiltration|spread|carcinomatosis) (?:of|to|in) (?:the )?(?:lepto-?)?mening"
+                       r"(?:es|eal)\b"),
+    ("visceral crisis", r"visceral cris[ei]s"
+                        r"|life[- ]threatening,? (?:\w+,? )?visceral (?:disease|metasta\w+|involvement|spread|lesions?|crisis)"
+                        r"|(?:rapidly progress\w+|extensive symptomatic|symptomatic,? extensive) visceral "
+                        r"(?:disease|metasta\w+|involvement|spread|lesions?)"
+                        r"|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life[- ]threatening|risk of)"
+                        r"|(?:rapidly progress\w+(?:,? (?:or|and) |, ?))?life[- ]threatening(?: or rapidly progress\w+)? metasta"
+                        r"(?:ses|tic disease|sis)"
+                        r"|rapidly progress\w+ (?:disease|metasta\w+) (?:in|of|to) (?:the )?(?:major|vital) organs?"),
+    ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)"
+                     r"(?: (?:(?:pulmonary|lung) )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa|disease))?"
+                     r"(?: carcinomatos\w+)?"
+                     r"|lymphatic (?:pulmonary|lung) (?:metasta\w+|spread|involvement|disease)"),
+    ("brain only", r"(?:brain|cns|central nervous system)[- ]only (?:disease|metasta\w+(?: disease)?)"
+                   r"|(?:metasta\w+|disease) (?:confined|limited|restricted)(?: only)? to (?:the )?"
+                   r"(?:brain|cns|central nervous system)\b"),
+    ("brain", r"(?:metastatic )?(?:"
+              r"(?:brain|cns ?\(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial"
+              r"|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?"
+              r"(?:(?:\s?(?:/|(?:or|and|and/or)(?: other)?|,)\s?)"
+              r"(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal|dural|subdural|epidural)(?: cord)?)?"
+              rf"(?: parenchymal)?(?: |(?<=\))){_SPREAD}"
+              r"|(?<!peripheral )(?<!autonomic )(?<!central )nervous system metasta\w+"
+              rf"|parenchymal(?:,? (?:or|and/or|and) |/)(?:lepto-?)?meningeal (?:brain |cns )?{_SPREAD}"
+              r"|metasta\w+ (?:on|by|seen on|in) (?:the |a )?(?:\w+ )?(?:brain|cranial|head) (?:ct|mri|imaging|scans?|magnetic)"
+              r"\b"
+              rf"|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?"
+              r"(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b"
+              r"|\bbrain mets\b|\bcerebral metasta\w+"),
+    ("bone only", r"(?:bone|osseous|skeletal) (?:lesions?|sites?) only\b"
+                  r"|(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?"
+                  r"|(?:metasta\w+(?: disease)?|disease) (?:confined|limited|restricted)(?: only| solely)? to (?:the )?"
+                  r"(?:bones?|skeleton)(?: only)?"
+                  r"|only (?:bone|osseous) (?:metasta\w+|disease|lesions?)|bone metasta\w+ (?:only|as the only)"
+                  r"|(?:(?:lytic|blastic|mixed|sclerotic|predominantly)[ ,/]+(?:or |and )?){0,4}bone "
+                  r"(?:lesions?|metasta\w+|disease)(?:[:,]? ?\(?(?:lytic|mixed)[^.;]{0,60})? in (?:the )?"
+                  r"absence of measurable disease"
+                  r"|bones? as (?:the |their )?(?:only|sole) site\b"
+                  r"|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only"
+                  r"|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) "
+                  r"(?:is|being|was) (?:to|in|the) (?:the )?bones?\b"
+                  r"|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
     ("bone marrow only", r"bone marrow[- ]only (?:metasta\w+|disease|involvement)"),
     ("bone marrow", r"(?<!adequate )(?:bone )?marrow (?:metasta\w+|involvement|infiltration)|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b(?! marrow)"),
-    ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
-    ("liver", rf"(?:liver|hepatic|hepatobiliary) (?:metasta\w+|mets?\b|lesions|involvement|tumou?r involvement|secondaries|deposits)|{_SPREAD} (?:to|in) the liver|(?:tumou?r|cancer|metastatic) involvement of (?:the )?liver"),
-    ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b|secondaries)|metasta\w+ (?:to|in) the lungs?|(?:tumou?r|cancer|metastatic) involvement of (?:the )?lungs?"),
+    ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)"
+                   r"|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
+    ("liver", r"(?:liver|hepatic|hepatobiliary) "
+              r"(?:metasta\w+|mets?\b|lesions|involvement|tumou?r involvement|secondaries|deposits)"
+              rf"|{_SPREAD} (?:to|in) the liver|(?:tumou?r|cancer|metastatic) involvement of (?:the )?liver"),
+    ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b|secondaries)|metasta\w+ (?:to|in) the lungs?"
+             r"|(?:tumou?r|cancer|metastatic) involvement of (?:the )?lungs?"),
     ("visceral", r"visceral (?:metasta\w+|disease|involvement|lesions?|mets)"),
     ("pleural effusion", r"malignant (?:pleural|pleural or pericardial) effusions?"),
     ("pericardial effusion", r"malignant pericardial effusions?"),
@@ -45,62 +92,95 @@ _SHARING = {
     "brain": "brain", "cns": "brain", "leptomeningeal": "leptomeningeal", "peritoneal": "peritoneal",
 }  # fmt: skip
 _SHARED = regex(
-    rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| nor| and| and/or|, or|, and)+ ?(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| nor| and| and/or|, or|, and)+ ?){{0,4}}$)"
+    rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| nor| and| and/or|, or|, and)+ ?"
+    rf"(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| nor| and| and/or|, or|, and)+ ?){{0,4}}$)"
 )
 # "brain metastases treated within the last month": of these some
 _TREATED_LATELY = regex(
-    r"\s*(?:that |which |were |was |have been )*(?:treated|irradiated|resected|operated) (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less)"
+    r"\s*(?:that |which |were |was |have been )*(?:treated|irradiated|resected|operated) (?:[^,;.]{0,20} )?"
+    r"(?:within|in the (?:last|past|previous)|less than|<|for less)"
 )
 _GUARD = regex(
-    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|marrow|parenchymal|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd|involvement of|organ"
+    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone"
+    r"|marrow|parenchymal|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
+    r"|involvement of|organ"
 )
 _ACTIVE_BEFORE = regex(
-    r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
+    r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic"
+    r"|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled"
+    r"|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
 )
 _STABLE_BEFORE = regex(
-    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)(?<!non-)(?<!non)(?<!poorly )(?<!not )(?<!not well )controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
+    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable"
+    r"|(?<!un)(?<!non-)(?<!non)(?<!poorly )(?<!not )(?<!not well )controlled|inactive|asymptomatic)\b"
+    r"(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 _ACTIVE_AFTER = regex(
-    r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+){0,2}(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been|has|have)\s+)*"
-    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|(?:accompanied by|associated with|with|causing|producing|that cause) (?:(?:any|clinical|neurologic(?:al)?|significant|ongoing|current|or|and) )*symptoms?|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+){0,2}"
+    r"(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been"
+    r"|has not been|has|have)\s+)*"
+    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in"
+    r"|requir(?:e|es|ing)|needing"
+    r"|(?:accompanied by|associated with|with|causing|producing|that cause) "
+    r"(?:(?:any|clinical|neurologic(?:al)?|significant|ongoing|current|or|and) )*symptoms?"
+    r"|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)"
+    r"|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
 )
 _STABLE_AFTER = regex(
-    r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?<!poorly )(?<!not )(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
+    r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)"
+    r"|^[^.;]{0,30}?\b(?:"
+    r"that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been"
+    r"|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?<!poorly )(?<!not )"
+    r"(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
 )
 _WHATEVER = regex(
-    r",? \(?(?:even (?:if|when)|whether|(?:irrespective|regardless)(?! of (?:the )?(?:other|size|numbers?|sites?|locations?|extent|primary)\b)|treated or (?:not|untreated)|active or (?:not|inactive|stable))\b"
+    r",? \(?(?:even (?:if|when)|whether"
+    r"|(?:irrespective|regardless)(?! of (?:the )?(?:other|size|numbers?|sites?|locations?|extent|primary)\b)"
+    r"|treated or (?:not|untreated)|active or (?:not|inactive|stable))\b"
 )
 _TREATED_OR_NOT = regex(r"\b(?:un)?treated (?:or|and/or|and) (?:un)?treated (?:(?:parenchymal|known) )?$")
 _MUST_BE_STABLE = regex(
-    r"^(?:,? ?\(?if (?:present|any),?\)?)?[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,6}?(?:stable|treated|controlled|asymptomatic|inactive)\b"
+    r"^(?:,? ?\(?if (?:present|any),?\)?)?[^.;,]{0,12}? (?:must|should|need to|have to) "
+    r"(?:be|have been|have remained) (?:\w+ ){0,6}?(?:stable|treated|controlled|asymptomatic|inactive)\b"
 )
 _ANOTHER_STATE = regex(
     r"\b(?:pregnan|infection|disease|illness|lung|pain|fracture|hypercalc|bleed|seizure|hemorrhage|compression)\w*\b[^.;]*$"
 )
 _DEFINITION = regex(r"\(defined as [^()]*$")
 _REQUIRING = regex(
-    r"\b(?:require|requiring|need|needing|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment|local therapy|intervention)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
+    r"\b(?:require|requiring|need|needing|receiving)\b[^.;]{0,40}"
+    r"(?:steroid|corticoid|dexamethasone|anticonvuls|treatment|local therapy|intervention)"
+    r"[^.;]{0,25}\bfor\b[^.;]{0,20}$"
 )
 _SYMPTOMS = regex(
     r"\bsymptoms? (?:from|due to|related to|caused by|attribut\w+ to|associated with|secondary to)(?: (?:the|any|known|their))*\s*$"
 )
 _DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
 _ALONE = regex(
-    r" ?(?:only\b|alone\b|[^.;,]{0,40}?\b(?:as|is|are|be|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? (?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
+    r" ?(?:only\b|alone\b"
+    r"|[^.;,]{0,40}?\b(?:as|is|are|be|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? "
+    r"(?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
 )
 _SOLE = hints("as only", "as sole", "the only", "the sole", "their only", "their sole")
 _ONLY_THERE = regex(r"\b(?:only|sole) (?:sites?|evidence) of (?:the )?$")
 _SIGNS_OF = regex(
-    r"\b(?:symptoms?|signs|complications|o?edema|seizures|deficits) (?:from|of|due to|related to|caused by|secondary to|attribut\w+ to|associated with) (?:(?:the|their|known|these|such|active) )*$"
+    r"\b(?:symptoms?|signs|complications|o?edema|seizures|deficits) "
+    r"(?:from|of|due to|related to|caused by|secondary to|attribut\w+ to|associated with) "
+    r"(?:(?:the|their|known|these|such|active) )*$"
 )
 _SINCE_FOUND = regex(
-    r"\b(?:since|after|following|from|before|prior to|until|at|time of|date of)\b(?: (?:the|initial|first|time|date|of|her|their))* (?:diagnosis|detection|development|appearance|onset|occurrence|discovery) of (?:(?:the|any|first|known|her|their) )*$"
+    r"\b(?:since|after|following|from|before|prior to|until|at|time of|date of)\b"
+    r"(?: (?:the|initial|first|time|date|of|her|their))* "
+    r"(?:diagnosis|detection|development|appearance|onset|occurrence|discovery) of "
+    r"(?:(?:the|any|first|known|her|their) )*$"
 )
 _NEAR = 80  # characters
 # "… < 5 x ULN in patients with liver metastases", "bone metastases must be evaluable": of those who have them
 _BOUND_FOR = regex(
-    r"(?:\buln|\bupper limits? of normal|\bnormal|/ ?(?:mm3|mm\^3|[µu]?l|dl|mcl|min))\)?,? (?:(?:in|for|if|when|among) )?(?:(?:the|those|all|any) )*(?:(?:patients|subjects|participants|women|cases?) )?(?:with|who have|having|if|in)(?: (?:known|documented|presence|of|the|any))* $"
+    r"(?:\buln|\bupper limits? of normal|\bnormal|/ ?(?:mm3|mm\^3|[µu]?l|dl|mcl|min))\)?,? "
+    r"(?:(?:in|for|if|when|among) )?(?:(?:the|those|all|any) )*(?:(?:patients|subjects|participants|women|cases?) )?"
+    r"(?:with|who have|having|if|in)(?: (?:known|documented|presence|of|the|any))* $"
 )
 _MUST_SHOW = regex(
     r"(?: (?:disease|lesions?))? (?:must|should|has to|have to|need to) be (?:\w+ )?(?:evaluable|measurable|assessable)\b"
@@ -109,7 +189,8 @@ _MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
 _ORGANS = frozenset({"liver", "lung"})
 # of an organ that is largely replaced: "liver involvement > 50 %"
 _EXTENSIVE = regex(
-    r"\b(?:(?:extensive|massive|diffuse|severe|bulky)(?: \w+)?\s+|\d+\s?% (?:of )?(?:the )?|\b(?:half|third|quarter) (?:of )?(?:the )?)(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$"
+    r"\b(?:(?:extensive|massive|diffuse|severe|bulky)(?: \w+)?\s+|\d+\s?% (?:of )?(?:the )?"
+    r"|\b(?:half|third|quarter) (?:of )?(?:the )?)(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$"
 )
 _BY_SHARE = regex(r"[^.;,]{0,16}?(?:\d+ ?%|\d/\d)")
 # what does not count as measurable is asked of nobody
@@ -281,7 +362,11 @@ def _is_therapy(lower: str, start: int, end: int) -> bool:
         return True  # a primary brain tumor is no spread
     return (
         re.search(
-            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|\w*steroids?|dexamethasone|srs|wbrt)(?: \w+){0,2} (?:for|of|to|to control|to treat|in patients with|with)(?: (?:the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of|bony areas or|bone or))*\s*$",
+            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa"
+            r"|irradiation|\w*steroids?|dexamethasone|srs|wbrt)(?: \w+){0,2} "
+            r"(?:for|of|to|to control|to treat|in patients with|with)(?: (?:"
+            r"the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of"
+            r"|bony areas or|bone or))*\s*$",
             before,
         )
         is not None

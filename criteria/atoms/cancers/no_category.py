@@ -14,7 +14,9 @@ _OF_A_SIZE = regex(
 )
 # sequences of magnetic resonance: "T1 weighted imaging", "axial T2 FLAIR", "post-contrast 3D T1"
 _IMAGED = regex(
-    r"w\b|\s*\((?:with|without|pre|post)\b[^()]*contrast[^()]*\)|(?:\s*(?:or|and|/|,)\s*t[12])?[\s*-]+(?:weighted|sequences?|flair|fluid|signal|mapping|gadolin|relaxation|images?\b|imaging|mri\b)"
+    r"w\b|\s*\((?:with|without|pre|post)\b[^()]*contrast[^()]*\)"
+    r"|(?:\s*(?:or|and|/|,)\s*t[12])?[\s*-]+"
+    r"(?:weighted|sequences?|flair|fluid|signal|mapping|gadolin|relaxation|images?\b|imaging|mri\b)"
 )
 _IMAGED_BEFORE = regex(r"\b(?:contrast|3d|2d|axial|sagittal|coronal|gadolinium|flair|volumetric)[ -](?:enhanced )?$")
 _OF_BLOOD = regex(r"\s*(?:\+\s*)?[- ]?(?:helper[ -]|lymphocyte )?(?:cells?|counts?|lymphocytes?)\b")  # "T4 cells < 500"

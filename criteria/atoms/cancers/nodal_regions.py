@@ -31,15 +31,20 @@ HINTS = hints(
 )
 _PLACE = r"(?:supra-?\s?clavicular|infra-?\s?clavicular|internal mammary)"
 _REGION = regex(
-    rf"\b(?P<places>{_PLACE}(?:(?:,? (?:and/or|or|and) |, |/){_PLACE})*) (?:lymph )?(?:adenopathy|lymphadenopathy|nod(?:e|es|al)\b)(?P<spread> (?:involvement|disease|metasta\w+|spread|adenopathy)|(?<=adenopathy))?"
+    rf"\b(?P<places>{_PLACE}(?:(?:,? (?:and/or|or|and) |, |/){_PLACE})*) (?:lymph )?"
+    r"(?:adenopathy|lymphadenopathy|nod(?:e|es|al)\b)"
+    r"(?P<spread> (?:involvement|disease|metasta\w+|spread|adenopathy)|(?<=adenopathy))?"
     r"(?! (?:dissection|biops|radiati|irradi|radiother|rt\b|field|assess|evaluat|sampling|status|region|basin|negative))"
 )
 _HELD = regex(
-    r"(?P<beside>\b(?:(?:positive|involved|palpable|suspicious|metastatic|enlarged|clinically evident) |(?:involvement of|(?:spread|metasta\w+) (?:to|in)) (?:the )?)+)$"
+    r"(?P<beside>\b(?:(?:positive|involved|palpable|suspicious|metastatic|enlarged|clinically evident) "
+    r"|(?:involvement of|(?:spread|metasta\w+) (?:to|in)) (?:the )?)+)$"
     r"|\b(?:positive|involved|palpable|suspicious|metastatic|enlarged|clinically evident)\b[^.;]{0,40}$"
 )
 _OTHER_SIDE = regex(
-    r"\baxillary(?: and/or | or | and |, |/)$|\bcontralateral\b(?! axilla,? or (?:palpable|suspicious|involved|positive)\b)[^.;]{0,40}$|\b(?:negative|non-?involved|uninvolved|distant)\b[^.;]{0,40}$"
+    r"\baxillary(?: and/or | or | and |, |/)$"
+    r"|\bcontralateral\b(?! axilla,? or (?:palpable|suspicious|involved|positive)\b)[^.;]{0,40}$"
+    r"|\b(?:negative|non-?involved|uninvolved|distant)\b[^.;]{0,40}$"
 )
 # nodes of the other armpit are distant ones
 _OPPOSITE = regex(
@@ -47,7 +52,9 @@ _OPPOSITE = regex(
     r"|(?:contralateral|opposite) axillary (?:(?:lymph )?nod(?:e|es|al) )?(?:involvement|disease|metasta\w+|spread|adenopathy|lymphadenopathy))\b"
 )
 _SKIN = regex(
-    r"\b(?:skin|dermal) (?:involvement|invasion|infiltration)\b(?! of the nipple)|\b(?:involv\w+|invasion|infiltration) of (?:the )?(?:breast )?skin\b|\bbreast (?:cancers?|carcinomas?|tumou?rs?) involving (?:the )?(?:overlying |breast )?skin\b(?! of the nipple)"
+    r"\b(?:skin|dermal) (?:involvement|invasion|infiltration)\b(?! of the nipple)"
+    r"|\b(?:involv\w+|invasion|infiltration) of (?:the )?(?:breast )?skin\b"
+    r"|\bbreast (?:cancers?|carcinomas?|tumou?rs?) involving (?:the )?(?:overlying |breast )?skin\b(?! of the nipple)"
 )
 _CATEGORIES = {"supra": ("N3c",), "infra": ("N3a",), "internal": ("N1b", "N1c", "N2b", "N3b")}
 

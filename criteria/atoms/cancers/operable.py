@@ -21,7 +21,9 @@ _LINE = regex(r"\W*(?:primary |primarily |clinically )?$")
 _ENDS_THERE = regex(r"(?: and\b|\W*$)")
 # "lumpectomy with axillary dissection for operable breast cancer (T1-3, N0-1, M0)": the disease that was operated on
 _OPERATED_FOR = regex(
-    r"\b(?:mastectomy|lumpectomy|(?:conserving|conservation|breast|definitive) (?:surgery|therapy)|dissection|resection|assessment|biopsy|positive)\)? for (?:primary )?$"
+    r"\b(?:"
+    r"mastectomy|lumpectomy|(?:conserving|conservation|breast|definitive) (?:surgery|therapy)|dissection|resection"
+    r"|assessment|biopsy|positive)\)? for (?:primary )?$"
 )
 _NEAR = 90  # characters of the words before it
 

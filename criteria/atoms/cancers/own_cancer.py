@@ -11,24 +11,39 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _ANCHOR = regex(
-    r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|developing|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
+    r"\b(?:"
+    r"treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?"
+    r"|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|developing"
+    r"|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b"
+    r"(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)"
+    r"(?: (?:"
+    r"the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or"
+    r"|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
     r"|\b(?:recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
-    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*(?:\w+ )?$"
+    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of "
+    r"(?:the |their |current |primary |metastatic )*(?:\w+ )?$"
     r"|\b(?:enables?|allows?|permits?|sufficient for|supports?)\b[^.;,]{0,20}\bdiagnosis of (?:the |their )*$"
     r"|\b(?:risks?|probability|chances?|likelihood|odds) (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
 # what a treatment is for
 _INDICATION = regex(
-    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen|treatments?|regimens?) (?:for|against|to treat) (?:(?:the|their|a|any|early|(?:locally )?advanced|labc|unresectable|inoperable|recurrent|metastatic|m(?=bc\b)|breast (?:or|and)|or|and|/)[ /]*)*$"
+    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen|treatments?"
+    r"|regimens?) (?:for|against|to treat) (?:"
+    r"(?:the|their|a|any|early|(?:locally )?advanced|labc|unresectable|inoperable|recurrent|metastatic|m(?=bc\b)"
+    r"|breast (?:or|and)|or|and|/)[ /]*)*$"
 )
 # "chest irradiation, e.g. for lymphoma": why it was given
 _REASON = regex(
-    r"\b(?:ir)?(?:radiation|radiotherapy|chemotherapy|therapy|treatments?|field|transplant\w*)\b[\s,(]*(?:e\.?\s?g\.?,?|i\.?\s?e\.?,?|such as|for example,?|including|mainly|usually)\s*(?:\w+ ){0,2}for (?:the |an? |prior |previous )*$"
+    r"\b(?:ir)?(?:radiation|radiotherapy|chemotherapy|therapy|treatments?|field|transplant\w*)\b[\s,(]*"
+    r"(?:e\.?\s?g\.?,?|i\.?\s?e\.?,?|such as|for example,?|including|mainly|usually)\s*(?:\w+ ){0,2}for "
+    r"(?:the |an? |prior |previous )*$"
 )
 # "a lesion suspicious for breast cancer": nobody needs to have it yet
 _ONLY_SUSPECTED = regex(
-    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)(?: (?:an?|the|having|invasive|primary|early|new))* $"
+    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of"
+    r"|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)"
+    r"(?: (?:an?|the|having|invasive|primary|early|new))* $"
 )
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 # "extensive intraductal component, defined as DCIS in a quarter of the tumor": of what that consists
@@ -37,18 +52,22 @@ _OF_A_COMPONENT = regex(
 )
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
-    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|vaccin|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
+    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|vaccin|risk"
+    r"|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
     r"|(?:(?:,|/| or| and| and/or)+ ?[a-z]+){1,4} cancer screening\b"
 )
 _DIAGNOSIS = regex(
-    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
+    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly"
+    r"|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
 )
 _PROVEN = regex(r"\b(?:histolog|cytolog|patholog)\w+\b[^.;:]*$")
 _OPENS_DIAGNOSIS = regex(r" diagnos(?:is|ed)\b(?! (?:date|date of|within|after|before|at least|≥|>))")
 OPENING = 24  # characters before a diagnosis that still opens its sentence: "confirmed primary"
 # "prostate cancer patients must be castrated": a rule for some of the patients
 _WHOSE = regex(
-    r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
+    r"(?: \([^()]*\))? (?:patients|subjects|participants)"
+    r"(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)"
+    r"|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
 )
 # words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
 _DESCRIBED = regex(

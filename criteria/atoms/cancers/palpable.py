@@ -21,7 +21,10 @@ _PALPABLE = regex(
 )
 # one that can be felt or seen will do, or it says which lesions can be measured; what it is confined to is asked beside it
 _EITHER_WAY = regex(
-    r"\bor (?:non-?\s?|im)?palpable|\bpalpable\b[^.;]{0,40}\bor\b[^.;]{0,30}\b(?:visible|seen|visuali[sz]\w+|mammogra\w+|ultraso\w+|imaging|radiograph\w+|not palpable)|\b(?:not|neither) (?:be )?(?:required|needed|necessary)\b"
+    r"\bor (?:non-?\s?|im)?palpable"
+    r"|\bpalpable\b[^.;]{0,40}\bor\b[^.;]{0,30}\b"
+    r"(?:visible|seen|visuali[sz]\w+|mammogra\w+|ultraso\w+|imaging|radiograph\w+|not palpable)"
+    r"|\b(?:not|neither) (?:be )?(?:required|needed|necessary)\b"
     r"|\band confined\b|\bmeasurable (?:disease|lesions?)[^.;]{0,40}\b(?:as|by|for|defined|include)\b"
 )
 _WHAT_FOR = regex(r"\bfor (?:the |all )?$")  # "localization is required for non-palpable lesions"

@@ -11,13 +11,20 @@ from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 from criteria.words.context import Cue
 from criteria.words.numbers import bounds
 
-_HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
+_HOW_KNOWN = (
+    r"(?:(?:"
+    r"documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical"
+    r"|imaging)\W+(?:\w+\W+){0,3}?)?"
+)
 _CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
 _EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|relapsed|refractory|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
 _PROGRESSIVE = regex(
     rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:refractory|recurrent, \w+|relapsed, \w+) or progressive disease"
-    rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"
-    rf"|{_CANCER}(?: \([^()]*\))? (?:with|(?:that|which) (?:has|is)(?: \w+ly)?) progress(?:ion|ed|ing)|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
+    rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression"
+    rf"|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)"
+    r"(?: disease)?"
+    rf"|{_CANCER}(?: \([^()]*\))? (?:with|(?:that|which) (?:has|is)(?: \w+ly)?) progress(?:ion|ed|ing)"
+    rf"|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
 )
 _OF_A_TREATMENT = regex(
     r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
@@ -26,7 +33,9 @@ _NAMES_IT = regex(rf"{_CANCER}\b(?! progress)")  # the cancer itself is read els
 _ON_TREATMENT = regex(r"\b(?:on|after|during|following|while|under|despite|upon|since|from)\b")
 _NEAR = 40  # characters behind a treatment within which progression is on it
 _ABOUT_PROGRESSION = regex(
-    r"\b(?:risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*|definition of|rapid\w*|unless|regardless of|provided|absence of|prior to|between)\W+(?:\w+\W+){0,3}$"
+    r"\b(?:"
+    r"risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*"
+    r"|definition of|rapid\w*|unless|regardless of|provided|absence of|prior to|between)\W+(?:\w+\W+){0,3}$"
 )
 
 
@@ -53,11 +62,15 @@ def _progressing_lesions(passage: Passage) -> list[Atom]:
 # "stable or slowly progressive disease": either
 _OR_STABLE = regex(r"\b(?P<stable>stable)(?: disease)?,? (?:or|and/or|/) (?:(?:slowly|minimally|slightly) )?$")
 _STABLE = regex(
-    r"\W*(?:(?:patients?|participants?|subjects?|with|who|have|has|must|should|are|is|be|currently|clinically|radiographically|a) )*(?P<stable>stable) (?:systemic |extra-?cranial |non-cns )?disease\W*(?:(?:at|for|by|on|per)\b[^.;,]*)?"
+    r"\W*(?:(?:"
+    r"patients?|participants?|subjects?|with|who|have|has|must|should|are|is|be|currently|clinically|radiographically"
+    r"|a) )*(?P<stable>stable) (?:systemic |extra-?cranial |non-cns )?disease\W*(?:(?:at|for|by|on|per)\b[^.;,]*)?"
 )
 # "recurrent or progressive disease", "progressive or relapsed breast cancer": the one or the other
 _OR_BACK = regex(
-    rf"\b(?:(?P<back>recurrent|relapsed)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<on>progressive)|(?<!or )(?<!, )(?P<onward>progressive)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<again>recurrent|relapsed))(?= {_EXTENT}{_CANCER}\b)"
+    r"\b(?:(?P<back>recurrent|relapsed)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<on>progressive)"
+    r"|(?<!or )(?<!, )(?P<onward>progressive)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<again>recurrent|relapsed))"
+    rf"(?= {_EXTENT}{_CANCER}\b)"
 )
 _CAME_BACK = Requirement(Kind.STAGE, "recurrent")
 _BRAIN = regex(r"\b(?:brain|cns|central nervous)\b")  # what a list under its metastases says is said of these

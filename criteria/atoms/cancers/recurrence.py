@@ -9,18 +9,31 @@ from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
 _NONE_CAME_BACK = regex(
-    r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|locali[sz]ed|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer|cancer))* (?P<again>recurrences?|relapse)\b"
+    r"\bno(?: (?:"
+    r"known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|locali[sz]ed|local"
+    r"|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer|cancer))* "
+    r"(?P<again>recurrences?|relapse)\b"
     r"(?=(?:,? (?:or|and|and/or|nor),? (?:distant )?(?:metasta|progress|spread))|\W*$|[.;,(])"
 )
 _CAME_BACK = regex(
-    r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
+    r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*"
+    r"(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
 )
 # a line that says no more: "known recurrence of the breast cancer", "evidence of cancer recurrence"
 _COMES_BACK = regex(
-    r"\W*(?:(?:known|any|prior|previous|current|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|systemic|or|and|breast|mammary|unifocal|isolated|first|second|in-breast|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
-    r"(?P<again>(?:recurrence|relapse)s?)(?: of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy)(?: \(bc\))?)?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?"
+    r"\W*(?:"
+    r"(?:known|any|prior|previous|current|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the"
+    r"|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|systemic|or|and"
+    r"|breast|mammary|unifocal|isolated|first|second|in-breast|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
+    r"(?P<again>(?:recurrence|relapse)s?)(?:"
+    r" of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy)(?: \(bc\))?)?"
+    r"(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?"
+    r"(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?"
     # where, and behind what: "in the ipsilateral breast after lumpectomy"
-    r"(?: (?:in|within|of|to) (?:(?:the|an?|prior|previously|ipsilateral|same|treated|conserved|irradiated|radiotherapy|radiation|breast|axillae?|axillary|chest wall|field|lymph|nodes?|or|and|regional)\b[ ,/]*)+)?(?: ?(?:after|following) (?!(?:less|more|at least|within)\b)[a-z ,/-]{3,60})?\W*"
+    r"(?: (?:in|within|of|to) (?:(?:"
+    r"the|an?|prior|previously|ipsilateral|same|treated|conserved|irradiated|radiotherapy|radiation|breast|axillae?"
+    r"|axillary|chest wall|field|lymph|nodes?|or|and|regional)\b[ ,/]*)+)?"
+    r"(?: ?(?:after|following) (?!(?:less|more|at least|within)\b)[a-z ,/-]{3,60})?\W*"
 )
 REFRACTORY = "refractory"
 """What is found where a disease has withstood its treatment: "relapsed or refractory"."""
@@ -36,11 +49,19 @@ _ANOTHER_CANCER = hints(
 
 # "recurrent or persistent vaginal bleeding": of something else than the cancer
 _OF_A_SYMPTOM = regex(
-    r"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:persistent|chronic|severe|progressive|active|acute|new|ongoing|frequent|unexplained|uncontrolled|untreated|serious)\b)+ (?:\w+ )?(?:vaginal|uterine|bleed|hemorr|infect|seizur|headach|fever|pleural|pericard|ascit|effusion|pneumon|diarrh|vomit|nausea|urin|thromb|stroke|embol|abdom|chest|pain|hypo|hyper|arrhythm|uveit|sinus|cyst|bowel|hernia|ulcer|depress|syncop|angina|autoimmun|dermat|hepatit|pancreat|herpes|gastro)"
+    r"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:"
+    r"persistent|chronic|severe|progressive|active|acute|new|ongoing|frequent|unexplained|uncontrolled|untreated"
+    r"|serious)\b)+ (?:\w+ )?(?:"
+    r"vaginal|uterine|bleed|hemorr|infect|seizur|headach|fever|pleural|pericard|ascit|effusion|pneumon|diarrh|vomit"
+    r"|nausea|urin|thromb|stroke|embol|abdom|chest|pain|hypo|hyper|arrhythm|uveit|sinus|cyst|bowel|hernia|ulcer"
+    r"|depress|syncop|angina|autoimmun|dermat|hepatit|pancreat|herpes|gastro)"
 )
 # "recurrent or prior diagnosis of pneumonitis", "recurrent, or a history of, gout": of the condition that is named behind it
 _TO_A_CONDITION = regex(
-    r"(?:,? ?(?:or|and|and/or)|,|/)(?: ?(?:a|an|the|prior|previous|past|known|history|diagnos[ei]s|episodes?|evidence|of|or|and|and/or|[\w-]+ive|[\w-]+ed|persistent|chronic|severe|acute|new|ongoing|frequent|serious)\b,?| ?\([^()]*\))* "
+    r"(?:,? ?(?:or|and|and/or)|,|/)(?: ?(?:"
+    r"a|an|the|prior|previous|past|known|history|diagnos[ei]s|episodes?|evidence|of|or|and|and/or|[\w-]+ive|[\w-]+ed"
+    r"|persistent|chronic|severe|acute|new|ongoing|frequent|serious)\b,?"
+    r"| ?\([^()]*\))* "
 )
 _NEAR = 60  # characters
 

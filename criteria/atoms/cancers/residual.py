@@ -10,14 +10,19 @@ from criteria.text.passage import Passage
 from criteria.tree import Kind, Requirement
 
 _RESIDUAL = regex(
-    r"\b(?:residual|persistent)\b(?:\W+(?:macro|micro|gross)\w*(?:,? (?:or|and) |/)(?:macro|micro|gross)\w*)?(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
+    r"\b(?:residual|persistent)\b(?:\W+(?:macro|micro|gross)\w*(?:,? (?:or|and) |/)(?:macro|micro|gross)\w*)?"
+    r"(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+"
+    r"(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
     r"|\bremaining (?:tumou?r|cancer|disease)(?: cells)?\b(?= (?:after|following)\b)|\b(?:tumou?r|cancer|disease) remains\b(?= (?:after|following)\b)"
     r"|\bresidual(?=, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b)"
 )
 
 
 # how much may be left at most, which asks for nothing to be left; and what only a molecular test finds
-_AT_MOST = r"(?:less than|smaller than|<=?|≤|=<|no (?:more|greater|larger|bigger) than|not (?:more|greater|larger) than|not exceeding|up to|at most|maximum(?: of)?)"
+_AT_MOST = (
+    r"(?:less than|smaller than|<=?|≤|=<|no (?:more|greater|larger|bigger) than|not (?:more|greater|larger) than"
+    r"|not exceeding|up to|at most|maximum(?: of)?)"
+)
 _LEFT_AT_MOST = regex(rf"[^.;,]{{0,30}}?{_AT_MOST} ?(?:or equal to )?(?:\d|the equivalent)")
 _AT_MOST_LEFT = regex(
     rf"{_AT_MOST} ?(?:or equal to )?\d[\d.]*(?: ?x ?\d[\d.]*)* ?(?:cm|mm)[\^²³23]*(?: of)?(?: [\w-]+){{0,2}} $"

@@ -17,19 +17,42 @@ from criteria.words.moods import EXCEPTION, Mood
 from criteria.words.numbers import NUMBER_OR_WORD, number
 from criteria.words.windows import FoundWindow, windows
 
-_KIND = r"(?:invasive|active|primary|recurrent|non-?breast|non-?mammary|known|concomitant|malignant|concurrent|current|synchronous|(?:clinically )?(?:significant|evident)|progressing|uncontrolled|untreated|(?:potentially )?(?:life[- ]threatening|fatal|lethal)|separate|persistent|(?:actively|currently|presently) treated)"
+_KIND = (
+    r"(?:invasive|active|primary|recurrent|non-?breast|non-?mammary|known|concomitant|malignant|concurrent|current"
+    r"|synchronous|(?:clinically )?(?:significant|evident)|progressing|uncontrolled|untreated"
+    r"|(?:potentially )?(?:life[- ]threatening|fatal|lethal)|separate|persistent"
+    r"|(?:actively|currently|presently) treated)"
+)
 _MALIGNANCY = (
-    rf"(?:{_KIND},? )*(?:malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))|carcinomas?|primary tumou?rs?|tumou?rs?)"
+    rf"(?:{_KIND},? )*(?:"
+    r"malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))"
+    r"|carcinomas?|primary tumou?rs?|tumou?rs?)"
 ).replace(" ", r"\ ")  # stands in a verbose expression
 OTHER = regex(
-    rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent|metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|non-?mammary|past|active|unrelated|multiple(?=\ primary)),?\s
-        (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|multiple|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated)(?:,?\s|/))*{_MALIGNANCY}
-      | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=,?\ (?:other|within|in(?!\ (?:an?\ |the\ |any\ |her\ |one\ )?(?:(?:axillary|regional|ipsilateral|contralateral|sentinel|removed|other|same|resection)\ )*(?:lymph|nodes?\b|axilla|breasts?\b|margin|nipple|specimen|ducts?\b))|except|excluding|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
+    rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent
+        |metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|non-?mammary|past|active
+        |unrelated|multiple(?=\ primary)),?\s
+        (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional
+            |primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|multiple
+            |current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated)(?:,?\s|/))*{_MALIGNANCY}
+      | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s
+          (?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*
+          (?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)
+          |(?:cancers?|neoplasms?)(?=,?\ (?:other|within
+          |in(?!\ (?:an?\ |the\ |any\ |her\ |one\ )?
+          (?:(?:axillary|regional|ipsilateral|contralateral|sentinel|removed|other|same|resection)\ )*
+          (?:lymph|nodes?\b|axilla|breasts?\b|margin|nipple|specimen|ducts?\b))|except|excluding|\(|who|that|with))
+          |non-?breast\ (?:cancers?|malignanc\w+))
       | (?<!breast\ )(?<!bilateral\ )\bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
-      | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)(?:\ (?:at|of|in|from)\ (?:any|an)\ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?))?\ (?:other\ than|different\ (?:to|from))
-      | \b(?:malignan\w+|cancers?|neoplasms?)\ (?:at|of|in|from)\ (?:any\ other|another|a\ different)\ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?)\b
+      | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)
+          (?:\ (?:at|of|in|from)\ (?:any|an)\ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?))?
+          \ (?:other\ than|different\ (?:to|from))
+      | \b(?:malignan\w+|cancers?|neoplasms?)\ (?:at|of|in|from)\ (?:any\ other|another|a\ different)
+          \ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?)\b
       | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
-      | \bhistory\ of\ (?!(?:an?\ |prior\ )*ha?ematolog\w+\ (?:malignan|cancer|neoplas))(?:an?\ )?(?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+(?:malignan\w+|cancers?|neoplasms?)
+      | \bhistory\ of\ (?!(?:an?\ |prior\ )*ha?ematolog\w+\ (?:malignan|cancer|neoplas))(?:an?\ )?
+          (?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+
+          (?:malignan\w+|cancers?|neoplasms?)
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
       | (?:(?<=\biii\ )|(?<=\biv\ ))(?:(?:invasive|active)\ )?(?:cancers?|malignanc(?:y|ies))(?=\ \(?other\ than\ breast)
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
@@ -40,21 +63,33 @@ AS_ANOTHER = ("as", "other malignancy")
 """The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""
 _HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = regex(
-    r"[\s-]*(?:directed|related|specific)\b|\s*(?:therap|chemo|radio|immuno|hormon|ha?ematolog|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk|samples?\b|nodules?\b|deposits?\b|material|blocks?\b|slides?\b|markers?\b|(?:pleural |pericardial )?(?:effusion|ascites)|hypertension|hyperthermia|arrhythmia)"
+    r"[\s-]*(?:directed|related|specific)\b"
+    r"|\s*(?:"
+    r"therap|chemo|radio|immuno|hormon|ha?ematolog|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen"
+    r"|tissue|biops|lesion|target|not listed|risk|samples?\b|nodules?\b|deposits?\b|material|blocks?\b|slides?\b"
+    r"|markers?\b|(?:pleural |pericardial )?(?:effusion|ascites)|hypertension|hyperthermia|arrhythmia)"
 )
 _ORGAN = regex(
-    r"\b(?!clinical|additional|initial|historical|potential|critical|radiological|pathological|histological)[a-z]+(?:ial|ical|ian|ogic|ological|eal|atic|tric|renal|rectal)\s$"
+    r"\b(?!clinical|additional|initial|historical|potential|critical|radiological|pathological|histological)[a-z]+"
+    r"(?:ial|ical|ian|ogic|ological|eal|atic|tric|renal|rectal)\s$"
 )
 # "a second primary in the same breast" is no cancer of another organ
 _IN_THE_BREAST = regex(
-    r"(?:[\w-]+ ){0,3}(?:malignanc\w+|primary|primaries|cancers?|tumou?rs?|carcinomas?) (?:in|of) (?:the |either )?(?:same |ipsilateral |contralateral |opposite |other |treated )?breast\b"
+    r"(?:[\w-]+ ){0,3}(?:malignanc\w+|primary|primaries|cancers?|tumou?rs?|carcinomas?) (?:in|of) (?:the |either )?"
+    r"(?:same |ipsilateral |contralateral |opposite |other |treated )?breast\b"
 )
 _TREATED_FOR = regex(
-    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor (?:an?|the|any|their|her)? ?(?:underlying |breast )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
+    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery"
+    r"|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor "
+    r"(?:an?|the|any|their|her)? ?(?:underlying |breast )?$"
+    r"|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?"
+    r"(?:underlying )?$"
 )
 # whoever had "treatment for another cancer" has had that cancer, and has it while she is "receiving treatment for a second malignancy"
 _ITS_TREATMENT = regex(
-    r"(?:(?:patients?|subjects?|participants?|women|individuals|who|have|has|had|are|is|were|was|been|being|currently|actively|receiv\w+|undergo\w+|requir\w+|history|of|prior|previous|current|ongoing|concurrent|active|any|or|and|systemic|anti-?cancer|definitive)[,\s]+)*"
+    r"(?:(?:patients?|subjects?|participants?|women|individuals|who|have|has|had|are|is|were|was|been|being|currently"
+    r"|actively|receiv\w+|undergo\w+|requir\w+|history|of|prior|previous|current|ongoing|concurrent|active|any|or|and"
+    r"|systemic|anti-?cancer|definitive)[,\s]+)*"
     r"(?:treatments?|therap(?:y|ies)|treated)\s(?:for|of|against)\s(?:an?|any|the)?\s?"
 )
 # "treatment for this cancer or for any malignancy diagnosed within two years": of that one it is asked whether it was had
@@ -67,17 +102,24 @@ _STAGED = regex(
     rf"\bstages?\s+(?P<groups>{GROUP}(?:\s*(?:(?:-|,|/|or|to|and)\s*)+(?:stages?\s+)?{GROUP})*),?\s(?:(?:invasive|solid|malignant|known|active),?\s)*$"
 )
 _SPREAD_OF = regex(
-    r"\b(?:metasta[st]\w+)(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|related to|caused by) (?:an?|the)? ?(?:known |primary )*$"
+    r"\b(?:metasta[st]\w+)(?: (?:disease|spread|involvement|lesions?|cancer))? "
+    r"(?:from|of|due to|secondary to|related to|caused by) (?:an?|the)? ?(?:known |primary )*$"
 )
 # which cancers are another one than hers: "other than the disease under study", "distinct in primary site or histology from breast cancer"
 _NOT_HERS = regex(
-    r",? (?:other than|except(?: for)?|apart from) (?:the |this )?(?:disease|cancers?|tumou?rs?|malignanc(?:y|ies)|indications?) (?:under|being|of) (?:study|studied|investigation|interest)(?: in this (?:study|trial))?\b"
-    r"|,? (?:(?:that|which) )?(?:(?:is|are|was|were) )?(?:distinct|different|differ(?:s|ing)?|separate) (?:in|by) [^.;,()]{3,60}? from (?:the |their )?(?:current |primary |present |index )*(?:breast )?(?:cancers?|carcinomas?|tumou?rs?|disease|malignancy|one|indication)\b(?: (?:under|being|of) (?:study|studied|investigation|interest))?"
+    r",? (?:other than|except(?: for)?|apart from) (?:the |this )?"
+    r"(?:disease|cancers?|tumou?rs?|malignanc(?:y|ies)|indications?) (?:under|being|of) "
+    r"(?:study|studied|investigation|interest)(?: in this (?:study|trial))?\b"
+    r"|,? (?:(?:that|which) )?(?:(?:is|are|was|were) )?(?:distinct|different|differ(?:s|ing)?|separate) (?:in|by)"
+    r" [^.;,()]{3,60}? from (?:the |their )?(?:current |primary |present |index )*(?:breast )?"
+    r"(?:cancers?|carcinomas?|tumou?rs?|disease|malignancy|one|indication)\b"
+    r"(?: (?:under|being|of) (?:study|studied|investigation|interest))?"
 )
 # "another invasive cancer", but not "invasive cancer or any other" nor one that is non-invasive
 _INVASIVE = regex(r"(?<!non-)(?<!non )(?<!minimally )\binvasive\b")
 _OR_ANY = regex(
-    r"[^.;]{0,60}?\b(?:in[ -]situ|non-?\s?invasive)\b[^.;]{0,20}?(?:\)|cancer|malignan|disease|tumou?r)|,? (?:and/or|or|and|/) (?:(?!invasive)[\w-]+ ){0,5}(?:cancers?|malignan\w+|neoplas\w+)\b"
+    r"[^.;]{0,60}?\b(?:in[ -]situ|non-?\s?invasive)\b[^.;]{0,20}?(?:\)|cancer|malignan|disease|tumou?r)"
+    r"|,? (?:and/or|or|and|/) (?:(?!invasive)[\w-]+ ){0,5}(?:cancers?|malignan\w+|neoplas\w+)\b"
 )
 _BESIDE = regex(r" (?:other(?: than)?|different (?:to|from)|except)$")
 _UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
@@ -85,14 +127,20 @@ _OWN_TUMOR = regex(
     r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
 )
 _FREE_OF = regex(
-    r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree (?:of|from)[^.;]{0,30}$|\bno evidence of disease[^.;]{0,20}\bfrom [^.;]{0,20}$"
+    r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree (?:of|from)[^.;]{0,30}$"
+    r"|\bno evidence of disease[^.;]{0,20}\bfrom [^.;]{0,20}$"
 )
 _CURRENTLY = regex(r"\b(?:currently|now|presently|at present) $")
 _MUST_BE_FREE = regex(
-    r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: [\w-]+){0,6} (?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
+    r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: [\w-]+){0,6} (?:disease|cancer|recurrence|relapse)"
+    r"[- ]free"
+    r"|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} "
+    r"(?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
 )
 _NOT_FREE = regex(
-    r"[^.;]{0,90}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:(?:disease|cancer|recurrence|relapse)[- ]free|in (?:complete |full |clinical )?remission)|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
+    r"[^.;]{0,90}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)"
+    r"(?:considered )?(?:(?:disease|cancer|recurrence|relapse)[- ]free|in (?:complete |full |clinical )?remission)"
+    r"|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
 )
 _SINCE = regex(
     r"(?:at least|≥|>=?|more than|minimum of|over)?[^.;,]{0,14}(?:years?|months?)\b[^.;,]{0,12}(?:since|from|after)\b[^.;,]{0,24}$"
@@ -103,17 +151,25 @@ _NOW = regex(
 )
 _ACTIVE_CLAUSE = regex(
     r"\W*(?:(?:that|which|who|and|is|are|was|were|has|have|had|been|either|or|currently|actively|known|to|be)\s+)*"
-    r"(?:progress\w+|active|uncontrolled|untreated|not (?:been )?(?:curatively treated|treated (?:with curative intent|curatively))|not in (?:complete )?remission|(?:requir\w+|need\w*|in need of)(?: (?:active|ongoing|current|systemic|additional|any|further|anti-?cancer|immediate|concurrent))* (?:treatment|therap\w+|chemotherapy|intervention)"
-    r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)|(?:being )?treated(?= (?:at present|currently|now)))\b"
+    r"(?:progress\w+|active|uncontrolled|untreated"
+    r"|not (?:been )?(?:curatively treated|treated (?:with curative intent|curatively))"
+    r"|not in (?:complete )?remission"
+    r"|(?:requir\w+|need\w*|in need of)"
+    r"(?: (?:active|ongoing|current|systemic|additional|any|further|anti-?cancer|immediate|concurrent))* "
+    r"(?:treatment|therap\w+|chemotherapy|intervention)"
+    r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)"
+    r"|(?:being )?treated(?= (?:at present|currently|now)))\b"
 )
 _YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s?\b")
 # "malignancy whose natural history or treatment may interfere with the assessment of the drug"
 _MAY_INTERFERE = regex(
-    r",? whose (?:natural )?(?:history|course)(?:(?: or | of |/)treatments?)?\b[^.;]{0,90}?\b(?:potential to|may|might|could|would) (?:interfere|affect|confound)\b"
+    r",? whose (?:natural )?(?:history|course)(?:(?: or | of |/)treatments?)?\b[^.;]{0,90}?\b"
+    r"(?:potential to|may|might|could|would) (?:interfere|affect|confound)\b"
 )
 # a time behind the exception is of what stands before it: "other malignancy, except skin cancer, 5 years before enrolment"
 _BEHIND = regex(
-    rf",? (?:except|other than|excluding|with the exception of)\b[^.;]{{3,200}}?, (?:within |in |during )?(?:the )?(?:last |past |previous )?(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s? (?:prior|before|preceding)\b"
+    rf",? (?:except|other than|excluding|with the exception of)\b[^.;]{{3,200}}?, (?:within |in |during )?(?:the )?"
+    rf"(?:last |past |previous )?(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s? (?:prior|before|preceding)\b"
 )
 _RECENT = ("within", "in", "during", "<", "≤", "less", "past", "last", "the past", "the last", "previous")
 _GONE = regex(r"\b(?:free|no|not|without|never|since|remission|cured|curative\w*)\b")

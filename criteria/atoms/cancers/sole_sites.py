@@ -16,7 +16,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("pleural effusion", r"(?:malignant )?(?:(?:ascitic|pleural|pericardial)(?:, ?(?:or |and )?| or | and |/))*(?:(?:pleural|pericardial) )?effusions?"),
     ("pericardial effusion", r"(?:malignant )?pericardial effusions?"),
     ("ascites", r"(?:malignant )?ascites"),
-    ("lymphangitic", rf"(?:pulmonary )?(?:carcinomatous )?lymphangi\w+(?: (?:of the lungs?|lung|pulmonary|carcinomatosa|carcinomatosis|carcinomatous|spread))*{_SPREAD}"),
+    ("lymphangitic", r"(?:pulmonary )?(?:carcinomatous )?lymphangi\w+"
+                     rf"(?: (?:of the lungs?|lung|pulmonary|carcinomatosa|carcinomatosis|carcinomatous|spread))*{_SPREAD}"),
     ("skin", rf"(?:skin|cutaneous){_SPREAD}"),
     ("lymph node", rf"(?:regional |axillary )?(?:lymph )?nod(?:es?|al){_SPREAD}"),
     ("liver", rf"(?:liver|hepatic){_SPREAD}"),
@@ -29,14 +30,18 @@ _ONE = regex(rf"\b(?:{_NAME})\b", apart=True)
 _PLAIN = "|".join(pattern for _, pattern in _NAMES)
 _JOINED = r"(?:, ?(?:and/or |and |or )?| and/or | and | or | ?/ ?)"
 # what such a list names beside the sites: "elevated serum enzymes", "radionuclide scans"
-_FINDING = r"(?:(?!(?:no|not|nor|without|with|who|which|that|if|unless|patients?|prior|must|have|has|is|are|as)\b)[\w/-]+ ){0,5}(?:enzymes?|levels?|markers?|scans?|abnormalit\w+|biops(?:y|ies)|x-?rays?|cytolog\w+|uptake)"
+_FINDING = (
+    r"(?:(?!(?:no|not|nor|without|with|who|which|that|if|unless|patients?|prior|must|have|has|is|are|as)\b)[\w/-]+ ){0,5}"
+    r"(?:enzymes?|levels?|markers?|scans?|abnormalit\w+|biops(?:y|ies)|x-?rays?|cytolog\w+|uptake)"
+)
 _UNMEASURED = r"(?:(?:non-?|un)measurable (?:disease|lesions?|sites?))"
 _ITEM = rf"(?:(?:{_PLAIN})(?: \([^()]*\))?|{_FINDING}|{_UNMEASURED})"
 _LIST = regex(
     rf"(?:\b{_FINDING}{_JOINED})?\b(?:{_PLAIN})(?: \([^()]*\))?(?:{_JOINED}(?:the |other )?{_ITEM})*,?(?: (?:is|are) (?:not |un)acceptable)? ?$"
 )
 _TAIL = regex(
-    r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*(?:sites?|evidence|manifestations?|parameters?|signs?|(?:indicator|target|index) lesions?)\b(?:\(s\))?"
+    r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*"
+    r"(?:sites?|evidence|manifestations?|parameters?|signs?|(?:indicator|target|index) lesions?)\b(?:\(s\))?"
     r"(?: of (?:(?:the|their|any|measurable|evaluable|metastatic|recurrent|or|and) )*(?:disease|metasta\w+|cancer|recurrences?|tumou?r|malignancy|spread)\b)?"
 )
 _OTHER_UNMEASURED = regex(rf"\bother {_UNMEASURED}")

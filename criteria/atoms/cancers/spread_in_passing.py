@@ -20,13 +20,18 @@ _BEGAN_THERE = regex(
 _BESIDE_SPREAD = regex(r",? (?:or|and|and/or|/) (?:(?:known|active|any|symptomatic) )*(?:brain|cns|cerebral) metasta")
 # "CNS disease such as seizures, stroke or dementia": an ailment of the nerves
 _OF_THE_NERVES = regex(
-    r"(?: \([a-z]+\))?,? \(?(?:such as|including(?:,? but not limited to)?|e\.g\.,?|like)(?![^.;]{0,160}\bmetasta)[^.;]{0,80}?\b(?:seizures?|epilep\w+|dementia|strokes?|parkinson\w*|primary brain|cerebrovascular|multiple sclerosis)"
+    r"(?: \([a-z]+\))?,? \(?(?:such as|including(?:,? but not limited to)?|e\.g\.,?|like)(?![^.;]{0,160}\bmetasta)"
+    r"[^.;]{0,80}?\b"
+    r"(?:seizures?|epilep\w+|dementia|strokes?|parkinson\w*|primary brain|cerebrovascular|multiple sclerosis)"
 )
 # "staining of metastatic breast cancer specimens", "determined in the recurrent tumor"
 _SAMPLED = regex(r"(?: (?:breast|cancer|tumou?r|disease))+ (?:specimens?|samples?|tissues?|biops(?:y|ies))\b")
 # "metastatic disease in at least one regional lymph node", "a node containing metastatic carcinoma": the spread is to the nodes
 _TO_NODES = regex(
-    r"(?: (?:breast|mammary|disease|cancer|spread|(?:adeno)?carcinoma|deposits?|foc(?:us|i)))* (?:in|to|within|involving)(?: (?:at least|the|a|an|any|one|two|three|\d+|or|more|regional|ipsilateral|axillary|sentinel|level|i|ii))* (?:lymph )?nodes?\b"
+    r"(?: (?:breast|mammary|disease|cancer|spread|(?:adeno)?carcinoma|deposits?|foc(?:us|i)))* "
+    r"(?:in|to|within|involving)"
+    r"(?: (?:at least|the|a|an|any|one|two|three|\d+|or|more|regional|ipsilateral|axillary|sentinel|level|i|ii))* "
+    r"(?:lymph )?nodes?\b"
 )
 _NODES_HOLD = regex(
     r"\bnodes? (?:which |that )?(?:containing|contains?|with|showing|positive for|involved (?:by|with)) (?:\w+ )?$"
@@ -68,7 +73,9 @@ def is_looser_limit(lower: str, start: int) -> bool:
     before = lower[max(0, start - 90) : start]
     return (
         re.search(
-            r"(?:\buln\b|upper limit|\bx\b|(?<![a-z])\d+(?:\.\d+)?\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|without|for|presence of|absence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
+            r"(?:\buln\b|upper limit|\bx\b|(?<![a-z])\d+(?:\.\d+)?\s?%?|mg/dl|normal)[^;]{0,60}\b"
+            r"(?:if|in|with|without|for|presence of|absence of|due to|unless|when|because of|except|subjects|patients|known"
+            r"|documented)\b[^;]{0,45}$",
             before,
         )
         is not None
@@ -79,7 +86,9 @@ def is_looser_limit(lower: str, start: int) -> bool:
 
 # "steroids for brain metastases", "anticonvulsants to control leptomeningeal disease": what the drug is taken for
 _DRUG_FOR = regex(
-    r"\b(?:medications?|medicines?|drugs?|(?:cortico)?steroids?|dexamethasone|anti-?(?:convulsants?|epileptics?)|mannitol|diuretics?|analgesics?)\s+(?:for|to\s+(?:treat|control|manage|relieve))\s+"
+    r"\b(?:"
+    r"medications?|medicines?|drugs?|(?:cortico)?steroids?|dexamethasone|anti-?(?:convulsants?|epileptics?)|mannitol"
+    r"|diuretics?|analgesics?)\s+(?:for|to\s+(?:treat|control|manage|relieve))\s+"
     r"(?:(?:the|an?|any|their|symptomatic|symptoms?|signs?|control|management|treatment|of|from|due|to)\s+)*$"
 )
 

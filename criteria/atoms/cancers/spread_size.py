@@ -19,7 +19,9 @@ _SIZED = regex(
 )
 # what may stand before it; "untreated" or "symptomatic" would say which of them
 _SAYS_NO_MORE = regex(
-    r"(?:^|[.;,(:])\W*(?:(?:the|patients?|subjects?|participants?|those|presence|evidence|history|of|with|who|have|has|having|known|any|one|or|more|metastatic)\s+)*$"
+    r"(?:^|[.;,(:])\W*(?:(?:"
+    r"the|patients?|subjects?|participants?|those|presence|evidence|history|of|with|who|have|has|having|known|any|one"
+    r"|or|more|metastatic)\s+)*$"
 )
 _HINTS = hints("cm", "mm")
 

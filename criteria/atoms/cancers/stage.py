@@ -25,10 +25,21 @@ from criteria.tree import Effect, Kind, Requirement
 from criteria.words.moods import Mood
 
 _STAGE = regex(
-    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+|select(?:ed)?\s+)?(?:stages?\s*)?{GROUP_WITH_LETTERS}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
+    r"\b(?P<exact>"
+    r"(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?"
+    r"(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>"
+    rf"{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?"
+    r"(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+|select(?:ed)?\s+)?(?:stages?\s*)?"
+    rf"{GROUP_WITH_LETTERS}"
+    rf"|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
-    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mic?\b|(?<=t)1\ mic?\b|(?<=n)\+(?!\w)|[0-4](?:mic?\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mic?\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))
+    (?P<letter>[tnm])\s?
+    (?P<first>is\b|x\b|mic?\b|(?<=t)1\ mic?\b|(?<=n)\+(?!\w)|[0-4](?:mic?\b|[a-d](?:\b|(?=[nm][0-3x])))?)
+    (?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mic?\b|[a-d])?
+        (?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)
+    (?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
 _HINT_GROUPS = hints("stage", "node", "nodal", "axilla")
@@ -41,13 +52,21 @@ _SPELT_OUT = regex(
 )
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-?breast|non-?mammary|other|another|second|different) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
-    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
+    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) "
+    r"(?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
     r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:(?!(?:breast|cancers?|disease|tumou?rs?|and|or|with|without|who|no|not|but)\b)[\w-]+ ){0,4}lymph?edema\b"
-    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+) (?:(?:that (?:was|were) )?(?:diagnosed|treated|occurring) )?(?:with)?in (?:(?:the )?(?:last |past |previous |preceding |prior )(?:\d+|[a-z]+)|\d+|three|five|ten) years?\b"
-    r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|ulcer|encephalopath|\(?(?:nyha|new york heart))"
+    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+) (?:(?:that (?:was|were) )?(?:diagnosed|treated|occurring) )?"
+    r"(?:with)?in (?:(?:the )?(?:last |past |previous |preceding |prior )(?:\d+|[a-z]+)|\d+|three|five|ten) years?\b"
+    r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:chronic |diastolic |congestive )?"
+    r"(?:"
+    r"neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema"
+    r"|ulcer|encephalopath|\(?(?:nyha|new york heart))"
 )
 _OTHER_SCALE = regex(
-    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy|hypertension|copd|cirrhosis|isl|lymphology|fibrosis|metavir|ulcers?|encephalopathy)(?: disease)?[,:]?(?: \(\w+\))?,?\s*\(?$"
+    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)"
+    r"|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy"
+    r"|hypertension|copd|cirrhosis|isl|lymphology|fibrosis|metavir|ulcers?|encephalopathy)(?: disease)?[,:]?"
+    r"(?: \(\w+\))?,?\s*\(?$"
 )
 _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
 _ANY_NODES = regex(
@@ -57,30 +76,48 @@ _ANY_NODES = regex(
 )
 # "no axillary nodal involvement", "without palpable nodes"
 _NO_NODES = regex(
-    r"\b(?:no|without)(?: (?:clinical(?:ly)?|pathologic(?:al)?(?:ly)?|histologic(?:al)?(?:ly)?|radiologic(?:al)?(?:ly)?|known|evidence of|evident|palpable|suspicious|enlarged|involved|axillary|regional|ipsilateral|any|or|and)(?!-))*"
-    r" (?P<nodes>(?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?)\b(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess|beyond|outside|other than|above|in level))"
+    r"\b(?:no|without)(?: (?:"
+    r"clinical(?:ly)?|pathologic(?:al)?(?:ly)?|histologic(?:al)?(?:ly)?|radiologic(?:al)?(?:ly)?|known|evidence of"
+    r"|evident|palpable|suspicious|enlarged|involved|axillary|regional|ipsilateral|any|or|and)(?!-))*"
+    r" (?P<nodes>(?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?)\b"
+    r"(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess|beyond|outside|other than|above|in level))"
 )
 _FOUND_IN_NODES = regex(
-    r"\b(?:axillary (?:(?:lymph )?nod(?:e|al) )?|(?<!clavicular )(?<!mammary )(?<!distant )(?:lymph )?nod(?:e|al) )(?:involvement|metasta[st]\w+)\b(?! (?:assess\w*|evaluat\w*|status|site|only|outside|beyond|or (?:metasta|distant)|tissue))"
+    r"\b(?:axillary (?:(?:lymph )?nod(?:e|al) )?|(?<!clavicular )(?<!mammary )(?<!distant )(?:lymph )?nod(?:e|al) )"
+    r"(?:involvement|metasta[st]\w+)\b"
+    r"(?! (?:assess\w*|evaluat\w*|status|site|only|outside|beyond|or (?:metasta|distant)|tissue))"
 )
 # "metastasis in at least one lymph node", "a node containing metastatic carcinoma"
 _NODES_HOLD = regex(
-    r"\b(?:metasta[st]\w+|(?:adeno)?carcinoma)(?: (?:disease|(?:adeno)?carcinoma|deposits?|spread))? (?:in|to) (?:(?:at least|the|one|two|three|\d+|or|more|regional|ipsilateral|axillary|sentinel) )*(?<!contralateral )(?:lymph )?nodes?\b(?! (?:dissection|biops))"
-    r"|\b(?:(?:axillary|sentinel|ipsilateral|regional) )*(?:lymph )?nodes? (?:containing|with|showing|positive for) (?:metasta\w+|(?:adeno)?carcinoma|tumou?r cells)\b"
+    r"\b(?:metasta[st]\w+|(?:adeno)?carcinoma)(?: (?:disease|(?:adeno)?carcinoma|deposits?|spread))? (?:in|to) "
+    r"(?:(?:at least|the|one|two|three|\d+|or|more|regional|ipsilateral|axillary|sentinel) )*(?<!contralateral )"
+    r"(?:lymph )?nodes?\b(?! (?:dissection|biops))"
+    r"|\b(?:(?:axillary|sentinel|ipsilateral|regional) )*(?:lymph )?nodes? (?:containing|with|showing|positive for) "
+    r"(?:metasta\w+|(?:adeno)?carcinoma|tumou?r cells)\b"
 )
 _SEEN = regex(r"\b(?:palpable|suspicious|enlarged|involved|evident)\b")
 _PROVEN = regex(
-    r"(?:^|\b(?:documented|proven|confirmed|with|positive|histologic\w*|cytologic\w*|pathologic\w*|evidence of|have|has|had|clinical|and)\b)(?: \([^()]*\))?(?: (?:ipsilateral|regional|clinical|positive|lymph|the|documented|histologically|cytologically|proven|confirmed|biopsy-proven))*[ ]?$"
+    r"(?:^"
+    r"|\b(?:"
+    r"documented|proven|confirmed|with|positive|histologic\w*|cytologic\w*|pathologic\w*|evidence of|have|has|had"
+    r"|clinical|and)\b)(?: \([^()]*\))?(?:"
+    r" (?:ipsilateral|regional|clinical|positive|lymph|the|documented|histologically|cytologically|proven|confirmed"
+    r"|biopsy-proven))*[ ]?$"
 )
 _UNPROVEN = regex(
-    r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
+    r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent"
+    r"|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
 )
 _NODE_NEGATIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:(?:ipsilateral|axillary|sentinel|regional) )*(?:lymph )?nodes?\b|\b(?:clinically|radiologically|sonographically) negative axillae?\b|\baxillae? (?:is |was )?clinically negative\b"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b"
+    r"|\bnegative (?:(?:ipsilateral|axillary|sentinel|regional) )*(?:lymph )?nodes?\b"
+    r"|\b(?:clinically|radiologically|sonographically) negative axillae?\b"
+    r"|\baxillae? (?:is |was )?clinically negative\b"
 )
 _OPENING = 8  # characters before the subject of a sentence
 _ANY_SIZE = regex(
-    r"(?: (?:patients|women|disease|tumou?rs?|cancers?|breast|subjects))*,? (?:with |of |may have |can have )?(?:tumou?rs? of )?any (?:tumou?r |primary )?(?:size|t\b|diameter)[^,;]{0,12}$"
+    r"(?: (?:patients|women|disease|tumou?rs?|cancers?|breast|subjects))*,? (?:with |of |may have |can have )?"
+    r"(?:tumou?rs? of )?any (?:tumou?r |primary )?(?:size|t\b|diameter)[^,;]{0,12}$"
 )
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:(?:ipsilateral|axillary|regional) )*(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
@@ -145,15 +182,22 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
 
 _ROMAN = r"(?:iv|i{1,3})[abc]?\b"
 _BEFORE_STAGE = regex(
-    rf"(?<![\w.-])(?<!stage )(?<!stages )(?<!phase )(?<!grade )(?P<groups>{_ROMAN}(?:\s*(?:-|–|/|,|to|or|and)+\s*{_ROMAN})*)[ -]stages?\b(?!\s*:?\s*(?:[0-4]|i{{1,3}}|iv)\b)(?! (?:trial|study))"
+    r"(?<![\w.-])(?<!stage )(?<!stages )(?<!phase )(?<!grade )"
+    rf"(?P<groups>{_ROMAN}(?:\s*(?:-|–|/|,|to|or|and)+\s*{_ROMAN})*)[ -]stages?\b(?!\s*:?\s*(?:[0-4]|i{{1,3}}|iv)\b)"
+    r"(?! (?:trial|study))"
 )
 _TEST_OF = regex(
-    r"\b(?:scans?|ct|pet|mri|imaging|work-?\s?up|x-?rays?|ultrasound|radiograph|staging)\b[^.;:]{0,40}\b(?:for|in) (?:(?:all|any|those|patients|women|subjects|participants) )*(?:with |who have )?(?:clinical |pathologic(?:al)? )?$"
+    r"\b(?:scans?|ct|pet|mri|imaging|work-?\s?up|x-?rays?|ultrasound|radiograph|staging)\b[^.;:]{0,40}\b(?:for|in) "
+    r"(?:(?:all|any|those|patients|women|subjects|participants) )*(?:with |who have )?"
+    r"(?:clinical |pathologic(?:al)? )?$"
 )
 _LETTERED = regex(r"(?:^|[^a-z])[tnm][- ]?$|\b(?:lymph )?nod(?:e|al) $")
 _IN_WORDS = regex(
-    r"(?:(?:^|(?<=[^a-z]))(?P<letter>[tnm])[- ]?stages?|\b(?:primary )?(?P<tumor>tumou?r) (?:stage|category|size)|\b(?:lymph )?(?P<node>nod(?:e|al)s?)(?: (?:stage|category|status))?):? (?:of )?"
-    r"(?P<first>[0-4][a-d]?|i{1,3}v?|iv)(?![\w.%]| ?(?:cm|mm))(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:(?P=letter)[- ]?stage )?[0-4][a-d]?(?![\w.%]| ?(?:cm|mm|or more|positive|nodes|involved)))*)"
+    r"(?:(?:^|(?<=[^a-z]))(?P<letter>[tnm])[- ]?stages?|\b(?:primary )?(?P<tumor>tumou?r) (?:stage|category|size)"
+    r"|\b(?:lymph )?(?P<node>nod(?:e|al)s?)(?: (?:stage|category|status))?):? (?:of )?"
+    r"(?P<first>[0-4][a-d]?|i{1,3}v?|iv)(?![\w.%]| ?(?:cm|mm))"
+    r"(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:(?P=letter)[- ]?stage )?[0-4][a-d]?"
+    r"(?![\w.%]| ?(?:cm|mm|or more|positive|nodes|involved)))*)"
 )
 _DIGITS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 

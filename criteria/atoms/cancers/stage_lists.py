@@ -20,7 +20,8 @@ _LETTERED = regex(rf"(?P<number>\b(?:iv|i{{1,3}}|[0-4]))\s?(?P<first>[abc])(?P<m
 _LETTER = regex(r"\b[bc]\b")
 
 _FURTHER = regex(
-    r"\s*\([^()]*\)(?P<more>\s*(?:[,;]|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b(?:\s*(?:,|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b)*)"
+    r"\s*\([^()]*\)(?P<more>\s*(?:[,;]|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b"
+    r"(?:\s*(?:,|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b)*)"
 )
 
 

@@ -22,7 +22,9 @@ _COMMA = regex(r"\)?[,;] ?(?:all |and )?[cp]?")
 _FAR = 40  # characters between two categories of one list
 # between an extent and the stage groups that say which it is: "metastatic (stage IV)", "operable disease - stage I"
 _SAID_BY = regex(
-    r"(?: (?:breast|invasive|primary))*(?: (?:disease|cancers?|carcinomas?|tumou?rs?|bc))?\s*(?:[(\[:–,]|-+)\s*(?:(?:clinical|ajcc|american joint committee (?:on|for) cancer(?: [\[(]ajcc[\])])?|i\.?e\.?|defined as|which is|that is|including)[\s,:]*)*"
+    r"(?: (?:breast|invasive|primary))*(?: (?:disease|cancers?|carcinomas?|tumou?rs?|bc))?\s*(?:[(\[:–,]|-+)\s*"
+    r"(?:(?:clinical|ajcc|american joint committee (?:on|for) cancer(?: [\[(]ajcc[\])])?|i\.?e\.?|defined as|which is"
+    r"|that is|including)[\s,:]*)*"
 )
 
 

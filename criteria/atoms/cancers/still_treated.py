@@ -13,10 +13,14 @@ _WORDS = r"(?:(?:other|any|active|specific|systemic|cancer[- ]specific|such as|o
 _TREATED = regex(
     r"\b(?:must|may|should|can|are|is) not (?:be )?(?:currently |actively )*(?:receiving|undergoing|on) (?:any )?"
     rf"{_WORDS}(?:treatments?|therap(?:y|ies)|chemotherapy)(?: {_WORDS}(?:treatments?|therap(?:y|ies)|chemotherapy))?"
-    r"(?: for (?:(?P<other>(?:an?|any|the|that|this) (?:prior|previous|other|second) )|(?:their|the|that|this|her|such(?: an?)?) )(?:(?:prior|previous|other|second|malignan\w+) )*(?:cancers?|malignanc(?:y|ies)|tumou?rs?)|(?=\W*$))"
+    r"(?: for (?:(?P<other>(?:an?|any|the|that|this) (?:prior|previous|other|second) )"
+    r"|(?:their|the|that|this|her|such(?: an?)?) )(?:(?:prior|previous|other|second|malignan\w+) )*"
+    r"(?:cancers?|malignanc(?:y|ies)|tumou?rs?)"
+    r"|(?=\W*$))"
 )
 _ONCE_HAD = regex(
-    r"\bif (?:there is |there was |they have |patients? ha(?:s|ve) |she has )?(?:an? |any )?(?:(?:history|of|or|an?|any|prior|previous|other) )+(?:malignanc(?:y|ies)|cancers?)\b"
+    r"\bif (?:there is |there was |they have |patients? ha(?:s|ve) |she has )?(?:an? |any )?"
+    r"(?:(?:history|of|or|an?|any|prior|previous|other) )+(?:malignanc(?:y|ies)|cancers?)\b"
 )
 
 

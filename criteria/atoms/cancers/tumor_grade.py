@@ -10,7 +10,8 @@ from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
 _GRADE = regex(
-    r"\b(?:(?:histologic(?:al)?|nuclear|tumou?r|elston|nottingham|sbr|high)[ -])*grade\b(?: (?:of )?(?:[23]|i{2,3}|g[23])\b(?:\s?(?:-|/|or|and)\s?(?:[23]|iii|g3)\b)?)?"
+    r"\b(?:(?:histologic(?:al)?|nuclear|tumou?r|elston|nottingham|sbr|high)[ -])*grade\b"
+    r"(?: (?:of )?(?:[23]|i{2,3}|g[23])\b(?:\s?(?:-|/|or|and)\s?(?:[23]|iii|g3)\b)?)?"
 )
 _SAYS_WHICH = regex(r"\d|\bi{2,3}\b|\bhigh\b")
 # what has a grade besides the tumor

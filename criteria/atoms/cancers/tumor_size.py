@@ -24,18 +24,29 @@ _MEASURED = regex(
 )
 # what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
 _OTHER_LENGTH = regex(
-    r"""\b(?:nod(?:e|es|al)(?![\s-]*(?:status|negativ|positiv))|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
-      |measured\ (?:by|with|on|using)|sum\ of|total\ diameter|conventional|spiral|recist|measurable(?!\ (?:(?:primary|residual|invasive|breast)\ )*(?:mass|cancers?|carcinomas?|tumou?rs?)\b)|accurately|indicator|index\ lesion|target|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in[ -]situ|circumference|biops\w*)\b""",
+    r"""\b(?:nod(?:e|es|al)(?![\s-]*(?:status|negativ|positiv))|margins?|metasta\w+|brain|cns|short\ axis|slices?
+        |sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular
+        |depth
+      |measured\ (?:by|with|on|using)|sum\ of|total\ diameter|conventional|spiral|recist
+          |measurable(?!\ (?:(?:primary|residual|invasive|breast)\ )*(?:mass|cancers?|carcinomas?|tumou?rs?)\b)
+          |accurately|indicator|index\ lesion|target|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*
+          |fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in[ -]situ|circumference|biops\w*)\b""",
     re.VERBOSE,
 )
 # what a length can also be of, named behind it: "at least 2 cm of residual disease", "3 cm in greatest diameter"
 _OF_THE_TUMOUR = regex(
-    r"\s*(?:of (?:residual |invasive )?(?:disease|tumou?r|cancer)\b(?! (?:tissue|specimens?|samples?|blocks?|material))|(?:in|at)(?: (?:the|its|at least|one))* (?:maxim\w+|largest|greatest|longest)(?: \w+)? (?:diameter|dimension|size|extent)"
-    r"|\)?\s*(?:(?:invasive|primary|breast|palpable|operable|unifocal|clinical)\s+)*(?:tumou?rs?|cancers?|carcinomas?)\b(?! (?:margins?|beds?|cells?|free|specimens?|samples?|blocks?|tissue)\b))"
+    r"\s*(?:"
+    r"of (?:residual |invasive )?(?:disease|tumou?r|cancer)\b(?! (?:tissue|specimens?|samples?|blocks?|material))"
+    r"|(?:in|at)(?: (?:the|its|at least|one))* (?:maxim\w+|largest|greatest|longest)(?: \w+)? "
+    r"(?:diameter|dimension|size|extent)"
+    r"|\)?\s*(?:(?:invasive|primary|breast|palpable|operable|unifocal|clinical)\s+)*"
+    r"(?:tumou?rs?|cancers?|carcinomas?)\b(?! (?:margins?|beds?|cells?|free|specimens?|samples?|blocks?|tissue)\b))"
 )
 # the lesions that count as measurable: "lesion >= 10 mm on CT scan"
 _BY_SCANNER = regex(
-    r"[^,;.]{0,40}?\b(?:on|by|with|using|for) (?:spiral |physical |clinical |helical |conventional |plain |a |an |high[- ]resolution )*(?:ct\b|exam|computed|chest|x-?ray|film|techniques?|imaging techniques?|calipers?|slice)"
+    r"[^,;.]{0,40}?\b(?:on|by|with|using|for) "
+    r"(?:spiral |physical |clinical |helical |conventional |plain |a |an |high[- ]resolution )*"
+    r"(?:ct\b|exam|computed|chest|x-?ray|film|techniques?|imaging techniques?|calipers?|slice)"
 )
 # "tumor of at least 2 cm in the lymph nodes", "lesions under 3 cm by MRI of the brain": of spread, and not of the breast
 _ELSEWHERE = regex(
@@ -49,7 +60,8 @@ _COUNTS_AS = regex(
 _WHAT_IS_LEFT = regex(r"\b(?:residual|remaining) (?:[\w-]+ ){0,2}$")
 _OF_WHAT_IS_LEFT = regex(r"[\^²³23]*(?: of)?(?: [\w-]+){0,2}? residual\b")
 _PLACE = regex(
-    r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|beyond|into|past|invasion|extension|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
+    r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|beyond|into|past|invasion|extension"
+    r"|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
 )
 # how far the tumor is from the margin
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]*\b(?:of|for|from|by)\b[^.;]*$")

@@ -9,8 +9,15 @@ from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
-_VESSELS = r"(?:the |any |an? )?(?:large|major|great|big|main)(?: (?:or )?(?:important|pulmonary|thoracic|abdominal|mediastinal|blood))* (?:vessels?|arter(?:y|ies))"
-_GROWS = r"(?:invad(?:e[sd]?|ing)|invasion|involv(?:e[sd]?|ing|ement)|encas(?:e[sd]?|ing|ement)|infiltrat(?:e[sd]?|ing|ion)|wrap(?:s|ped|ping)?|surround(?:s|ed|ing)?)"
+_VESSELS = (
+    r"(?:the |any |an? )?(?:large|major|great|big|main)"
+    r"(?: (?:or )?(?:important|pulmonary|thoracic|abdominal|mediastinal|blood))* (?:vessels?|arter(?:y|ies))"
+)
+_GROWS = (
+    r"(?:"
+    r"invad(?:e[sd]?|ing)|invasion|involv(?:e[sd]?|ing|ement)|encas(?:e[sd]?|ing|ement)|infiltrat(?:e[sd]?|ing|ion)"
+    r"|wrap(?:s|ped|ping)?|surround(?:s|ed|ing)?)"
+)
 _TUMOR = r"(?:tumou?rs?|lesions?|cancers?|masses|mass|metastas[ei]s)"
 _INTO = regex(
     rf"\b{_TUMOR}\b[^.;:,]{{0,40}}?(?:, )?\b{_GROWS} (?:(?:or|and|into|of|around|upon) |{_GROWS} )*{_VESSELS}\b"

@@ -15,33 +15,79 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.noun_phrases import Member, members
 
-_ALLERGY = r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?(?:allerg(?:y|ies|ic(?:[- ]type)?|ens?)|hypersensitiv\w*|hyper-sensitiv\w*|sensitivit(?:y|ies)|anaphyla\w+|anaphylactoid|idiosyncra\w+)(?:[- ](?:reactions?|responses?|type|events?|shock|disorders?))*)"
+_ALLERGY = (
+    r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?"
+    r"(?:allerg(?:y|ies|ic(?:[- ]type)?|ens?)|hypersensitiv\w*|hyper-sensitiv\w*|sensitivit(?:y|ies)|anaphyla\w+"
+    r"|anaphylactoid|idiosyncra\w+)(?:[- ](?:reactions?|responses?|type|events?|shock|disorders?))*)"
+)
 _HOW_BAD = r"(?:severe|serious|unanticipated|unexpected|life-threatening)"
 # "severe and unexpected reactions to fluoropyrimidines"
 _NOUN = rf"(?:{_ALLERGY}|{_HOW_BAD}(?:,? (?:and |or )?{_HOW_BAD})* (?:adverse |toxic )?reactions?(?= (?:to|against) ))"
 _CUE = regex(
-    rf"(?P<noun>(?:\b(?:intoleran\w+|toxicity|contraindications?|adverse reactions?|immunologic\w*|infusion(?:[- ]related)? reactions?|reactions?)(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other)\s+)*)*\b{_NOUN}(?:(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other|significant|a|untoward)\s+)*(?:{_NOUN}|intoleran\w+|adverse reactions?|toxicity|immunologic\w* reactions?|infusion(?:[- ]related)? reactions?|contraindications?|reactions?|intractable \w+))*)"
-    r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
+    r"(?P<noun>(?:\b(?:"
+    r"intoleran\w+|toxicity|contraindications?|adverse reactions?|immunologic\w*|infusion(?:[- ]related)? reactions?"
+    rf"|reactions?)(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other)\s+)*)*\b{_NOUN}"
+    r"(?:"
+    r"(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other|significant|a|untoward)\s+)*"
+    r"(?:"
+    rf"{_NOUN}|intoleran\w+|adverse reactions?|toxicity|immunologic\w* reactions?|infusion(?:[- ]related)? reactions?"
+    r"|contraindications?|reactions?|intractable \w+))*)"
+    r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:"
+    r"attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known"
+    r"|considered related|considered to be related) to"
+    r"|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with"
+    r"|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
 )
 _STOP = regex(
-    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will (?:not )?be|(?:must|should|may|can) not|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+|\([\w-]+\)\s+){1,4}deficienc"
+    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s"
+    r"|\b(?:"
+    r"that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless"
+    r"|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion"
+    r"|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of"
+    r"|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients"
+    r"|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will (?:not )?be|(?:must|should|may|can) not"
+    r"|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator"
+    r"|as listed|leading to|ineligible|not eligible)\b"
+    r"|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+|\([\w-]+\)\s+){1,4}deficienc"
 )
 _NOT_ALLERGY = regex(
-    r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|(?:minimum|minimal) sensitivity|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
+    r"hypersensitivity (?:pneumonitis|vasculitis|lung)"
+    r"|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)"
+    r"|(?:minimum|minimal) sensitivity|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))"
+    r"|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
 )
 _SENSITIVITY = regex(r"^sensitivit(?:y|ies)$")
-_SIMILAR = r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+(?:of|with|having)\s+(?:an?\s+)?(?:similar|related)\s+(?:chemical|biologic\w*)?(?:\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*))?(?:\s+(?:composition|structure)s?)?(?:\s+(?:to|as)\b)?"
+_SIMILAR = (
+    r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+(?:of|with|having)\s+(?:an?\s+)?"
+    r"(?:similar|related)\s+(?:chemical|biologic\w*)?(?:\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*))?"
+    r"(?:\s+(?:composition|structure)s?)?(?:\s+(?:to|as)\b)?"
+)
 _FILLER = regex(
-    rf"(?:\W|\b(?:{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various|specific|no|taking|receiving|prior|previous|components? of|component parts? of|constituents? of|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)|chemically (?:related|similar)(?: to)?)\b)+"
+    r"(?:\W"
+    r"|\b(?:"
+    rf"{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her"
+    r"|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various"
+    r"|specific|no|taking|receiving|prior|previous|components? of|component parts? of|constituents? of"
+    r"|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)"
+    r"|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)"
+    r"|chemically (?:related|similar)(?: to)?)\b)+"
 )
 _SIMILAR_TO = regex(r"similar\s+(?:chemical|biologic\w*)\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*)")
 _EXCIPIENTS = regex(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
 _STUDY_DRUG = regex(
-    r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?|vaccines?)|imps?\b|components?\b|study\b|compounds?\b|(?:drugs?|agents?) (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
+    r"\b(?:(?:"
+    r"study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these"
+    r"|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?"
+    r"(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?"
+    r"|substances?|devices?|regimens?|vaccines?)"
+    r"|imps?\b|components?\b|study\b|compounds?\b|(?:drugs?|agents?) (?:used|given|administered)|composition"
+    r"|analogu?es?|derivatives?|metabolites?|products?$)"
 )
 _STUDYS_OWN = regex(r"(?:investigational|study|trial|experimental|protocol|test)")  # "product" is cut off behind it
 _TRAILING = regex(
-    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|containing|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$|\W+$"
+    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?"
+    r"|containing|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$"
+    r"|\W+$"
 )
 _CLASS = regex(r"\s+(?:drugs?|agents?|class|analogu?es?|derivatives?|compounds|family)\b")
 # a line over things to be allergic to, and what makes its items more than names of these
@@ -91,7 +137,9 @@ def read(passage: Passage) -> list[Atom]:
 
 _SEVERE_ONLY = (("severity", "severe"),)
 _SEVERE = regex(
-    r"(?:\b(?:severe|serious|life-threatening)(?:,? (?:or|and|life-threatening|severe|serious|systemic|clinically|significant|allergic|hypersensitivity|infusion|anaphylactic))*"
+    r"(?:\b(?:severe|serious|life-threatening)(?:"
+    r",? (?:or|and|life-threatening|severe|serious|systemic|clinically|significant|allergic|hypersensitivity|infusion"
+    r"|anaphylactic))*"
     r"|(?:≥|>=|at least)\s*(?:ctcae |nci )?grade\s*[34]|\bgrade\s*(?:≥|>=)?\s*[34](?:\s*(?:or|/|-|to|and)\s*(?:4|5|higher|greater|above|worse))*)\s*$"
 )
 _MILDER_TOO = regex(r"\b(?:mild|moderate)\b")
@@ -109,7 +157,8 @@ def _is_severe(lower: str, match: re.Match[str]) -> bool:
 # "intolerance to the study drugs", which is not that of a treatment that was had
 _INTOLERANCE = regex(
     r"\W*(?:(?:known|any|history of|suspected|previous|prior|patients? with|severe) )*intolerances? (?:to|of|against) (?:(?:any|one|either|of|the|a) )*"
-    r"(?:study|trial|investigational|protocol)[- ](?:drugs?|medic\w+|treatments?|agents?|products?)\b(?: or (?:to )?(?:any|one|other)?(?: of)?(?: its| their| the)? ?(?:components?|ingredients?|excipients?))?"
+    r"(?:study|trial|investigational|protocol)[- ](?:drugs?|medic\w+|treatments?|agents?|products?)\b"
+    r"(?: or (?:to )?(?:any|one|other)?(?: of)?(?: its| their| the)? ?(?:components?|ingredients?|excipients?))?"
 )
 
 

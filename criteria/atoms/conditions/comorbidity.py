@@ -23,7 +23,9 @@ from criteria.words.moods import Mood
 
 _VIRAL = frozenset({"hiv infection", "hepatitis b", "hepatitis c", "hepatitis"})
 _UNDER_CONTROL = regex(
-    r"\b(?:must|should|undetectable|(?:well[- ])?controlled|on (?:effective|stable|suppressive|anti)|stable|viral load|cd4|cured|treated|completed|receiving|sustained|without|only)\b"
+    r"\b(?:"
+    r"must|should|undetectable|(?:well[- ])?controlled|on (?:effective|stable|suppressive|anti)|stable|viral load|cd4"
+    r"|cured|treated|completed|receiving|sustained|without|only)\b"
 )
 _ADMITTED = regex(r"\b(?:eligible|allowed|permitted|enrolled|included|participate|acceptable)\b")
 _MUST_NOT = regex(r"\b(?:must|should|may|can|will|shall) not\b|\bcannot\b")
@@ -34,7 +36,10 @@ _MAY_BE_LIFTED = regex(r"\b(?:hiv|human immuno|hepatitis|hb[vs]|hcv)|negative")
 # "hypertension that is well controlled": what is under control keeps no one out
 # what is only to be done about a person: "women with pain will be tested"
 _REMARK = regex(
-    r"\b(?:will|should|must|may|shall) (?:also )?(?:be (?:assessed|performed|tested|done|evaluated|monitored|discussed|repeated|obtained|measured|checked|determined|conducted|collected|recorded)|have (?:an? )?(?:screening|baseline|repeat))\b"
+    r"\b(?:will|should|must|may|shall) (?:also )?(?:be (?:"
+    r"assessed|performed|tested|done|evaluated|monitored|discussed|repeated|obtained|measured|checked|determined"
+    r"|conducted|collected|recorded)"
+    r"|have (?:an? )?(?:screening|baseline|repeat))\b"
 )
 _HELD = regex(
     r"\s*(?:that |which |who )?(?:is |are |has been |have been )?(?:well|adequately|medically)[- ]controlled\b"
@@ -43,7 +48,10 @@ _QT = regex(r"\bqt")
 _NEGATIVE = regex(r"\b(?:sero)?negative\b|\bnon-?reactive\b")
 # "hepatitis B, C and HIV negative"
 _ALL_NEGATIVE = regex(
-    r"(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*)*(?:(?:hepatitis|hiv|h[bc]v|htlv(?:[ -]?(?:[12]|i{1,2}))?|cmv|hbsag|anti-\w+|[abcde]|virus|infection|antibod\w+|antigen|surface|core)\b(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*|\s+)*)*(?:(?:is|are|must be)\s+)?(?:sero)?negative\b"
+    r"(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*)*(?:"
+    r"(?:hepatitis|hiv|h[bc]v|htlv(?:[ -]?(?:[12]|i{1,2}))?|cmv|hbsag|anti-\w+|[abcde]|virus|infection|antibod\w+"
+    r"|antigen|surface|core)\b(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*|\s+)*)*(?:(?:is|are|must be)\s+)?(?:sero)?"
+    r"negative\b"
 )
 # "negative blood tests for HIV, hepatitis B and C"
 _NEGATIVE_TESTS = regex(
@@ -83,7 +91,8 @@ def read(passage: Passage) -> list[Atom]:
 
 # the name of a questionnaire holds conditions that nobody has by it: "Hospital Anxiety and Depression Scale"
 _SCALE = regex(
-    r"(?:[ /&-]+(?!(?:by|using|with|on|per|as|measured|assessed|score\w*|or|who|that)\b)[\w'-]+){0,5}?[ /-]+(?:scales?|questionnaires?|inventor(?:y|ies)|index|subscales?|screeners?|checklists?)\b"
+    r"(?:[ /&-]+(?!(?:by|using|with|on|per|as|measured|assessed|score\w*|or|who|that)\b)[\w'-]+){0,5}?[ /-]+"
+    r"(?:scales?|questionnaires?|inventor(?:y|ies)|index|subscales?|screeners?|checklists?)\b"
 )
 
 _BOOK = regex(r"\b(?:manual|handbook|classification|journal) of (?:the )?$")
@@ -174,7 +183,9 @@ def _bare_grade(passage: Passage, condition: Condition) -> Comparison | None:
 
 # "effusions must be drained", "those with hypertension should be stable": whoever has it otherwise is kept out
 _MUST_BE_HELD = regex(
-    r"(?:(?!\b(?:which|that|who)\b)[^.;:]){0,50}?\b(?P<must>(?:must|should|has to|have to) (?:be|have been) (?:\w+ly |well[- ])?(?:stable|stabili[sz]ed|controlled|treated|drained|resolved|managed|corrected|cured|healed|recovered)\b)"
+    r"(?:(?!\b(?:which|that|who)\b)[^.;:]){0,50}?\b(?P<must>"
+    r"(?:must|should|has to|have to) (?:be|have been) (?:\w+ly |well[- ])?"
+    r"(?:stable|stabili[sz]ed|controlled|treated|drained|resolved|managed|corrected|cured|healed|recovered)\b)"
 )
 
 

@@ -15,30 +15,47 @@ from criteria.words.noun_phrases import follows_examples
 _CAUSES = regex(r"\b(?:causes?|etiolog\w+|aetiolog\w+|reasons?|origins?) ?(?P<listed>\([^()]*\))")
 # by what a disease shows itself
 _SIGN = regex(
-    r"(?:(?:severe|resting|exertional|dry|productive|chest|abdominal|joint|muscle|peripheral|pedal|leg|ankle|worsening|new|persistent|active|symptomatic|orthostatic|shortness of) ?)*"
-    r"(?:breath(?:lessness)?|dyspno?ea|cough(?:ing)?|wheezing|o?edema|swelling|fatigue|fever|pyrexia|chills|malaise|pain|nausea|vomiting|palpitations?|orthopno?ea|hypoxi?a|hypoxemia|numbness|tingling|weakness|dizziness|headaches?|constipation|hypotension|sweats|redness|rash|syncope)"
+    r"(?:(?:"
+    r"severe|resting|exertional|dry|productive|chest|abdominal|joint|muscle|peripheral|pedal|leg|ankle|worsening|new"
+    r"|persistent|active|symptomatic|orthostatic|shortness of) ?)*"
+    r"(?:"
+    r"breath(?:lessness)?|dyspno?ea|cough(?:ing)?|wheezing|o?edema|swelling|fatigue|fever|pyrexia|chills|malaise|pain"
+    r"|nausea|vomiting|palpitations?|orthopno?ea|hypoxi?a|hypoxemia|numbness|tingling|weakness|dizziness|headaches?"
+    r"|constipation|hypotension|sweats|redness|rash|syncope)"
     r"(?: (?:on exertion|at rest))?"
 )
 # what names a field of medicine or complaints: its examples are what excludes
 _FIELD = regex(
-    r"(?:diseases?|disorders?|illness(?:es)?|conditions?|dysfunctions?|impairments?|problems?|complications?|abnormalit\w+|comorbidit\w+|symptoms?|toxicit\w+|events?|disturbances?|reactions?|intolerance)$"
+    r"(?:diseases?|disorders?|illness(?:es)?|conditions?|dysfunctions?|impairments?|problems?|complications?"
+    r"|abnormalit\w+|comorbidit\w+|symptoms?|toxicit\w+|events?|disturbances?|reactions?|intolerance)$"
 )
 _BRACKET = regex(r"\s*\((?P<listed>[^()]*)\)")
 # "side effects of statins (e.g. myopathy)": what the drug did
 _EFFECTS = regex(
-    r"\b(?:adverse (?:\w+ )?(?:events?|effects?|reactions?)|side[- ]effects?|toxicit\w+|reactions?|complications?) (?:\w+ )?(?:of|from|to|with|due to|related to|resulting from|after|following|attribut\w+ to|caused by|associated with) (?:(?!\b(?:recover|resol|grade|persist|ongoing)\w*)[^.;:()]){2,60}(?P<listed>\((?!\s*(?:except|unless|excluding|other than|with the exception))[^()]*\))"
+    r"\b(?:adverse (?:\w+ )?(?:events?|effects?|reactions?)|side[- ]effects?|toxicit\w+|reactions?|complications?) "
+    r"(?:\w+ )?"
+    r"(?:of|from|to|with|due to|related to|resulting from|after|following|attribut\w+ to|caused by|associated with) "
+    r"(?:(?!\b(?:recover|resol|grade|persist|ongoing)\w*)[^.;:()]){2,60}"
+    r"(?P<listed>\((?!\s*(?:except|unless|excluding|other than|with the exception))[^()]*\))"
 )
 # "steroids for any condition (such as asthma)": what the drug is for
 _INDICATIONS = regex(
-    r"\b(?:use|therapy|treatment|steroids?|corticosteroids?|medications?|drugs?|agents?|administration|taking|receiving|required|needed|given|administered|used)\b[^.;()]{0,60}\bfor "
-    r"(?:(?:any|other|another|an?|some|all|chronic|underlying|concurrent|unrelated|medical|different|various|non-?malignant) )*(?:conditions?|indications?|reasons?|purposes?|diseases?|disorders?) ?(?P<listed>\((?!\s*(?:except|unless|excluding|other than|with the exception))[^()]*\))"
+    r"\b(?:"
+    r"use|therapy|treatment|steroids?|corticosteroids?|medications?|drugs?|agents?|administration|taking|receiving"
+    r"|required|needed|given|administered|used)\b[^.;()]{0,60}\bfor "
+    r"(?:(?:"
+    r"any|other|another|an?|some|all|chronic|underlying|concurrent|unrelated|medical|different|various|non-?malignant)"
+    r" )*(?:conditions?|indications?|reasons?|purposes?|diseases?|disorders?) ?"
+    r"(?P<listed>\((?!\s*(?:except|unless|excluding|other than|with the exception))[^()]*\))"
 )
 # "heart disease, specifically angina": of the first only the second
 _SPECIFICALLY = regex(r"\s*[,(:;-]?\s*(?:specifically|namely|limited to|that is to say)[\s,:]")
 # "steroids for asthma or arthritis": what a treatment is for beside the first
 _ALSO_FOR = regex(
     r"[^.;:,()]{0,24}?\bfor(?! (?:all|any other|patients?|subjects?|participants?|women|those|at least|more|less|the past|the last)\b)"
-    r"(?:(?! (?:history|known|active|uncontrolled|patients?|who|with|without|have|had|has|prior|previous|within|days?|weeks?|months?|years?|current|severe|significant|no|not)\b) [a-z][\w'-]*){1,6}"
+    r"(?:(?! (?:"
+    r"history|known|active|uncontrolled|patients?|who|with|without|have|had|has|prior|previous|within|days?|weeks?"
+    r"|months?|years?|current|severe|significant|no|not)\b) [a-z][\w'-]*){1,6}"
     r"(?:(?:,? (?:or|and|and/or)|(?<!cancer),|/)(?: [a-z][\w'-]*(?: [a-z][\w'-]*)?,?(?: (?:or|and))?)?){1,3} ?$"
 )
 _REACH = 110  # characters between a treatment and what it is for

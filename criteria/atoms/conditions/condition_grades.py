@@ -14,7 +14,9 @@ from criteria.tree import Comparison
 
 # what is had in grades, so that the grade behind "A or B" is that of both
 _GRADED = regex(
-    r"bleed|ha?emorrhag|nausea|vomiting|diarrh|neuropath|neurotox|fatigue|mucositis|stomatitis|rash|pain|anorexia|o?edema|dermatitis|colitis|pneumonitis|myalgia|arthralgia|constipation|dyspn|cough|anemia|anaemia|penia|toxicit|infection"
+    r"bleed|ha?emorrhag|nausea|vomiting|diarrh|neuropath|neurotox|fatigue|mucositis|stomatitis|rash|pain|anorexia"
+    r"|o?edema|dermatitis|colitis|pneumonitis|myalgia|arthralgia|constipation|dyspn|cough|anemia|anaemia|penia"
+    r"|toxicit|infection"
 )
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
 _REACH = 110  # characters before a name in which its grade may stand

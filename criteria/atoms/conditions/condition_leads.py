@@ -10,8 +10,11 @@ from criteria.text.passage import Passage
 
 # "Uncontrolled illness, including any of:" over "Cardiac arrhythmia"
 _UNCONTROLLED = regex(
-    r"(?:\W|\b(?:any|other|all|patients?|subjects?|participants?|with|have|has|having|history|of|known|current|currently|concurrent|an?|no|severe|serious|significant|or|and|and/or)\b)*"
-    r"\buncontrolled (?:[\w/-]+ ){0,3}(?:illness(?:es)?|diseases?|disorders?|conditions?|comorbidit(?:y|ies))\b[^.;]*\b(?:includ\w+|such as|limited to|following|these)\b[^.;]*$"
+    r"(?:\W"
+    r"|\b(?:any|other|all|patients?|subjects?|participants?|with|have|has|having|history|of|known|current|currently"
+    r"|concurrent|an?|no|severe|serious|significant|or|and|and/or)\b)*"
+    r"\buncontrolled (?:[\w/-]+ ){0,3}(?:illness(?:es)?|diseases?|disorders?|conditions?|comorbidit(?:y|ies))"
+    r"\b[^.;]*\b(?:includ\w+|such as|limited to|following|these)\b[^.;]*$"
 )
 
 

@@ -21,7 +21,9 @@ _SINCE = regex(
 )
 _LIMIT = regex(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:of|from|due to|with) (?:any|all|whatever) \w+\s*)?[:,]?\s*"
-    r"(?:(?:if present|at baseline|at study entry|at entry|currently),?\s*)?(?:(?:must|should|has to|needs to|may|can)\s+(?P<not>not\s+)?(?:be\s+|have\s+been\s+|exceed\s+|(?:have\s+)?(?:recover|resolve|improve|return)(?:d|ed)?\s+to\s+)?(?:of\s+)?)?"
+    r"(?:(?:if present|at baseline|at study entry|at entry|currently),?\s*)?"
+    r"(?:(?:must|should|has to|needs to|may|can)\s+(?P<not>not\s+)?"
+    r"(?:be\s+|have\s+been\s+|exceed\s+|(?:have\s+)?(?:recover|resolve|improve|return)(?:d|ed)?\s+to\s+)?(?:of\s+)?)?"
     r"(?=(?:ctcae |nci |ctc |common )?[\w\s.]{0,12}?(?:[<≤>]|grade|no (?:greater|more|worse|higher)|less|at most|not exceed))"
 )
 # under the exclusions too: "any neuropathy must recover to grade 2 or less"
@@ -102,7 +104,9 @@ _CLASS_ALONE = regex(
     r" (?:must|should) be (?P<of>class (?P<class>[1-4])[ab] or better)(?: to be eligible[^.;]{0,30})?\W*"
 )
 _OF_CLASS = regex(
-    r"(?:\W|\b(?:patients?|subjects?|participants?|must|should|have|has|be|is|are|in|of|a|an|with|cardiac|heart|function|functional|status|failure|congestive|if|any)\b)*"
+    r"(?:\W"
+    r"|\b(?:patients?|subjects?|participants?|must|should|have|has|be|is|are|in|of|a|an|with|cardiac|heart|function"
+    r"|functional|status|failure|congestive|if|any)\b)*"
 )
 
 
@@ -128,11 +132,15 @@ def _mild(passage: Passage) -> list[Atom]:
 
 # "no more than grade 1 neuropathy", "neuropathy" with words that qualify it
 _NO_MORE = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|must|may|should|have|has) )*(?:no|not) (?:more|greater|worse|higher) than (?:(?:nci |ctc |ctcae )*grade )(?P<grade>[1-3])\b\s*"
+    r"\W*(?:(?:patients?|subjects?|participants?|must|may|should|have|has) )*(?:no|not) (?:more|greater|worse|higher)"
+    r" than (?:(?:nci |ctc |ctcae )*grade )(?P<grade>[1-3])\b\s*"
 )
 _QUALIFIED = 24  # characters of qualifying words before the name
 _OPENING = regex(
-    r"(?:\W|\b(?:patients?|subjects?|participants?|with|any|have|has|must|all|pre-?existing|existing|current|baseline|prior|residual|persistent|chronic|sensory|motor|peripheral)\b)*"
+    r"(?:\W"
+    r"|\b(?:"
+    r"patients?|subjects?|participants?|with|any|have|has|must|all|pre-?existing|existing|current|baseline|prior"
+    r"|residual|persistent|chronic|sensory|motor|peripheral)\b)*"
 )
 
 

@@ -28,25 +28,39 @@ from criteria.words.noun_phrases import Member, follows_examples, members, names
 
 # after these words a clause gives a reason, a cause or a consequence, and names no further condition of the person
 _PURPOSE = regex(
-    r"\b(?:(?:that|which)\b[^,;:()]{0,60}?\b(?:causes?|threatens?|leads?|results?|would|could|may|might|can|will|interfer\w*|limits?|precludes?|prevents?|affects?|reduces?|compromis\w*|impairs?|contraindicat\w*|makes?|increases?|places?|poses?|puts?"
-    r"|confounds?|jeopardi\w*|render\w*)|(?:would|could|may|might|will|likely to|expected to|liable to|sufficient to|so as to)\b|such that|to the extent|indicating|interfering|precluding|limiting|preventing|making|rendering"
-    r"|in the (?:opinion|judge?ment|view)|at the (?:judge?ment|discretion)|risk (?:of|for|to)|risks? (?:associated|factors? (?:of|for))|due to|because of|caused by|resulting from|secondary to|attributed to|related to"
-    r"|not (?:due|related|attributed|associated)|in order to|as (?:judged|determined|assessed|deemed)|judged by|deemed|treatment (?:of|for)|indicated for|used for|medications? for)\b"
+    r"\b(?:(?:that|which)\b[^,;:()]{0,60}?\b(?:"
+    r"causes?|threatens?|leads?|results?|would|could|may|might|can|will|interfer\w*|limits?|precludes?|prevents?"
+    r"|affects?|reduces?|compromis\w*|impairs?|contraindicat\w*|makes?|increases?|places?|poses?|puts?"
+    r"|confounds?|jeopardi\w*|render\w*)|(?:would|could|may|might|will|likely to|expected to|liable to|sufficient to"
+    r"|so as to)\b|such that|to the extent|indicating|interfering|precluding|limiting|preventing|making|rendering"
+    r"|in the (?:opinion|judge?ment|view)|at the (?:judge?ment|discretion)|risk (?:of|for|to)"
+    r"|risks? (?:associated|factors? (?:of|for))|due to|because of|caused by|resulting from|secondary to"
+    r"|attributed to|related to"
+    r"|not (?:due|related|attributed|associated)|in order to|as (?:judged|determined|assessed|deemed)|judged by"
+    r"|deemed|treatment (?:of|for)|indicated for|used for|medications? for)\b"
 )
 _TREATED = regex(
-    r"\b(?:requir(?:es?|ed)|receiv\w+|undergo\w*|taking|use of|prophyla\w+|vaccin\w+|(?:therapy|treatment|premedication|medications?|agents?|drugs?) (?:for|of|to|that|which))\b"
+    r"\b(?:requir(?:es?|ed)|receiv\w+|undergo\w*|taking|use of|prophyla\w+|vaccin\w+"
+    r"|(?:therapy|treatment|premedication|medications?|agents?|drugs?) (?:for|of|to|that|which))\b"
 )
 _VERBS = regex(
-    r"\W*(?:to |would |could |may |might |will |significantly )*(?:interfer|increas|impair (?:the|a|compl|ab)|compromis|limit|affect|mak|confound|plac|put|jeopardi|preclud|prevent|hinder|obscur|alter |reduc|complicat\w+ (?:the|inter)|pos|caus|result|lead|prohibit|influenc|imped"
-    r"|constitut|adversely|contraindicat|unable|inability|able|willing|comply|risk|safety|ability|requir|receiv|use of|treatment|therap|medicat|prophyla|vaccin|test|screening|obtain|understand|participat|complian|agree|investigator|stud)"
+    r"\W*(?:to |would |could |may |might |will |significantly )*"
+    r"(?:interfer|increas|impair (?:the|a|compl|ab)|compromis|limit|affect|mak|confound|plac|put|jeopardi|preclud"
+    r"|prevent|hinder|obscur|alter |reduc|complicat\w+ (?:the|inter)|pos|caus|result|lead|prohibit|influenc|imped"
+    r"|constitut|adversely|contraindicat|unable|inability|able|willing|comply|risk|safety|ability|requir|receiv"
+    r"|use of|treatment|therap|medicat|prophyla|vaccin|test|screening|obtain|understand|participat|complian|agree"
+    r"|investigator|stud)"
 )
 # "Patients will be excluded if they have": what follows is the criterion
 EXCLUDED_IF = regex(
-    r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
+    r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)"
+    r"\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+"
+    r"(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
 )
 _RELATIVE = regex(r"\W*(?:which|that)\b")
 _HISTORY_WITHIN = regex(
-    r"\W*(?:any |a |known )?history,? (?:with)?in (?:the )?(?:past |last |previous )?\w+ (?:days?|weeks?|months?|years?)(?: (?:prior|before)[^,;:]{0,40}?)? of\b"
+    r"\W*(?:any |a |known )?history,? (?:with)?in (?:the )?(?:past |last |previous )?\w+ "
+    r"(?:days?|weeks?|months?|years?)(?: (?:prior|before)[^,;:]{0,40}?)? of\b"
 )
 _HEART_CLASS = hints("new york heart", "ny heart", "nyha")
 _NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")

@@ -23,13 +23,23 @@ INVESTIGATOR = regex(
 )
 # words that may follow what the vocabulary knows and still belong to the name: "HIV antibody positive"
 _AFTER_NAME = regex(
-    r"^\W*(?:(?:virus|viral|positiv\w*|sero-?positiv\w*|antibod\w+|antigen|status|carriers?|infections?|infected|diseases?|disorders?|type|mellitus|[12i]|ii|grade|symptoms?|history|events?|episodes?|attacks?|syndrome|pectoris|rna|dna|related|illness"
-    r"|and|or|complications?|insufficiency|failure|abnormalit\w+|conditions?|exacerbations?|dysfunction|injury|reactive|surface|core|problems?|patients?|subjects?|participants?|individuals|mutation|deficiency|poorly|controlled|hcv|hbv|hiv|ab|ag|anti|impairment|crisis|infarction"
-    r"|tests?|testing|serology|results?|negative|seronegative|non-?reactive|of\b.*|disturbances?|manifestations?|changes?|lesions?|pathology|either|symptomatic|asymptomatic|refractory|resistant|unresponsive|active|consistent|simplex|zoster|pneumonia|effusions?)\b\W*)*$"
+    r"^\W*(?:"
+    r"(?:virus|viral|positiv\w*|sero-?positiv\w*|antibod\w+|antigen|status|carriers?|infections?|infected|diseases?"
+    r"|disorders?|type|mellitus|[12i]|ii|grade|symptoms?|history|events?|episodes?|attacks?|syndrome|pectoris|rna|dna"
+    r"|related|illness"
+    r"|and|or|complications?|insufficiency|failure|abnormalit\w+|conditions?|exacerbations?|dysfunction|injury"
+    r"|reactive|surface|core|problems?|patients?|subjects?|participants?|individuals|mutation|deficiency|poorly"
+    r"|controlled|hcv|hbv|hiv|ab|ag|anti|impairment|crisis|infarction"
+    r"|tests?|testing|serology|results?|negative|seronegative|non-?reactive|of\b.*|disturbances?|manifestations?"
+    r"|changes?|lesions?|pathology|either|symptomatic|asymptomatic|refractory|resistant|unresponsive|active"
+    r"|consistent|simplex|zoster|pneumonia|effusions?)\b\W*)*$"
 )
 # what is left of "hepatitis B or C" after the conjunction
 _LETTER = regex(
-    r"^\W*([abcde])\b(?:\s+(?:virus|infections?|viral infections?|virus infections?|hepatitis|surface antigens?|core antibod\w+|antibod\w+|antigens?|(?:sero)?negative|(?:sero)?positive))*\W*(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
+    r"^\W*([abcde])\b(?:\s+(?:"
+    r"virus|infections?|viral infections?|virus infections?|hepatitis|surface antigens?|core antibod\w+|antibod\w+"
+    r"|antigens?|(?:sero)?negative|(?:sero)?positive))*\W*"
+    r"(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
 )
 _STOPS = word_set(
     """
@@ -39,13 +49,21 @@ _STOPS = word_set(
 )
 _WITHOUT_RISK = regex(r"\brisks? (?:of|for|factors?)|\bat (?:\w+ )?risk|\bfamily\b|\bprevent|\bprophyla")
 SUBJECTS = regex(
-    r"^(?:\W|\b(?:patients?|subjects?|participants?|women|individuals|persons?|to(?= have)|with|who|have|has|having|any|other|an?|the|history|of|evidence|presence|known|had|those|from|suffering|is|are|no|not|without|absence|lack|free|must|be|also|all|for)\b)+"
+    r"^(?:\W"
+    r"|\b(?:"
+    r"patients?|subjects?|participants?|women|individuals|persons?|to(?= have)|with|who|have|has|having|any|other|an?"
+    r"|the|history|of|evidence|presence|known|had|those|from|suffering|is|are|no|not|without|absence|lack|free|must"
+    r"|be|also|all|for)\b)+"
 )
 _SPECIFIC = regex(
-    r"\b(?:illness\w*|systemic|concurrent|concomitant|intercurrent|inter-current|co-?morbid\w*|patholog\w+|uncontrolled|severe|serious|chronic|non-?malignant|pre-?existing|underlying|complicat\w+|acute|debilitating|significant|unstable|major)\b"
+    r"\b(?:"
+    r"illness\w*|systemic|concurrent|concomitant|intercurrent|inter-current|co-?morbid\w*|patholog\w+|uncontrolled"
+    r"|severe|serious|chronic|non-?malignant|pre-?existing|underlying|complicat\w+|acute|debilitating|significant"
+    r"|unstable|major)\b"
 )
 _MEDICAL_OR_MENTAL = regex(
-    r"^(?:\w+ )*?(?:psychiatric|psychological|mental|medical|physical|social|surgical|emotional)\b[^,;]*\b(?:conditions?|problems?|circumstances?|illness(?:es)?|disorders?|situations?|disease)$"
+    r"^(?:\w+ )*?(?:psychiatric|psychological|mental|medical|physical|social|surgical|emotional)\b[^,;]*\b"
+    r"(?:conditions?|problems?|circumstances?|illness(?:es)?|disorders?|situations?|disease)$"
 )
 # concepts whose abbreviations and synonyms have no word in common with their name
 _FIXED = frozenset(
@@ -100,11 +118,13 @@ _TESTED = regex(r"\btest(?:s|ing)\b")
 _RESULT = regex(r"positiv|negativ|reactive")
 # "any condition that affects digestion": what it affects names it
 _OF_THE_GUT = regex(
-    r"[^.;,()]{0,30}\b(?:affect|effect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
+    r"[^.;,()]{0,30}\b(?:affect|effect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b"
+    r"(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
 )
 _SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|uncontrollable|intercurrent|illness\w*|serious|concurrent|severe|chronic)\b")
 _MUST_BE_BAD = regex(
-    r"(?:(?:medically|clinically|evidence of|or|and|and/or|current|active|acute|chronic),? )*(?:serious|severe|uncontrolled|uncontrollable|unstable|life-threatening|major)\b"
+    r"(?:(?:medically|clinically|evidence of|or|and|and/or|current|active|acute|chronic),? )*"
+    r"(?:serious|severe|uncontrolled|uncontrollable|unstable|life-threatening|major)\b"
 )
 # "progression of systemic disease" is said of the cancer
 _COURSE = regex(r"\b(?:progress\w+|stable|measurable|evaluable)\b.*\bsystemic disease")

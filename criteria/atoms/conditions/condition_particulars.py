@@ -15,7 +15,10 @@ _PART = (
     r"|jaws?|ribs?|fingers?|toes?|ankles?|elbows?|pelvis|vertebra[el]?|scalp|eyelids?|teeth|tooth|joints?)"
 )
 _OF_A_LIMB = regex(
-    r"(?:\s+(?:or|and|and/or)\s+(?:surgery|operations?|injur(?:y|ies)|trauma|sprains?))?\s+(?:of|in|on|to|at)\s+(?:(?:the|an?|any|her|his|their|either|both|affected|afflicted|involved|right|left|same|ipsilateral|contralateral)\s+)*"
+    r"(?:\s+(?:or|and|and/or)\s+(?:surgery|operations?|injur(?:y|ies)|trauma|sprains?))?\s+(?:of|in|on|to|at)\s+"
+    r"(?:"
+    r"(?:the|an?|any|her|his|their|either|both|affected|afflicted|involved|right|left|same|ipsilateral|contralateral)"
+    r"\s+)*"
     rf"(?P<part>{_PART}(?:\s*(?:,\s*(?:and/or|or|and)?|and/or|or|and|/)\s*(?:(?:any\s+)?other\s+)?{_PART})*)\b"
 )
 _WHEREVER = ("thromb", "lymph")  # where a thrombosis or a swelling of the lymph is says little: most are in a limb
@@ -30,7 +33,9 @@ _ABUSED_TOO = regex(
 # what is left of "abuse of drugs or alcohol"
 _HOW_ABUSED = regex(r"(?P<how>abuse|misuse) of .+")
 _SUBSTANCE = regex(
-    r"\W*(?:(?:any|other|illicit|illegal|recreational|prescription|prescribed) )*(?P<what>alcohol|drugs|substances|narcotics|opioids|opiates|pharmaceuticals|medications|medicines)(?:\s+(?:with)?in (?:the )?[\w ]+)?\W*"
+    r"\W*(?:(?:any|other|illicit|illegal|recreational|prescription|prescribed) )*"
+    r"(?P<what>alcohol|drugs|substances|narcotics|opioids|opiates|pharmaceuticals|medications|medicines)"
+    r"(?:\s+(?:with)?in (?:the )?[\w ]+)?\W*"
 )
 
 

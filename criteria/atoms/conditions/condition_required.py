@@ -12,10 +12,23 @@ from criteria.tree import Comparison, Effect, Kind, Requirement, Section
 from criteria.words.context import Cue
 
 _REQUIRES = regex(
-    r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
+    r"\W*"
+    r"(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?"
+    r"(?:"
+    r"must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)"
+    r"|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with"
+    r"|(?:confirmed |clinical )?diagnosis of)\b"
 )
 _PLAIN_WORDS = regex(
-    r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|greater|higher|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|daily|weekly|consistent|frequent|problems?|issues?|difficulties|difficulty|with|subjective|self-report|report|reports|reporting|describe|have|has|having|received|clinical|diagnosis|criteria|for|meets?|meet|dsm-?\w*|months?|weeks?|than|i+|≥|>|=)\b|[≥>=])*"
+    r"(?:\W"
+    r"|\b(?:an?|the|at|least|one|two|three|or|more|moderate|greater|higher|to|severe|mild|chronic|current|currently"
+    r"|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported"
+    r"|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related"
+    r"|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|daily"
+    r"|weekly|consistent|frequent|problems?|issues?|difficulties|difficulty|with|subjective|self-report|report"
+    r"|reports|reporting|describe|have|has|having|received|clinical|diagnosis|criteria|for|meets?|meet|dsm-?\w*"
+    r"|months?|weeks?|than|i+|≥|>|=)\b"
+    r"|[≥>=])*"
 )
 # what trials of supportive care are for: under inclusion, a line that names nothing else asks for it. What other trials
 # exclude as often, neuropathy or cognitive impairment, is not among them, for a heading may be lost.
@@ -35,7 +48,11 @@ _COMPLAINTS = frozenset(
 _OTHERWISE = {"<": ">=", "<=": ">"}
 _MODERATE = regex(r"\bmoderate\b")
 _HOW_MUCH = regex(
-    r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline|must have been|must be|on the|that|which|disorder|as being|and/or|in the (?:past|last))\b.*|[≥>].*)?\W*"
+    r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:"
+    r"for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage"
+    r"|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline"
+    r"|must have been|must be|on the|that|which|disorder|as being|and/or|in the (?:past|last))\b.*"
+    r"|[≥>].*)?\W*"
 )
 _NOT_REQUIRED = frozenset(
     {

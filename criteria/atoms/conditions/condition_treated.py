@@ -11,8 +11,14 @@ from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
 _TREATED_FOR = regex(
-    r"(?:\W|\b(?:no|any|patients?|subjects?|participants?|individuals|who|that|are|is|be|with|currently|have|has|had|must|should|may|not|actively|chronically|regularly|those|women)\b)*"
-    r"(?:(?:receiving|requir\w+|undergoing|under|on|needing|need for|taking|use of)\s+|(?=(?:(?:current|concurrent|concomitant|ongoing|active|chronic) )?(?:treatment|therapy|medication)\b))(?P<how>(?:(?!for\b)[\w-]+\s+){0,4}?(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|management))\s+(?:for|of)\s+"
+    r"(?:\W"
+    r"|\b(?:"
+    r"no|any|patients?|subjects?|participants?|individuals|who|that|are|is|be|with|currently|have|has|had|must|should"
+    r"|may|not|actively|chronically|regularly|those|women)\b)*"
+    r"(?:(?:receiving|requir\w+|undergoing|under|on|needing|need for|taking|use of)\s+"
+    r"|(?=(?:(?:current|concurrent|concomitant|ongoing|active|chronic) )?(?:treatment|therapy|medication)\b))"
+    r"(?P<how>(?:(?!for\b)[\w-]+\s+){0,4}?(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|management))"
+    r"\s+(?:for|of)\s+"
 )
 _NO = regex(r"\b(?:no|not)\b")
 

@@ -11,7 +11,9 @@ from criteria.words.noun_phrases import follows_examples
 from criteria.words.windows import windows
 
 _LEADS = regex(
-    r"\W*(?:(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one|current|ongoing|recent|active|acute|new|or|and|in|ever|known|diagnosis|diagnosed|suspected)\W*)*"
+    r"\W*(?:"
+    r"(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one|current"
+    r"|ongoing|recent|active|acute|new|or|and|in|ever|known|diagnosis|diagnosed|suspected)\W*)*"
 )
 # "bleeding on the baseline scan, or stroke within a year": the first is one of now
 _AT_BASELINE = regex(r"\b(?:on|at|in) (?:the |their )?(?:baseline|screening|current|study entry)\b")

@@ -17,13 +17,16 @@ _BEHIND = regex(
 )
 # the bracket behind infections "(> grade 2 NCI CTCAE)"
 _IN_A_BRACKET = regex(
-    rf"\s*[(\[]\s*(?:{_SCALE})?(?P<grade>[^()\[\]]{{0,28}}\b(?:grade|gr\.?)s?\s[^()\[\]]{{0,20}}?)(?:,?\s*(?:per|by|according to|as defined (?:by|in)|on|in|of|using)?\s*{_SCALE})?[)\]]"
+    rf"\s*[(\[]\s*(?:{_SCALE})?(?P<grade>[^()\[\]]{{0,28}}\b(?:grade|gr\.?)s?\s[^()\[\]]{{0,20}}?)"
+    rf"(?:,?\s*(?:per|by|according to|as defined (?:by|in)|on|in|of|using)?\s*{_SCALE})?[)\]]"
 )
 # the bracket before a name: "(grade ≥ 2)" and peripheral vascular disease
 _BEFORE = regex(r"[(\[]\s*(?P<grade>[^()\[\]]{0,20}\b(?:grade|gr\.?)s?\s?[^()\[\]]{0,20})[)\]]\s*(?:[\w-]+\s+){0,2}$")
 # the grade before a bracket that says the same in words: "grade 2 or greater (moderate or worse) neuropathy"
 _WITH_ITS_MEANING = regex(
-    r"(?P<grade>\b(?:grade|gr\.?)s?\s[^().;,]{1,30}?)\s*\((?:\W|\b(?:mild|moderate|severe|life-?threatening|or|worse|greater|higher|more|and|above|at|least|i\.?e\.?)\b)+\)\s*(?:[\w-]+\s+){0,2}$"
+    r"(?P<grade>\b(?:grade|gr\.?)s?\s[^().;,]{1,30}?)\s*\("
+    r"(?:\W|\b(?:mild|moderate|severe|life-?threatening|or|worse|greater|higher|more|and|above|at|least|i\.?e\.?)\b)+"
+    r"\)\s*(?:[\w-]+\s+){0,2}$"
 )
 _AT_ONCE = regex(
     r"(?:[<>=≥≤/]|\b(?:greater|higher|more|less|lower|above|below|exceeding|over|at|least|most|than|or|equal|to|no)\b|\s){0,12}(?:grade|gr\b)"

@@ -11,7 +11,8 @@ from criteria.tree import Kind, Requirement
 
 _SIGN = r"(?:(?:≥|>\s?=?|at\s+least|more\s+than|(?:a\s+)?minimum\s+of)\s*)?"
 _COUNT = regex(
-    rf"{_SIGN}\d+(?:\s+(?:to|or\s+more)(?:\s+\d+)?)?(?:\s+(?!within|in|for|and|of\s+age)[a-z-]+){{0,6}}?\s*(?:per|/|an?\s|each|every|dai)\s*(?:weeks?|wk|days?|ly)\b"
+    rf"{_SIGN}\d+(?:\s+(?:to|or\s+more)(?:\s+\d+)?)?(?:\s+(?!within|in|for|and|of\s+age)[a-z-]+){{0,6}}?\s*"
+    r"(?:per|/|an?\s|each|every|dai)\s*(?:weeks?|wk|days?|ly)\b"
 )
 _NEAR = 60  # characters between the complaint and its count
 

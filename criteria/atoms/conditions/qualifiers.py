@@ -11,7 +11,11 @@ from criteria.tree import Comparison
 from criteria.words.numbers import COMPARATOR, operator
 
 _QUALIFIERS = (
-    ("uncontrolled", r"(?:difficult|hard)[- ]to[- ](?:control|manage|treat)|uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable|managed)|unmanageable|intractable|refractory|(?:un|de)compensated|labile"),
+    ("uncontrolled", r"(?:difficult|hard)[- ]to[- ](?:control|manage|treat)|uncontrolled|uncontroll?able"
+                     r"|(?:"
+                     r"poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)"
+                     r"[- ]?(?:controlled|controllable|managed)"
+                     r"|unmanageable|intractable|refractory|(?:un|de)compensated|labile"),
     ("unstable", r"unstable"),
     ("active", r"active(?:ly)?|ongoing|unresolved|persistent|persisting"),
     ("current", r"current(?:ly)?|concurrent|concomitant|(?<!pre-)existing|present"),
@@ -27,11 +31,18 @@ _QUALIFIERS = (
 _PATTERN = regex("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
 _HISTORY = regex(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")
 _REQUIRING = regex(
-    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated with|treated with|receiving)\s+(?P<what>(?:(?!(?:given|because|within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
+    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?"
+    r"|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated with|treated with|receiving)\s+"
+    r"(?P<what>(?:(?!"
+    r"(?:given|because|within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)"
+    r"|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
 )
 # what can be required of a treatment; "requiring" before other words says nothing of the disease
 _TREATMENT = regex(
-    r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph|immunoglob|prophyla"
+    r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg"
+    r"|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus"
+    r"|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph"
+    r"|immunoglob|prophyla"
 )
 # "a history of, or active": whenever it was
 _EVER = regex(
@@ -47,15 +58,21 @@ _CLASSES = (
 )
 _LEVEL = r"(?:[0-5]|i{1,3}v?|iv|one|two|three|four|five)"
 _GRADE = regex(
-    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+|that is\s+|is\s+)?(?:[(\[]\s*(?=[≥≤<>]))?"
+    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*"
+    r"(?:of\s+|that is\s+|is\s+)?(?:[(\[]\s*(?=[≥≤<>]))?"
     r"(?:(?P<after>≥|≤|>\s*/?\s*=|<\s*/?\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least|(?:no|not) (?:less|lower) than)"
     r"|(?P<most>(?:less|lower) than or equal(?: to)?|at most|(?:no|not) (?:more|greater|higher|worse) than|not exceeding|up to)"
-    r"|(?P<beyond>greater than|higher than|more than|above|worse than|exceeding)|(?P<under>less than|lower than|below))?\s*(?:\(\s*[≤≥<>]\s*/?\s*=?\s*\)\s*)?"
+    r"|(?P<beyond>greater than|higher than|more than|above|worse than|exceeding)"
+    r"|(?P<under>less than|lower than|below))?\s*(?:\(\s*[≤≥<>]\s*/?\s*=?\s*\)\s*)?"
     rf"(?P<low>{_LEVEL})\b(?:\s*,\s*{_LEVEL}(?=,? or ))?(?:\s*(?:-|to|,? ?or|and|/)\s*(?:grade\s*)?(?P<high>(?!0){_LEVEL})\b)?"
     rf"{_OR_MORE}(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = regex(
-    r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|(?:new york|ny) heart assoc(?:iation|\.)?|n\.y\.h\.a\.)(?:\s*[(\[]nyha[)\]])?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
+    r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|(?:new york|ny) heart assoc(?:iation|\.)?|n\.y\.h\.a\.)"
+    r"(?:\s*[(\[]nyha[)\]])?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*"
+    r"(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?"
+    r"(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*"
+    r"(?:class |grade )?"
     rf"{_CLASSES}{_OR_MORE}"
 )
 _NYHA_BEFORE = regex(
@@ -148,9 +165,15 @@ def grade_in_front(words: str) -> Comparison | None:
 
 # whose grades they are, and adjectives of one name
 _TO_ITS_NAME = regex(
-    r"\s*[)\]]?\s*(?:[(\[]?\s*(?:(?:per|by|according to|based on|as per)\s+)?(?:the\s+)?(?:national cancer institute['’s]*[,\s]+)?(?:(?:nci[- ]*)?(?:ctcae|ctc)|common (?:terminology|toxicity) criteria(?: for adverse events)?(?:\s*[\[(]?(?:nci[- ]*)?(?:ctcae|ctc)[\])]?)?)[^()\[\];a-z]*(?:v(?:ersion)?\.?\s?[\d.]+)?\s*[)\]]?\s*)?"
-    r"(?:(?:sensor\w+|motor|peripheral|autonomic|central|cranial|painful|acute|chronic|active|persistent|significant|clinically|pre-?existing|neurologic\w*|(?:non-?)?ha?ematologic\w*"
-    r"|gastrointestinal|cutaneous|dermatologic\w*|skin|renal|hepatic|cardiac|pulmonary|(?:immune|treatment|drug|chemotherapy)-related)(?:\s*,\s*|\s*/\s*|\s+(?:(?:or|and|and/or)\s+)?))*"
+    r"\s*[)\]]?\s*(?:"
+    r"[(\[]?\s*(?:(?:per|by|according to|based on|as per)\s+)?(?:the\s+)?(?:national cancer institute['’s]*[,\s]+)?"
+    r"(?:(?:nci[- ]*)?(?:ctcae|ctc)"
+    r"|common (?:terminology|toxicity) criteria(?: for adverse events)?(?:\s*[\[(]?(?:nci[- ]*)?(?:ctcae|ctc)[\])]?)?)"
+    r"[^()\[\];a-z]*(?:v(?:ersion)?\.?\s?[\d.]+)?\s*[)\]]?\s*)?"
+    r"(?:(?:sensor\w+|motor|peripheral|autonomic|central|cranial|painful|acute|chronic|active|persistent|significant"
+    r"|clinically|pre-?existing|neurologic\w*|(?:non-?)?ha?ematologic\w*"
+    r"|gastrointestinal|cutaneous|dermatologic\w*|skin|renal|hepatic|cardiac|pulmonary"
+    r"|(?:immune|treatment|drug|chemotherapy)-related)(?:\s*,\s*|\s*/\s*|\s+(?:(?:or|and|and/or)\s+)?))*"
 )
 
 

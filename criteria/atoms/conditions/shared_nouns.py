@@ -53,7 +53,9 @@ _AILMENT = regex(
 )
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _NOUNS_TO_SHARE = regex(
-    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?|effusions?|infections?|hepatitis|bleeding|arrhythmias?|compression|ulcers?|ulcerations?|neurotoxicity)$"
+    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure"
+    r"|impairments?|problems?|abnormalit(?:y|ies)|complications?|effusions?|infections?|hepatitis|bleeding"
+    r"|arrhythmias?|compression|ulcers?|ulcerations?|neurotoxicity)$"
 )
 
 

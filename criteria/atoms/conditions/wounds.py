@@ -10,7 +10,11 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _WOUND = r"(?:(?:surgical|operative|all|any|the|recent|prior|previous)\s+)*(?:wounds?|incisions?)(?:\s+sites?)?"
-_OF_WHAT = r"(?:\s+(?:from|after|following|of)\s+(?:(?:all|any|the|an?|recent|previous|prior|major|minor|abdominal|or|and|and/or|,|surger(?:y|ies)|surgical|procedures?|operations?|resections?)(?:\s+|(?=\W|$)))+)?"
+_OF_WHAT = (
+    r"(?:\s+(?:from|after|following|of)\s+(?:"
+    r"(?:all|any|the|an?|recent|previous|prior|major|minor|abdominal|or|and|and/or|,|surger(?:y|ies)|surgical"
+    r"|procedures?|operations?|resections?)(?:\s+|(?=\W|$)))+)?"
+)
 # "complete wound healing", "surgical wounds must be completely healed"
 _HEALED = regex(
     rf"\b(?:complete|adequate|full|sufficient|satisfactory)\s+(?:surgical\s+)?(?:wound|incision)\s+healing\b{_OF_WHAT}"

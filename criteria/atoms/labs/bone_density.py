@@ -9,7 +9,10 @@ from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 from criteria.words.numbers import comparator_after, comparator_before
 
 _SCORE = regex(
-    r"\bbone (?:mineral )?density\b(?P<behind>[^.;\d-]{0,50}?)(?:minus |[-–−]\s?)(?P<only>\d(?:[.,]\d{1,2})?)\s*\(?t[- ]?scores?\b|\bt[- ]?scores?\b(?P<way>[^.;\d-]{0,70}?)(?:minus |[-–−]\s?)(?P<first>\d(?:[.,]\d{1,2})?)(?:\s*(?:sd|standard deviations?))?"
+    r"\bbone (?:mineral )?density\b(?P<behind>[^.;\d-]{0,50}?)(?:minus |[-–−]\s?)(?P<only>\d(?:[.,]\d{1,2})?)"
+    r"\s*\(?t[- ]?scores?\b"
+    r"|\bt[- ]?scores?\b(?P<way>[^.;\d-]{0,70}?)(?:minus |[-–−]\s?)(?P<first>\d(?:[.,]\d{1,2})?)"
+    r"(?:\s*(?:sd|standard deviations?))?"
     r"(?:\s*(?:to|and|through|-|–)\s*[<>≤≥=]*\s*(?:minus |[-–−]\s?)(?P<second>\d(?:[.,]\d{1,2})?))?"
 )
 

@@ -244,7 +244,10 @@ def _of_a_condition(passage: Passage, first: Atom, second: Atom) -> bool:
 
 # the Cockcroft-Gault formula or a corrected calcium written out, not a requirement
 _FORMULA = regex(
-    r"=\s*[(\[]*\s*(?:(?:measured|total|serum|observed)\s+(?:total\s+|serum\s+)?(?:calcium|ca)\s*(?:\([^()]*\))?\s*\+\s*[(\[]*\s*)?0[.,]\d+\s*[x×*(\[]|140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b"
+    r"=\s*[(\[]*\s*(?:"
+    r"(?:measured|total|serum|observed)\s+(?:total\s+|serum\s+)?(?:calcium|ca)\s*(?:\([^()]*\))?\s*\+\s*[(\[]*\s*)?"
+    r"0[.,]\d+\s*[x×*(\[]"
+    r"|140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b"
 )
 _OR = regex(r"\bor\b|\botherwise\b|\bif not\b|\bfailing which\b")
 _OR_BEFORE = regex(r"\b(?:or|otherwise|if not|failing which)\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")

@@ -62,7 +62,8 @@ _LIGHT = frozenset({
     "a", "i", "e", "absolute", "according", "adequate", "adequately", "adjusted", "an", "and", "are", "as", "assessed", "at", "baseline", "be",
     "blood", "by", "calculated", "cardiac", "concentration", "corrected", "count", "counts", "current", "defined", "demonstrated",
     "determined", "document", "documented", "done", "echo", "echocardiogram", "echocardiography", "either", "equal", "estimated", "evaluated",
-    "fasting", "for", "formula", "from", "function", "g", "gated", "acquisition", "multigated", "has", "have", "having", "in", "index", "institutional", "interval", "is", "its", "least", "level", "levels", "local", "mean",
+    "fasting", "for", "formula", "from", "function", "g", "gated", "acquisition", "multigated", "has", "have",
+    "having", "in", "index", "institutional", "interval", "is", "its", "least", "level", "levels", "local", "mean",
     "measured", "method", "mg", "muga", "must", "not", "obtained", "of", "on", "or", "patient", "patients", "performed", "plasma", "prior", "range",
     "rate", "ratio", "reading", "repeated", "required", "resting", "result", "results", "scan", "score", "screening", "serum", "shall", "should",
     "show", "showing", "shows", "study", "test", "tests", "than", "that", "the", "to", "total", "value", "values", "via", "was", "were",
@@ -87,10 +88,12 @@ def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
 
 # "measured within 2 weeks before registration must be"
 _TESTED_WHEN = regex(
-    r"\b(?:performed|obtained|measured|done|taken|drawn)?\s*within (?:\d+|\w+) (?:days?|weeks?|months?) (?:prior to|before|of) (?:the )?[\w ]{3,30}?(?= (?:must|should|is|are)\b)"
+    r"\b(?:performed|obtained|measured|done|taken|drawn)?\s*within (?:\d+|\w+) (?:days?|weeks?|months?) "
+    r"(?:prior to|before|of) (?:the )?[\w ]{3,30}?(?= (?:must|should|is|are)\b)"
 )
 _STATE_BEFORE = regex(
-    r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:levels?\W+of\W+)?(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
+    r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+"
+    r"(?:levels?\W+of\W+)?(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
 )
 _QUANTITY_GAP = regex(r"\s*(?:of )?\s*")
 
@@ -183,7 +186,8 @@ def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
 
 # "ALT > 4 x ULN without liver metastases"
 _WITHOUT_SPREAD = regex(
-    r"[\s,(]*(?:(?:in|for|of) (?:patients?|subjects?|participants?|those) )?(?:who (?:are|is) )?without (?:known |documented |demonstrable |any |evidence of )*"
+    r"[\s,(]*(?:(?:in|for|of) (?:patients?|subjects?|participants?|those) )?(?:who (?:are|is) )?without "
+    r"(?:known |documented |demonstrable |any |evidence of )*"
     r"(?P<site>(?:(?P<liver>liver|hepatic)|bone) (?:metasta\w+|mets|involvement|lesions?))"
 )
 
@@ -198,7 +202,9 @@ def _without_spread(passage: Passage, quantity: Quantity) -> Atom | None:
 
 _IF = regex(r"\b(?:if|unless|when)\b")
 IF_OUTSIDE = (
-    r"\b(?:if|when|where)(?: (?:it|this|that|they|these|values|levels|results|the (?:former|latter|value|level|result)|(?:the )?(?:serum |plasma |total )?(?:creatinine|bilirubin)(?: level)?))?(?: (?:is|are))?"
+    r"\b(?:if|when|where)(?:"
+    r" (?:it|this|that|they|these|values|levels|results|the (?:former|latter|value|level|result)"
+    r"|(?:the )?(?:serum |plasma |total )?(?:creatinine|bilirubin)(?: level)?))?(?: (?:is|are))?"
     r"(?: (?:above|below|higher|lower|elevated|abnormal|greater|less|high|low|exceed(?:ed|ing|s)?|increased|not|out of range|outside)\b| ?(?:>|≥))"
 )
 """What is said of who does not keep to the bound before: "creatinine ≤ 1.5 or, if above, a clearance ≥ 50"; part of an expression."""

@@ -20,7 +20,8 @@ _NO_LABS = frozenset({"pregnancy test", "NYHA class", "urinalysis", "temperature
 # levels that define menopause wherever it is spoken of, and definitions ask for nothing
 _OF_MENOPAUSE = frozenset({"FSH", "LH", "estradiol"})
 _SPEAKS_OF_MENOPAUSE = regex(
-    r"menopaus|amenorr|mens(?:es|tru)|childbearing|child-bearing|reproductive|fertil|oophorect|ovari|hysterect|contracep|pregnan|steril|castrat|\bfsh\b.*\bestradiol|estradiol.*\bfsh\b|\byears\b"
+    r"menopaus|amenorr|mens(?:es|tru)|childbearing|child-bearing|reproductive|fertil|oophorect|ovari|hysterect"
+    r"|contracep|pregnan|steril|castrat|\bfsh\b.*\bestradiol|estradiol.*\bfsh\b|\byears\b"
 )
 _LIVER_ENZYMES = ("AST", "ALT")  # what multiples of normal for "liver function tests" are about
 
@@ -56,7 +57,9 @@ def _is_no_lab(passage: Passage, name: str) -> bool:
 _FORMULA = regex(r"(?:the )?(?:modified )?(?:cockcroft|ckd|mdrd)")
 # named again for those who have the spread without which its first bound is: "< 3 x ULN without liver metastases or AST < 5 x ULN with them"
 _WITH_SPREAD = regex(
-    r"\d[^.;]{0,60}?\b(?:without|no|absence of)\s+(?:(?:known|documented|demonstrable|any|evidence of|presence of)\s+)*(?:liver|hepatic) (?:metasta\w+|mets|involvement)"
+    r"\d[^.;]{0,60}?\b(?:without|no|absence of)\s+"
+    r"(?:(?:known|documented|demonstrable|any|evidence of|presence of)\s+)*(?:liver|hepatic) "
+    r"(?:metasta\w+|mets|involvement)"
     r"(?: (?:are |is )?present)?\W*(?:or|and|but)\W+(?:[a-z]+\W+(?:and|or)?\W*)?$"
 )
 
@@ -136,7 +139,22 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 # names that mean a lab only before its bound, or beside another: "weight > 40 kg", "systolic < 140 and diastolic < 90"
 _BY_CONTEXT = regex(
-    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<hg>hg)\b(?=\s*(?:[<>≥≤=]|of|at least|must be)*\s*\d+(?:\.\d)?\s*(?:g|mg)\s*(?:/|%))|\b(?P<fat>obes\w+|overweight)(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))|\b(?:(?P<anc>neutropa?enia)|(?P<platelets>thrombocytopa?enia)|(?P<wbc>leuk?cop[ae]+nia|leukopa?enia)|(?P<hb>ana?emia)|(?P<bili>hyperbilirubina?emia)|(?P<alb>hypoalbumina?emia))(?=\s*[(,:]?\s*(?:of |defined as |i\.?e\.?,? |with )?(?:[<≤>≥]|less than|below|under|more than|above)\s*=?\s*\d(?!\s*(?:grade|months?|weeks?|days?)))|(?<!pulmonary )(?<!portal )\b(?P<bp>hypertension)(?=\s*[(,:]?\s*(?:defined as |i\.?e\.?,? |of |with )?(?:bp )?(?:[>≥]|greater than|more than|above|over|exceeding)\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)|\b(?P<cl>clearance)(?=\s*(?:(?:must|should) be |of |is )?(?:[<>≥≤]|above|over|at least|greater|more|below|less|under))|(?<!pulmonary )(?<!artery )\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
+    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:"
+    r"at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)"
+    r"|not (?:more|less|exceed|over)|exceed|between|up to|\d))"
+    r"|\b(?P<hg>hg)\b(?=\s*(?:[<>≥≤=]|of|at least|must be)*\s*\d+(?:\.\d)?\s*(?:g|mg)\s*(?:/|%))"
+    r"|\b(?P<fat>obes\w+|overweight)"
+    r"(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))"
+    r"|\b(?:(?P<anc>neutropa?enia)|(?P<platelets>thrombocytopa?enia)|(?P<wbc>leuk?cop[ae]+nia|leukopa?enia)"
+    r"|(?P<hb>ana?emia)|(?P<bili>hyperbilirubina?emia)|(?P<alb>hypoalbumina?emia))"
+    r"(?=\s*[(,:]?\s*(?:of |defined as |i\.?e\.?,? |with )?(?:[<≤>≥]|less than|below|under|more than|above)\s*=?\s*\d"
+    r"(?!\s*(?:grade|months?|weeks?|days?)))"
+    r"|(?<!pulmonary )(?<!portal )\b(?P<bp>hypertension)(?="
+    r"\s*[(,:]?\s*(?:defined as |i\.?e\.?,? |of |with )?(?:bp )?(?:[>≥]|greater than|more than|above|over|exceeding)"
+    r"\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)"
+    r"|\b(?P<cl>clearance)"
+    r"(?=\s*(?:(?:must|should) be |of |is )?(?:[<>≥≤]|above|over|at least|greater|more|below|less|under))"
+    r"|(?<!pulmonary )(?<!artery )\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
 )
 _IN_FULL = {
     "weight": "weight",
@@ -190,7 +208,10 @@ _ADJUSTED_FOR = regex(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s
 
 
 def _is_aside(passage: Passage, mention: Mention) -> bool:
-    """Whether a lab is named only within another: the creatinine of a protein ratio, or what another stands in for, calcium adjusted for albumin; or is a tumor marker."""
+    """Whether a lab is named only within another, or is a tumor marker.
+
+    The creatinine of a protein ratio is; so is what another stands in for, as in calcium adjusted for albumin.
+    """
     lower = passage.lower
     short = mention.name == "calcium" and lower.endswith("ca", mention.start, mention.end)
     if short and _OF_A_MARKER.match(lower, mention.end):

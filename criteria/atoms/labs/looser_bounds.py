@@ -17,7 +17,9 @@ from criteria.words.cue_ends import end_of
 from criteria.words.lab_units import Quantity, quantities
 
 FOR_WHOM = regex(
-    r"\b(?:if|provided|providing|(?:so|as) long as|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
+    r"\b(?:if|provided|providing|(?:so|as) long as|in|for|with|unless|except\w*|when|where|due to|secondary|because"
+    r"|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case"
+    r"|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
 )
 """Words by which a text says for whom a further bound of the same lab is."""
 

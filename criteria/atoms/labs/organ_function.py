@@ -11,11 +11,21 @@ _ORGAN = (
     r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
     r"|cardiac|heart|cardiovascular|pulmonary|lung|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
 )
-_NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|assessments?|chemistr\w+|indices)"
-_ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable|poor)"
+_NOUN = (
+    r"(?:"
+    r"functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria"
+    r"|levels?|assessments?|chemistr\w+|indices)"
+)
+_ADEQUATE = (
+    r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable"
+    r"|stable|inadequate|insufficient|unacceptable|poor)"
+)
 # tests and systems that stand for an organ themselves: "complete blood count normal", "normal cardiovascular system"
 _TESTS = (
-    r"(?:urinalysis|(?:complete |full |peripheral )*(?:blood (?:cell )?counts?|cbc)(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?|blood chemistr\w+"
+    r"(?:urinalysis"
+    r"|(?:complete |full |peripheral )*(?:blood (?:cell )?counts?|cbc)"
+    r"(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?"
+    r"|blood chemistr\w+"
     r"|(?:serum )?electrolytes|coagulation|(?:room air )?(?:arterial )?blood gas(?:es)?|pfts?|(?:cardiovascular|respiratory|pulmonary) system)"
 )
 _POOR = regex(r"\bpoor\b|\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
@@ -49,19 +59,29 @@ _STATE_HINTS = hints(
 )  # fmt: skip
 _STATED = regex(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
-    rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:(?:must|should|that) )?meet(?:ing|s)?\b|(?:must|should) (?:be met|be within|fulfill?)|(?:within|in) normal)"
+    rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+"
+    r"(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*"
+    rf"(?:{_ADEQUATE}|(?:(?:must|should|that) )?meet(?:ing|s)?\b|(?:must|should) (?:be met|be within|fulfill?)"
+    r"|(?:within|in) normal)"
     r"|\b(?:main|major|vital|important) organs? (?:(?:is|are|were|must|should|have|be|been) )*function\w*(?: \w+){0,2}? (?:normal|well|adequate)\w*"
     rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
-    rf"|\b{_ADEQUATE}\s+{_TESTS}\b(?! system| of\b)|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*(?:{_ADEQUATE}|(?:with)?in (?:(?:the|institutional)\s+)*normal)\b"
+    rf"|\b{_ADEQUATE}\s+{_TESTS}\b(?! system| of\b)"
+    rf"|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*"
+    rf"(?:{_ADEQUATE}|(?:with)?in (?:(?:the|institutional)\s+)*normal)\b"
     # what the text leaves to the protocol: "laboratory values as the protocol asks for them"
-    r"|\blab(?:oratory)?(?: test)? (?:values?|results?|parameters?)(?: (?:that|which))? (?:within|in accordance with|meet(?:ing)?|per|as (?:specified|defined|required) (?:in|by|per))\b[^.;<>≤≥\d]{0,40}\bprotocol\b"
+    r"|\blab(?:oratory)?(?: test)? (?:values?|results?|parameters?)(?: (?:that|which))? "
+    r"(?:within|in accordance with|meet(?:ing)?|per|as (?:specified|defined|required) (?:in|by|per))"
+    r"\b[^.;<>≤≥\d]{0,40}\bprotocol\b"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
 )
 
 
 # "abnormal renal or hepatic function", where nothing else is said before it: that of a hepatitis is another matter
 _ABNORMAL = regex(
-    rf"\W*(?:(?:known|any|significant(?:ly)?|clinically|severely|grossly|patients?|participants?|subjects?|wom[ae]n|with|who|have|has|having)\W+)*abnormal(?:\W+(?!in\b|due\b|with\b)\w[\w/-]*){{0,3}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b|or\b)\w[\w/-]*|\W+or {_ORGAN}){{0,3}}?\W+(?:functions?|tests?)\b"
+    r"\W*(?:"
+    r"(?:known|any|significant(?:ly)?|clinically|severely|grossly|patients?|participants?|subjects?|wom[ae]n|with|who"
+    rf"|have|has|having)\W+)*abnormal(?:\W+(?!in\b|due\b|with\b)\w[\w/-]*){{0,3}}?\W+{_ORGAN}\b"
+    rf"(?:\W+(?!who\b|with\b|or\b)\w[\w/-]*|\W+or {_ORGAN}){{0,3}}?\W+(?:functions?|tests?)\b"
 )
 _FOR_WHAT = regex(r" for (?:the )?[\w-]+(?: [\w-]+)?(?=:)")
 

@@ -20,7 +20,8 @@ _SECOND = regex(
 )
 _BEGINS = regex(r"(?:demonstrat\w+|show\w*|be|have|contain\w*|with|of)\s+(?:an? )?$")
 _REST = regex(
-    r"\s*(?:of )?(?:(?:urinary )?protein\s*)?(?:(?:in|per|/|a) ?(?:24|twenty-four)[ -]?(?:h|hr|hour)s?\b|/ ?day)?(?: to (?:be eligible|allow participation[\w ]{0,20}|participate))?\s*\)?"
+    r"\s*(?:of )?(?:(?:urinary )?protein\s*)?(?:(?:in|per|/|a) ?(?:24|twenty-four)[ -]?(?:h|hr|hour)s?\b|/ ?day)?"
+    r"(?: to (?:be eligible|allow participation[\w ]{0,20}|participate))?\s*\)?"
 )
 _CLAUSE = 260
 

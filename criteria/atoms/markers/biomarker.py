@@ -153,7 +153,10 @@ def _repeats_triple(element: Stated) -> bool:
 
 # "HER2-positive or HER2-negative disease with involved nodes": the second is let in only so
 _GOES_ON = regex(
-    r"[\s)]{0,2}(?:(?:disease|tumou?rs?|breast|cancers?|carcinomas?)\s?){0,3}(?:with (?!or without|any|known)|plus |whose |after |following |if |when |and (?:previously|prior|resistant|refractory|progress\w*|no longer) |refractory |resistant |\((?!her|er|pr|hr|ihc|fish|ish|[0-3]))"
+    r"[\s)]{0,2}(?:(?:disease|tumou?rs?|breast|cancers?|carcinomas?)\s?){0,3}"
+    r"(?:with (?!or without|any|known)|plus |whose |after |following |if |when "
+    r"|and (?:previously|prior|resistant|refractory|progress\w*|no longer) |refractory |resistant "
+    r"|\((?!her|er|pr|hr|ihc|fish|ish|[0-3]))"
 )
 
 

@@ -15,12 +15,15 @@ from criteria.text.tag import Mention
 from criteria.tree import Effect, Kind, Requirement, Value
 
 _THERAPY = regex(
-    r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|(?:/[\w-]+){1,3}[ -](?:inhibit|antibod|directed|targeted|block|therap|agent|pathway)|/[46]\b)"
+    r"^\s?-?\)?\s*(?:"
+    r"inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad"
+    r"|checkpoint|agent|(?:/[\w-]+){1,3}[ -](?:inhibit|antibod|directed|targeted|block|therap|agent|pathway)|/[46]\b)"
     r"|^-\s*(?:,|/|\bor\b|\band\b)[^.;()]{0,40}?[\w/]-?\s?(?:inhibitors?|(?:targeted|directed|targeting|blocking)\s+(?:therap|agent|drug|treatment|antibod))"
 )
 # a gene symbol beyond the vocabulary counts where its alteration is named with it
 _SYMBOL = regex(
-    r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|mutant|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
+    r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?"
+    r"(?=[ -](?:amplifi|mutation|mutated|mutant|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
 _HER2_MUTATION = regex(
     r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?muta(?:t|nt))"
@@ -29,7 +32,10 @@ _OR_2 = regex(r"\s?(?:/|or|and/or|and|&)\s?2\b")  # "BRCA1 or 2"
 _OF_HER2 = regex(r"(?: receptor)? ?\(her\)[- ]?2\b")  # "human epidermal growth factor receptor (HER)2"
 # "tissue available to compare the response with expression of EGFR": what the trial looks at
 _LOOKED_AT = regex(
-    r"\b(?:compar(?:e|ed|ing|ison)|correlat\w+|associat\w+|relat(?:e|ed|ing|ion\w*)|examin\w+|investigat\w+|stud(?:y|ies)|explor\w+) (?:[^.;]{0,80}? )?(?:of|with|to|between|and)\b[^.;]{0,40}\bexpressions? (?:levels? )?of [\w, /-]{0,40}$"
+    r"\b(?:"
+    r"compar(?:e|ed|ing|ison)|correlat\w+|associat\w+|relat(?:e|ed|ing|ion\w*)|examin\w+|investigat\w+|stud(?:y|ies)"
+    r"|explor\w+) (?:[^.;]{0,80}? )?(?:of|with|to|between|and)\b[^.;]{0,40}\bexpressions? (?:levels? )?"
+    r"of [\w, /-]{0,40}$"
 )
 _LIKELY = regex(r"\b(?:chance|risk|probability|likelihood)\b[^.;,]{0,40}\b(?:carrying|having|of an?)\b[^.;,]{0,30}$")
 _UNCERTAIN = r"(?:(?:uncertain|unknown|undetermined|unclear) (?:clinical )?significance\b|\bvus\b)"

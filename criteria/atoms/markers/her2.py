@@ -7,8 +7,11 @@ import re
 from criteria.patterns import regex
 
 _SCORES = regex(
-    r"[^.;0-9]{0,60}?(?:\b(?:ihc|immunohistochem\w*(?: \(ihc\))?|score[ds]?|hercep ?test)[^.;0-9]{0,30})?(?<![\dtnm.])(?<!her)(?<!her[- ])(?<!erbb)(?<!erb-b)(?<!erbb[- ])(?<!erb-b[- ])(?<!stage )(?<!grade )(?P<first>[0-3])(?!\d|\.\d| ?%)\s?\+{0,3}"
-    r"(?P<more>(?:\s*(?:,|/|-|to|or|and)+\s*(?:ihc\s*)?(?:score\s*)?[0-3](?!\d|\.\d| ?%)\s?\+?|,\s*(?:or|and|and/or)\s+(?:ihc\s*)?(?:score\s*)?(?:of\s*)?[0-3]\s?\+)*)"
+    r"[^.;0-9]{0,60}?(?:\b(?:ihc|immunohistochem\w*(?: \(ihc\))?|score[ds]?|hercep ?test)[^.;0-9]{0,30})?"
+    r"(?<![\dtnm.])(?<!her)(?<!her[- ])(?<!erbb)(?<!erb-b)(?<!erbb[- ])(?<!erb-b[- ])(?<!stage )(?<!grade )"
+    r"(?P<first>[0-3])(?!\d|\.\d| ?%)\s?\+{0,3}"
+    r"(?P<more>(?:\s*(?:,|/|-|to|or|and)+\s*(?:ihc\s*)?(?:score\s*)?[0-3](?!\d|\.\d| ?%)\s?\+?"
+    r"|,\s*(?:or|and|and/or)\s+(?:ihc\s*)?(?:score\s*)?(?:of\s*)?[0-3]\s?\+)*)"
 )
 _ISH = r"\b(?:f?ish|cish|sish|d-?d?ish|hybridi[sz]ation)\b"
 _ISH_POSITIVE = regex(rf"{_ISH}[^.;,]{{0,20}}(?:positive|\+|amplif)|(?<!non-)(?<!not )(?<!no )amplifi")
@@ -19,7 +22,9 @@ _BELOW = regex(r"(?:<|less than|below|under)\s?$")
 _AT_LEAST = regex(r"(?:≥|>=|>|at least|more than)\s?$")
 _OTHER_STATE = regex(r"positiv|negativ|\blow\b|\b(?:er|pr|hr|receptor)\b")
 _SCORE_BEFORE = regex(
-    r"(?<![\d.])(?P<score>[0-3])\+(?: (?:level|staining|expression|over-?expression|score|positivity|positive|membrane))*(?: (?:of|for|by|in))*(?: (?:the|expression of|staining for|level of expression of))? ?$"
+    r"(?<![\d.])(?P<score>[0-3])\+"
+    r"(?: (?:level|staining|expression|over-?expression|score|positivity|positive|membrane))*(?: (?:of|for|by|in))*"
+    r"(?: (?:the|expression of|staining for|level of expression of))? ?$"
 )
 
 

@@ -32,13 +32,20 @@ _MODAL = r"\b(?:must|should|needs?|requires?|has to|have to)\b"
 # a statement of its own: whose score decides nothing, and what is asked of them
 _OF_THOSE = (
     regex(
-        rf"(?:^\W*|[;(]\s*)(?:note:? )?(?:if|when|where|for|in (?:the )?cases? of)\b(?P<whom>[^.;,]{{0,70}}?{_UNCLEAR}[^.;,]{{0,50}}?(?:\([^()]*\))?[^.;,]{{0,20}}?)(?P<then>(?:,|\bthen\b|{_MODAL}){_REST})"
+        r"(?:^\W*|[;(]\s*)(?:note:? )?(?:if|when|where|for|in (?:the )?cases? of)\b"
+        rf"(?P<whom>[^.;,]{{0,70}}?{_UNCLEAR}[^.;,]{{0,50}}?(?:\([^()]*\))?[^.;,]{{0,20}}?)"
+        rf"(?P<then>(?:,|\bthen\b|{_MODAL}){_REST})"
     ),
     regex(
-        rf"(?:^\W*|[;(]\s*)(?:all )?(?:patients|subjects|participants|women|those|tumou?rs|cases|specimens|samples|cancers)\s+(?:with|whose|that|who|scored?|having)\b(?P<whom>[^.;,]{{0,60}}?{_UNCLEAR}[^.;,]{{0,30}}?)(?P<then>{_MODAL}{_REST})"
+        r"(?:^\W*|[;(]\s*)(?:all )?"
+        r"(?:patients|subjects|participants|women|those|tumou?rs|cases|specimens|samples|cancers)\s+"
+        rf"(?:with|whose|that|who|scored?|having)\b(?P<whom>[^.;,]{{0,60}}?{_UNCLEAR}[^.;,]{{0,30}}?)"
+        rf"(?P<then>{_MODAL}{_REST})"
     ),
     regex(
-        rf"(?:^\W*|[;(]\s*)(?P<whom>(?:(?:her-?2(?:/neu)?|ihc|immunohistochem\w*|score[sd]?|of|tumou?rs?|a|an|an? score)[\s:]+)*{_UNCLEAR}(?: by (?:ihc|immunohistochem\w+))?)\s+(?P<then>{_MODAL}{_REST})"
+        r"(?:^\W*|[;(]\s*)(?P<whom>"
+        rf"(?:(?:her-?2(?:/neu)?|ihc|immunohistochem\w*|score[sd]?|of|tumou?rs?|a|an|an? score)[\s:]+)*{_UNCLEAR}"
+        rf"(?: by (?:ihc|immunohistochem\w+))?)\s+(?P<then>{_MODAL}{_REST})"
     ),
     regex(
         rf"^\W*(?P<then>[^.;,]{{0,60}}?\bmust (?:be|have)\b[^.;,]{{0,60}}?)\b(?:if|when)\b(?P<whom>[^.;,]{{0,60}}?{_UNCLEAR}[^.;,]{{0,20}})"
@@ -51,7 +58,10 @@ _POSITIVE = regex(r"\bpositiv\w*|amplif\w*|\bfish ?\+")
 _BRACKET = regex(r"\([^()]*\)")
 # what is asked of those with such a score besides, or of other receptors
 _MORE = regex(
-    r"\b(?:received|treated|prior|previous\w*|therap\w+|treatment|lines?|progress\w*|eligible|allowed|permitted|excluded|enrol\w*|er|pr|pgr|hormone|estrogen|trastuzumab|low)\b|\b[013]\s?\+"
+    r"\b(?:"
+    r"received|treated|prior|previous\w*|therap\w+|treatment|lines?|progress\w*|eligible|allowed|permitted|excluded"
+    r"|enrol\w*|er|pr|pgr|hormone|estrogen|trastuzumab|low)\b"
+    r"|\b[013]\s?\+"
 )
 
 

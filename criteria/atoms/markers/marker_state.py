@@ -8,14 +8,20 @@ from criteria.words.numbers import COMPARATOR, bounds, comparator_after
 
 # states in the words behind a name, in the order in which they are looked for
 _AFTER: tuple[tuple[str, Pattern], ...] = (
-    ("wild-type", regex(r"^[^,;.]{0,30}?(?:wild[- ]?type|\b(?:mutations?|variants?|alterations?)(?:[- ]negative| (?:is |are |was |were |being )?(?:absent|undetect\w+|not (?:been )?(?:detected|present|found|identified|detectable))))")),
+    ("wild-type", regex(r"^[^,;.]{0,30}?(?:wild[- ]?type"
+                        r"|\b(?:mutations?|variants?|alterations?)(?:[- ]negative"
+                        r"| (?:is |are |was |were |being )?"
+                        r"(?:absent|undetect\w+|not (?:been )?(?:detected|present|found|identified|detectable))))")),
     ("amplified", regex(r"^[^,;.]{0,25}?\bamplif")),
     ("fusion", regex(r"^[^,;.]{0,25}?\b(?:fusion|rearrange)")),
     ("loss", regex(r"^[^,;.]{0,25}?\b(?:loss|delet(?:ion|ed)|deficien|null)")),
-    ("mutated", regex(r"^[^,;.]{0,60}?(?:\bmutat|\bmutant|\bmut\b|alter(?:ation|ed)|\baberrations?\b|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
+    ("mutated", regex(r"^[^,;.]{0,60}?(?:"
+                      r"\bmutat|\bmutant|\bmut\b|alter(?:ation|ed)|\baberrations?\b|\bvariants?\b|pathogenic|carrier|activating|hotspot"
+                      r"|\bm\b)")),
     ("high", regex(r"^[^,;.]{0,20}?(?:-h\b|[- ]high\b|\(high\))")),
     ("low", regex(r"^[^,;.]{0,20}?[- ]low\b")),
-    ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|\babsent\b|\b(?:is|are|was|were) not (?:present|detected|identified|seen)\b|\bnot be (?:present|detected|identified|seen)\b|(?<!\s)-(?!\s(?:and|or)\b)(?=[\s,);]|$)|-$)")),
+    ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|\babsent\b|\b(?:is|are|was|were) not (?:present|detected|identified|seen)\b"
+                       r"|\bnot be (?:present|detected|identified|seen)\b|(?<!\s)-(?!\s(?:and|or)\b)(?=[\s,);]|$)|-$)")),
     ("positive", regex(r"^[^,;.]{0,30}?(?:positiv|\+|express|over-?express)")),
     ("known", regex(r"^[^,;.]{0,30}?\b(?:known|documented|available|(?:must|should|has to) (?:have been |be )?(?:determin|assess|tested|perform))")),
 )  # fmt: skip
@@ -24,7 +30,10 @@ _BEFORE: tuple[tuple[str, Pattern], ...] = (
     ("amplified", regex(r"amplification (?:of|in)[^;.]{0,40}$")),
     ("fusion", regex(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
     ("loss", regex(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
-    ("mutated", regex(r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$|\b(?:mutations?|(?:pathogenic|deleterious) variants?)\b[^.;]{0,90}(?:\b(?:such as|including|like|eg,?)|\be\.\s?g\.,?)\s*(?:the )?$")),
+    ("mutated", regex(r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?"
+                      r"(?: (?:the|either|genes?))*[^;.]{0,40}$"
+                      r"|\b(?:mutations?|(?:pathogenic|deleterious) variants?)\b[^.;]{0,90}"
+                      r"(?:\b(?:such as|including|like|eg,?)|\be\.\s?g\.,?)\s*(?:the )?$")),
     ("positive", regex(r"(?:positive(?:ly)? for|expression of|expressing)[^;.]{0,15}$")),
 )  # fmt: skip
 # what a bare name asks for: nobody asks for stable microsatellites by "MSI"
@@ -49,14 +58,22 @@ _MARKERS = frozenset({
 })  # fmt: skip
 # "PIK3CA mutation status", "results of MSI testing": what is asked for is that it be known
 _STATUS = regex(
-    r"\)?[- ]?(?:\(?\w+\)? )?(?:gene |(?:and/or |and |or |/)?(?:mutation(?:al|s)?|variants?|amplification|expression|germline|tumou?r|gene|positive tumou?r|labell?ing|proliferation|methylation) |cells? ){0,3}"
-    r"(?:status|results?|levels?|values?|scores?|percentage|index|testing|tests?|analysis|analyses|assessment|evaluation|determination|sequencing|genotype|genotyping)\b"
+    r"\)?[- ]?(?:\(?\w+\)? )?(?:gene "
+    r"|(?:and/or |and |or |/)?(?:"
+    r"mutation(?:al|s)?|variants?|amplification|expression|germline|tumou?r|gene|positive tumou?r|labell?ing"
+    r"|proliferation|methylation) "
+    r"|cells? ){0,3}"
+    r"(?:"
+    r"status|results?|levels?|values?|scores?|percentage|index|testing|tests?|analysis|analyses|assessment|evaluation"
+    r"|determination|sequencing|genotype|genotyping)\b"
 )
 _STATED_BY_STATUS = regex(
     rf"[^.;,]{{0,40}}?(?:{COMPARATOR}\s*\d|\bpositiv|\bnegativ|\bhigh\b|\blow\b|\bwild|\bmutated|\bdeficien|\d+\s?(?:-|to)\s?\d+|\b0\b)"
 )
 _TO_BE_KNOWN = regex(
-    r"\b(?:known|documented|documentation of|availab\w+(?: of)?|results? of|determination of|assessment of|percentage of|clear|determined|confirmed|undergone)\b(?:[\w /,()-]{0,50})$"
+    r"\b(?:"
+    r"known|documented|documentation of|availab\w+(?: of)?|results? of|determination of|assessment of|percentage of"
+    r"|clear|determined|confirmed|undergone)\b(?:[\w /,()-]{0,50})$"
 )
 _MUST_BE_KNOWN = regex(
     r"[^.;]{0,60}\b(?:known|required|mandatory|available|documented|determined|performed|(?:must|should|has to) (?:have been |be )?\w+)\b"
@@ -70,10 +87,13 @@ _EITHER_WAY = regex(r"\bknown or unknown|\bunknown or known|\bwhether (?:or not 
 _ANY = regex(r"\b(?:regardless of|irrespective of|any|independent of)(?: the| their| patient)? (?:[\w/-]+ ){0,2}$")
 # "must have had prior testing for mutations of BRAF": whatever it showed
 _WAS_TESTED = regex(
-    r"\b(?:had|undergone|completed|have been|has been|prior|previous)\b[^.;]{0,40}\b(?:testing|sequencing|genotyping|analys[ei]s|tested)\b(?: performed)? (?:for|to)\b(?:(?!positive|negative|confirm)[\w /,()-]){0,60}$"
+    r"\b(?:had|undergone|completed|have been|has been|prior|previous)\b[^.;]{0,40}\b"
+    r"(?:testing|sequencing|genotyping|analys[ei]s|tested)\b(?: performed)? (?:for|to)\b"
+    r"(?:(?!positive|negative|confirm)[\w /,()-]){0,60}$"
 )
 _TEST_OF = regex(
-    r"\b(?:evaluable|tested(?! (?:positive|negative))|testing|test|analysis|assays?|submit\w*|assess\w*|evaluat\w*|determin\w*|for (?:the )?(?:detection|identification)|to confirm) (?:for|of)?\b[\w (-]{0,45}$"
+    r"\b(?:evaluable|tested(?! (?:positive|negative))|testing|test|analysis|assays?|submit\w*|assess\w*|evaluat\w*"
+    r"|determin\w*|for (?:the )?(?:detection|identification)|to confirm) (?:for|of)?\b[\w (-]{0,45}$"
 )
 _FARTHEST = 60  # characters between a marker and its level
 _UNIT = regex(r"\s?(?P<unit>%|percent\b|mut(?:ations)?/mb)")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from criteria.atoms.markers.receptor_states import OF_STATUS, Sentence
 
-_BEFORE_NAME = frozenset({"the", "either", "both", "a", "an", "gene", "protein", "staining", "score", "evidence", "at", "least", "one", "immunohistochemical", "level", "levels", "tumor", "tumour"})  # fmt: skip
+_BEFORE_NAME = frozenset(
+    {"the", "either", "both", "a", "an", "gene", "protein", "staining", "score", "evidence", "at", "least", "one",
+     "immunohistochemical", "level", "levels", "tumor", "tumour"}
+)  # fmt: skip
 
 
 def before(sentence: Sentence, at: int) -> tuple[str, int] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from criteria.atoms.markers.receptor_states import Sentence, Stated
 
-_TESTS = frozenset({"testing", "test", "tests", "analysis", "evaluation", "assessment", "determination", "assay", "tested", "evaluated", "assess", "evaluate", "determine", "confirm", "confirmation"})  # fmt: skip
+_TESTS = frozenset({"testing", "test", "tests", "analysis", "evaluation", "assessment", "determination", "assay",
+    "tested", "evaluated", "assess", "evaluate", "determine", "confirm", "confirmation"})  # fmt: skip
 _DRUGS = frozenset({
     "targeted", "targeting", "directed", "based", "modulator", "modulators", "antagonist", "antagonists", "inhibitor", "inhibitors", "degrader",
     "degraders", "downregulator", "down", "blockade", "blocker", "agonist", "agonists", "agent", "agents", "tyrosine", "therapy", "therapies", "treatment",

@@ -13,7 +13,8 @@ _LOOKED_AT = frozenset(
     {"determined", "performed", "measured", "assessed", "evaluated", "documented", "reported", "done", "recorded"}
 )
 _MOST_LIGHT = 9  # words between a receptor and its state
-OF_STATUS = frozenset({"status", "results", "result", "levels", "level", "testing", "tests", "test", "assay", "assays", "analysis", "information", "data"})  # fmt: skip
+OF_STATUS = frozenset({"status", "results", "result", "levels", "level", "testing", "tests", "test", "assay",
+    "assays", "analysis", "information", "data"})  # fmt: skip
 OF_HEAD = {"TNBC": {"ER", "PR", "HR", "HER2"}, "HR": {"ER", "PR", "HR"}, "ER": {"ER", "HR"}, "PR": {"PR", "HR"}, "HER2": {"HER2"}}  # fmt: skip
 """What may spell out the state of a receptor."""
 _OTHER_MARKERS = frozenset({"ki67", "ki", "mib", "mib1", "proliferation", "proliferative", "pd", "pdl1", "pd-l1", "grade", "androgen"})  # fmt: skip

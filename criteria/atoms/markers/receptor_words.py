@@ -12,14 +12,21 @@ RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
 """The concepts that describe the receptors of one tumor; "TNBC" is the lack of all."""
 # words without which a sentence names no receptor
 HINT = regex(
-    r"\b(?:pr|pgr|pgrp|hr|hor|er|erp|neu|tn|m?tnbc)\b|\berα|hormon|\bendocrine[- ](?:positive|sensitive|responsive)\b|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"
+    r"\b(?:pr|pgr|pgrp|hr|hor|er|erp|neu|tn|m?tnbc)\b|\berα|hormon|\bendocrine[- ](?:positive|sensitive|responsive)\b"
+    r"|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"
 )
 _RECEPTOR = r"(?:[- ]?(?:receptors?|rec\b))"
 _SECOND = r"(?:[- ]?(?:type )?(?:2|ii)\b)"
 _NAMES = (
-    ("TNBC", r"(?<!non-)(?<!non )\b(?:tripp?le[- ]?(?:receptor[- ]|hormone[- ])?negative(?: breast (?:cancers?|carcinomas?))?(?: ?\(m?tnbc\))?|m?tnbc\b|\btn (?=breast|bc\b|disease|tumou?rs?)(?:breast cancers?|bc)?)"),
-    ("HR", rf"\b(?:hormonal|hormone|horm\.|steroid(?: hormone)?){_RECEPTOR}s?|\b(?:hormone|endocrine)[- ](?=(?:positive|negative|sensitive|responsive)\b)|(?<!\d)(?<!\d[ -])\bho?r\b|(?:(?<=\bof )|(?<=\bfor )|(?<=\bin )|(?<=\bwith )|(?<=\bif )|^)receptor[- ](?=(?:positive|negative)\b)|^\W*receptors?(?= (?:status|assays?|levels?)\b)"),
-    ("HER2", rf"\bher[- /]?(?:2|ii)(?!\d|\.\d)(?:[- /]{{0,3}}neu\b)?(?:/?(?:cep-? ?17|chromosome 17|chr17))?|\bhuman epi[a-z]* (?:growth )?(?:factor )?(?:growth )?(?:factor[- ]?)?"
+    ("TNBC", r"(?<!non-)(?<!non )\b(?:"
+             r"tripp?le[- ]?(?:receptor[- ]|hormone[- ])?negative(?: breast (?:cancers?|carcinomas?))?(?: ?\(m?tnbc\))?"
+             r"|m?tnbc\b|\btn (?=breast|bc\b|disease|tumou?rs?)(?:breast cancers?|bc)?)"),
+    ("HR", rf"\b(?:hormonal|hormone|horm\.|steroid(?: hormone)?){_RECEPTOR}s?"
+           r"|\b(?:hormone|endocrine)[- ](?=(?:positive|negative|sensitive|responsive)\b)|(?<!\d)(?<!\d[ -])\bho?r\b"
+           r"|(?:(?<=\bof )|(?<=\bfor )|(?<=\bin )|(?<=\bwith )|(?<=\bif )|^)receptor[- ](?=(?:positive|negative)\b)"
+           r"|^\W*receptors?(?= (?:status|assays?|levels?)\b)"),
+    ("HER2", rf"\bher[- /]?(?:2|ii)(?!\d|\.\d)(?:[- /]{{0,3}}neu\b)?(?:/?(?:cep-? ?17|chromosome 17|chr17))?"
+             r"|\bhuman epi[a-z]* (?:growth )?(?:factor )?(?:growth )?(?:factor[- ]?)?"
              rf"(?:2[- ])?(?:receptors?\b)?(?: ?\(her\)[- ]?2\b)?{_SECOND}?(?:[- ]?receptors?\b)?|\bc?-?erb-? ?b-? ?2\b|\bp?185her2\b|\bneu\b"),
     ("ER", rf"\bo?estrogen(?:ic)?(?: ?(?:alpha|α))?{_RECEPTOR}(?: ?(?:alpha|α))?|\ber(?:α|-?alpha|p)?\b(?! ?visit)"),
     ("PR", rf"\bprogest(?:erone|erones|in|eron|ogen){_RECEPTOR}|\bpg?r\b(?! ?(?:interval|prolong|segment|\d))|\bpgrp?\b"),
@@ -34,17 +41,23 @@ _NOT = (
 _EXPRESSED = r"(?:over-? ?express\w*|sur-? ?express\w*|amplifi\w*|express(?:ing|ed|es|\b))"
 _OTHERS = (
     ("define", r"\bdefin(?:ed|ition|es|ing)\b|\bi\.?e\b\.?|\bthat is\b|\bmeaning\b|\bnamely\b|\b(?:is|are) considered\b"),
-    ("any", r"\bany\b|\bnot specified\b|\bunspecified\b|\bnot (?:an? )?(?:criterion|required)\b|\bregardless of\b|\birrespective of\b|\bindependent(?:ly)? of\b|\bmay or may not be\b|\bwithout regard to\b|\bwhatever\b"),
+    ("any", r"\bany\b|\bnot specified\b|\bunspecified\b|\bnot (?:an? )?(?:criterion|required)\b|\bregardless of\b"
+            r"|\birrespective of\b|\bindependent(?:ly)? of\b|\bmay or may not be\b|\bwithout regard to\b|\bwhatever\b"),
     ("unknown", r"\bunknown\b|\bundetermined\b|\bnot (?:known|available|determined|done|performed|evaluated)\b|\bmissing\b|\bindeterminate\b"),
     ("known", r"\bknown\b|\bdetermin(?:ed|ation)\b|\bavailab(?:le|ility)\b|\bdocument(?:ed|ation)\b|\bperformed\b|\bassess(?:ed|ment)\b|\bevaluated\b"
               r"|\bclear\b|\bmeasured\b|\breported\b|\brequired\b|\bdone\b|\bobtained\b|\brecorded\b|\bconfirm(?:ed|ation)\b"),
     ("altered", r"\bmut(?:at\w*|ant)\b|\balter(?:ed|ation)s?\b|\bactivating\b"),
-    ("neg", rf"\bneg(?:ative|atives|ativity|\b)|{_NOT}{_EXPRESSED}|-ve\b|\(-(?:ve)?\)|(?<=\+/her2)-(?=(?:breast|bc)\b)|(?<=\w)-(?=[\s,;)/.\]+(]|$)(?!\)? (?:targeted|directed|based|amplif\w*|over-?express\w*|positive|negative|low)\b)|(?<=[\w)] )-(?=[,;)/.\]]|$| (?:and|disease|tumou?rs?|breast|cancers?|patients?|bc|status)\b)|\bnormal\b|\bpoor\b"),
+    ("neg", rf"\bneg(?:ative|atives|ativity|\b)|{_NOT}{_EXPRESSED}|-ve\b|\(-(?:ve)?\)|(?<=\+/her2)-(?=(?:breast|bc)\b)"
+            r"|(?<=\w)-(?=[\s,;)/.\]+(]|$)"
+            r"(?!\)? (?:targeted|directed|based|amplif\w*|over-?express\w*|positive|negative|low)\b)"
+            r"|(?<=[\w)] )-(?=[,;)/.\]]|$| (?:and|disease|tumou?rs?|breast|cancers?|patients?|bc|status)\b)|\bnormal\b"
+            r"|\bpoor\b"),
     ("equivocal", r"\bequivocal\b|\bintermediate\b"),
     ("ultralow", r"\bultra-?\s?low\b"),
     ("low", r"\blow(?:-expressing)?\b(?! (?:tumou?r grade|nuclear|grade|risk|molecular|dose|normal|level|or (?:no|absent)))"),
     ("zero", r"\b(?:zero|null)\b|(?<=[a-z2)][- ])0(?=[\s,;)/]|\.$|$)(?!\s*(?:,|/|-|or|to|and)+\s*(?:ihc ?)?[1-3])"),
-    ("pos", rf"\bpos(?:itive|itives|itivity|\b)|{_EXPRESSED}|(?<=[\w)\]])\+{{3}}|(?<=[\w)\]])\+(?:ve)?(?!\+)|(?<=[\w)] )\+(?=[\s,;)/.\]]|$)|\(\+(?:ve)?\)|\b(?:sensitive|rich|responsive|enriched)\b"),
+    ("pos", rf"\bpos(?:itive|itives|itivity|\b)|{_EXPRESSED}|(?<=[\w)\]])\+{{3}}|(?<=[\w)\]])\+(?:ve)?(?!\+)"
+            r"|(?<=[\w)] )\+(?=[\s,;)/.\]]|$)|\(\+(?:ve)?\)|\b(?:sensitive|rich|responsive|enriched)\b"),
     ("open", r"[(\[]"),
     ("close", r"[)\]]"),
     ("stop", r";|\.(?=\s|$)|:"),
@@ -58,7 +71,10 @@ _OTHERS = (
 )  # fmt: skip
 _TOKEN = regex("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in (*_NAMES, *_OTHERS)))
 _NAMED = {**{name: name for name, _ in _NAMES}, "BARE_ER": "ER", "BARE_PR": "PR"}
-STATES = {"pos": "positive", "neg": "negative", "low": "low", "ultralow": "ultralow", "zero": "zero", "unknown": "unknown", "equivocal": "equivocal"}  # fmt: skip
+STATES = {
+    "pos": "positive", "neg": "negative", "low": "low", "ultralow": "ultralow", "zero": "zero", "unknown": "unknown",
+    "equivocal": "equivocal",
+}  # fmt: skip
 _UNIT = regex(r"\s?(?P<unit>%|percent\b|per cent\b|fmol(?:s|es)?(?:/\s?mg)?)")
 # one of two assays, of which each finds the receptor: "at least 10 fmol/mg protein or positive by staining"
 _OR_POSITIVE = regex(r"[^.;,()<>≥≤]{0,90}?,? or (?:receptor )?positive (?:by|on|with|in)\b")

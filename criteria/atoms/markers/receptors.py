@@ -17,7 +17,8 @@ _SCORES_BEFORE = 60  # characters before HER2 in which its score may stand
 _ISH_BEHIND = 90  # characters behind HER2 in which the result of in situ hybridisation may stand
 # "known HER2 status (FISH to be done where 2+)": what is done to know it, and no score that is asked for
 _HOW_TESTED = regex(
-    r"[\s-]*(?:receptors?\s+)?status(?:es)?\s*\((?=[^()]*\b(?:to be|(?:must|should|will|has to) be|is|are) (?:done|performed|tested|carried out|required|recommended)\b)"
+    r"[\s-]*(?:receptors?\s+)?status(?:es)?\s*\((?=[^()]*\b(?:to be|(?:must|should|will|has to) be|is|are) "
+    r"(?:done|performed|tested|carried out|required|recommended)\b)"
 )
 _OR_BOTH = regex(r"[\s)\],-]*or both\b")
 _OF_TUMOR = frozenset({",", "-", "type", "phenotype", "adenocarcinoma"})

@@ -15,7 +15,9 @@ _HYBRIDISATION = r"(?:f?ish|cish|sish|(?:(?:fluorescen\w+|chromogenic)[ -])?in[ 
 # "IHC 3+ or FISH-amplified": no marker of breast cancer but HER2 is scored so
 _TUMORS = r"\W*(?:(?:tumou?rs?|disease|cancers?|with|that|which|is|are)\s+)*"
 _SCORE = regex(
-    rf"{_TUMORS}(?:{_METHOD}[\s:=-]*(?:(?:score|staining|intensity|of) )*3\s?\+|3\s?\+ (?:\w+ ){{0,3}}(?:by|on|with) {_METHOD}\b|{_HYBRIDISATION}[- :]*(?:gene )?(?:positive|amplified|\+))"
+    rf"{_TUMORS}(?:"
+    rf"{_METHOD}[\s:=-]*(?:(?:score|staining|intensity|of) )*3\s?\+|3\s?\+ (?:\w+ ){{0,3}}(?:by|on|with) {_METHOD}\b"
+    rf"|{_HYBRIDISATION}[- :]*(?:gene )?(?:positive|amplified|\+))"
     rf"(?:\W+(?:and/or|or|and)\W+(?:gene )?(?:(?:{_METHOD}[\s:=-]*)?3\s?\+|{_HYBRIDISATION}[- :]*(?:positive|amplified|\+)|amplified by {_HYBRIDISATION}))?"
 )
 _NOT_AMPLIFIED = r"(?:negative|non-? ?amplified|not amplified)"
@@ -25,7 +27,8 @@ _UNAMPLIFIED = regex(
     rf"(?:{_NOT_AMPLIFIED} {_HYBRIDISATION}|{_HYBRIDISATION}[- :]*(?:is |was )?{_NOT_AMPLIFIED})"
 )
 _ASSAYS = regex(
-    r"\breceptors? (?:assays?|status|levels?|analys[ie]s|tests?|determinations?) (?:for|of) (?:both )?o?estrogens?(?P<both>,? (?:and|and/or|or) progest\w+)?(?: receptors?)?\b"
+    r"\breceptors? (?:assays?|status|levels?|analys[ie]s|tests?|determinations?) (?:for|of) (?:both )?o?estrogens?"
+    r"(?P<both>,? (?:and|and/or|or) progest\w+)?(?: receptors?)?\b"
     r"|\banalys[ie]s of (?:both )?(?:the )?(?:er|o?estrogen)\b(?P<pair> and (?:the )?(?:pg?r|progest\w+))?(?: receptors?)?\b"
 )
 

@@ -9,7 +9,9 @@ from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect
 
 _DEFINES = regex(
-    r"\b(?:is|are|was|will be|being) (?:\w+ )?(?:defined|determined as)\b|\bdefined (?:as|by)\b|\b(?:is|are) considered\b|\bdefinition\b|\b(?:must|should|to|will) (?:be (?:assessed|determined|confirmed|tested)|follow)\b"
+    r"\b(?:is|are|was|will be|being) (?:\w+ )?(?:defined|determined as)\b|\bdefined (?:as|by)\b"
+    r"|\b(?:is|are) considered\b|\bdefinition\b"
+    r"|\b(?:must|should|to|will) (?:be (?:assessed|determined|confirmed|tested)|follow)\b"
 )
 # a disease named only as that which a treatment was for: "one line of therapy for HR+/HER2- disease"
 _TREATED = regex(

@@ -43,7 +43,9 @@ _BY_MOUTH = (
 )
 # "swallow and tolerate oral medication", "take tablets and maintain hydration": one ability with what must stay down
 _KEEPS = (
-    r"(?:(?:\s*,|\s+and|\s+or|\s*/)+\s*(?:to\s+)?(?:tolerat|retain|maintain|absorb|digest|keep|hydrat|ingest|take|receiv)\w*(?:\s+(?:down|adequate|good|sufficient|oral|the|study|administered))*"
+    r"(?:(?:\s*,|\s+and|\s+or|\s*/)+\s*(?:to\s+)?"
+    r"(?:tolerat|retain|maintain|absorb|digest|keep|hydrat|ingest|take|receiv)\w*"
+    r"(?:\s+(?:down|adequate|good|sufficient|oral|the|study|administered))*"
     r"(?:\s+(?:medications?|medicines?|drugs?|tablets?|capsules?|pills?|hydration|nutrition|fluids?|intake|food|diet|liquids)\b)?)*"
 )
 _HYDRATED = regex(
@@ -51,19 +53,32 @@ _HYDRATED = regex(
 )
 _ABLE = regex(
     r"\b(?:able|ability|capable|can|willing(?:ness)?|capability|capacity|must)\b"
-    rf"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*{_BY_MOUTH}(?:\s+(?!and\s+(?:tolerat|maintain|retain)){_MEDICINES}\b)*{_FORMS}{_KEEPS}(?:\s+{_MEDICINES}\b)*{_FORMS}"
+    r"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*"
+    rf"\s*{_BY_MOUTH}(?:\s+(?!and\s+(?:tolerat|maintain|retain)){_MEDICINES}\b)*{_FORMS}{_KEEPS}(?:\s+{_MEDICINES}\b)*"
+    rf"{_FORMS}"
 )
 _UNABLE = regex(
-    r"\b(?:unable|inability|incapable|cannot|can ?not|can't|difficult(?:y|ies)|impossib\w+|unwilling\w*(?: or unable)?|impair\w+|problems?|not (?:be )?able|disability|refus\w+)\b"
+    r"\b(?:"
+    r"unable|inability|incapable|cannot|can ?not|can't|difficult(?:y|ies)|impossib\w+|unwilling\w*(?: or unable)?"
+    r"|impair\w+|problems?|not (?:be )?able|disability|refus\w+)\b"
     rf"(?:\s+(?:to|in|with|of|or\s+\w+|and\s+\w+|be|orally|safely))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*{_FORMS}"
 )
 _FED = regex(
-    r"\b(?:requirements?|need|dependen\w+|requir(?:es?|ing)|receiving|on)\s+(?:for\s+|of\s+|on\s+)?(?P<what>(?:total\s+)?(?:iv|intravenous(?:\s\(iv\))?|parenteral)\s+(?:alimentation|hyperalimentation|nutrition|feeding)|(?:tube|enteral)\s+(?:feeding|nutrition))"
+    r"\b(?:requirements?|need|dependen\w+|requir(?:es?|ing)|receiving|on)\s+(?:for\s+|of\s+|on\s+)?"
+    r"(?P<what>"
+    r"(?:total\s+)?(?:iv|intravenous(?:\s\(iv\))?|parenteral)\s+(?:alimentation|hyperalimentation|nutrition|feeding)"
+    r"|(?:tube|enteral)\s+(?:feeding|nutrition))"
 )
 
 _MOVES = regex(
-    r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|\w+ly))*\s+"
-    r"(?P<what>(?:walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit upright|lie (?:on|down|in)|(?:stay|remain) (?:still|supine|prone|in (?:the |a )?(?:supine|prone|same|sitting|lying)|motionless|upright)|(?:hold|maintain) (?:the |their |her |his |an? )?(?:\d+[- ]second )?breath|engage in (?:physical|moderate|regular|exercise)|self-?administ|exercis)\w*(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
+    r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b"
+    r"|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|\w+ly))*\s+"
+    r"(?P<what>(?:"
+    r"walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit upright|lie (?:on|down|in)"
+    r"|(?:stay|remain) (?:still|supine|prone|in (?:the |a )?(?:supine|prone|same|sitting|lying)|motionless|upright)"
+    r"|(?:hold|maintain) (?:the |their |her |his |an? )?(?:\d+[- ]second )?breath"
+    r"|engage in (?:physical|moderate|regular|exercise)|self-?administ|exercis)\w*"
+    r"(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
 )
 
 

@@ -14,7 +14,10 @@ _MINORS = regex(r"\W*(minors|children)(?=\W*$|\s*[,;(/]|\s+(?:and|or)\b)")
 # whom the criterion is about: "adult women with breast cancer", not the tumors of adults, nor a figure that says it better
 _ADULT = regex(
     r"\W*(?:(?:age|all|any|healthy|eligible|an?|is|are|be|must|should|patients?|participants?|subjects?)\W+)*(?P<adult>adults?)\b"
-    r"(?=\W*$| (?:(?:oncology|cancer|breast|fe|\()*\s?)*(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|females?|males?|individuals?|persons?|people|post-?\s?menopausal|pre-?\s?menopausal|out-?patients?|with|who|volunteers?)\b)"
+    r"(?=\W*$"
+    r"| (?:(?:oncology|cancer|breast|fe|\()*\s?)*(?:"
+    r"patients?|participants?|subjects?|wom[ae]n|m[ae]n|females?|males?|individuals?|persons?|people"
+    r"|post-?\s?menopausal|pre-?\s?menopausal|out-?patients?|with|who|volunteers?)\b)"
 )
 _FIGURE = regex(r"\d\s*(?:years?|yrs?|y\.?/?o)\b|\bage[ds]?\b\W+(?:\w+\W+){0,4}\d|\b(?:minors|children|adolescents)\b")
 

@@ -15,7 +15,8 @@ from criteria.words.numbers import Found, bounds, comparator_after, number
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
 _GUARD = regex(
-    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|\badults?\b|\byounger\b|\belderly\b|\bbetween 1[68] and\b|\b(?:over|above|under|below) (?:1[68]|[2-9]\d)\b(?=[,.;)]|$)|\band over\b|\bminors\b"
+    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|\badults?\b|\byounger\b|\belderly\b|\bbetween 1[68] and\b"
+    r"|\b(?:over|above|under|below) (?:1[68]|[2-9]\d)\b(?=[,.;)]|$)|\band over\b|\bminors\b"
 )
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
 _UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
@@ -24,13 +25,16 @@ _SAYS_AGE = regex(
     rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
 )
 _AGE_OF = regex(
-    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|^\W*age (?:at|on|when|by)\b[^.;\d]{0,64}: ?(?:[a-z≥> ]{0,14})$|\b(?:older|younger) than\b[^.;\d]{0,12}$|^\W*children\b[^.;\d]{0,12}$"
+    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$"
+    r"|^\W*age (?:at|on|when|by)\b[^.;\d]{0,64}: ?(?:[a-z≥> ]{0,14})$|\b(?:older|younger) than\b[^.;\d]{0,12}$"
+    r"|^\W*children\b[^.;\d]{0,12}$"
 )
 _NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)")
 # patients of some age as those whom another rule is about
 # "a mammogram, required of all patients 30 years of age and over"
 _ASKED_OF = regex(
-    r"\b(?:required|mandatory|performed|needed|recommended|obtained)\b[^.;]{0,20}\b(?:of|for|in) (?:all |any )?(?:patients|women|subjects|participants|those)\W+(?:who are |aged? )*(?:at least |over |older than |[≥>]=? ?)?$"
+    r"\b(?:required|mandatory|performed|needed|recommended|obtained)\b[^.;]{0,20}\b(?:of|for|in) (?:all |any )?"
+    r"(?:patients|women|subjects|participants|those)\W+(?:who are |aged? )*(?:at least |over |older than |[≥>]=? ?)?$"
 )
 _FOR_THOSE = regex(
     r"\w\W+(?:for|in|if|among)\s+(?:all |adult |the )?(?:participants?|patients?|subjects?|women|men|persons?|individuals?|those|children)\s*"
@@ -63,18 +67,22 @@ _OTHERS_AGE = regex(
 _NOW_WHO = regex(r"\b(?:who|and|they)\s+(?:are|is|must be|should be)\b")  # begins what is said of today
 # menopause and childbearing potential are defined by age too
 _DEFINITION = regex(
-    r"\bamenorrh|\bthey (?:would |will |may |are )(?:be )?consider(?:ed)? (?:to be )?(?:pre|post)-?\s?menopaus|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
+    r"\bamenorrh|\bthey (?:would |will |may |are )(?:be )?consider(?:ed)? (?:to be )?(?:pre|post)-?\s?menopaus"
+    r"|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom"
+    r"|sterili[sz]"
 )
 # "premenopausal women 50 years or younger with regular menses": hers, whatever says that she is premenopausal
 _WHO = regex(
-    r"(?:(?:healthy|must|be|are|an?|is|subjects?|patients?|participants?)\W+)*pre-?\s?menopausal (?:wom[ae]n|females?)\W+(?:(?:who|are|is|of|age[ds]?|at|least|between)\W+)*"
+    r"(?:(?:healthy|must|be|are|an?|is|subjects?|patients?|participants?)\W+)*pre-?\s?menopausal "
+    r"(?:wom[ae]n|females?)\W+(?:(?:who|are|is|of|age[ds]?|at|least|between)\W+)*"
 )
 _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
 _JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
 _LIMIT = regex(r"\b(?:(?P<upper>upper|maximum|maximal)|(?P<lower>lower|minimum|minimal))\b[^.;,\d]{0,24}$")
 # "≤ 70 years (those of 71 to 75 may be included if fit)": others to whom the bound does not apply
 _FOR_OTHERS = regex(
-    r"[\s,]*(?:years?|yrs?\.?|y\.?)?[\s,]*(?:of age|old)?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|or|up to|m[ae]n|wom[ae]n|males?|females?|patients?|subjects?|participants?|those"
+    r"[\s,]*(?:years?|yrs?\.?|y\.?)?[\s,]*(?:of age|old)?\s*(?P<aside>\((?=[^()]*\d)"
+    r"(?=[^()]*\b(?:for|in|or|up to|m[ae]n|wom[ae]n|males?|females?|patients?|subjects?|participants?|those"
     r"|if|unless|except\w*|may|can|eligible|allowed|included|accepted|fit)\b)[^()]*\))"
 )
 _SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
@@ -143,7 +151,8 @@ def _years(value: Value | None) -> tuple[float, float]:
 
 
 _SEX_OF_AGES = regex(
-    r"\b(?P<sex>wom[ae]n|m[ae]n|females?|males?)\b[\s:,(]*(?:(?:are|who are|age[ds]?|between|from|over|at least|older than|of|must be)\b[\s:]*)*[≥>≤<=]*\s*$"
+    r"\b(?P<sex>wom[ae]n|m[ae]n|females?|males?)\b[\s:,(]*"
+    r"(?:(?:are|who are|age[ds]?|between|from|over|at least|older than|of|must be)\b[\s:]*)*[≥>≤<=]*\s*$"
 )
 _SEX_BEHIND = regex(r"[\s,(]*(?:(?:for|in|if)\s+)(?P<sex>wom[ae]n|m[ae]n|females?|males?)\b")
 

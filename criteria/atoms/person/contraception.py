@@ -11,19 +11,24 @@ from criteria.tree import Effect, Kind, Requirement
 
 _CONTRACEPTIVE = regex(
     r"\bcontracept(?:ion|ives?|ive)\b|\bbirth[- ]control\b|\bbarrier methods?\b|\babstinence\b|\babstain(?:ing)? from (?:hetero|sex|inter)|\bcondoms?\b"
-    r"|\b(?:avoid|prevent)(?:ing)? (?:a )?(?:becoming )?pregnan\w+|\b(?:should|must) not (?:be)?(?:come|get) pregnant\b(?![^.;]*\b(?:nurs\w*|breast-?\s?feed\w*|lactat\w+))"
+    r"|\b(?:avoid|prevent)(?:ing)? (?:a )?(?:becoming )?pregnan\w+"
+    r"|\b(?:should|must) not (?:be)?(?:come|get) pregnant\b(?![^.;]*\b(?:nurs\w*|breast-?\s?feed\w*|lactat\w+))"
 )
 _ASKED_FOR = regex(
-    r"""\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|must|should|practic\w+|measures?|methods?|forms?|highly|medically|reliable|appropriate|inadequate
-      |fertile|child-?\s?bearing|reproductive|sexually\ active|barrier|require[ds]?|advised|refus\w+|precautions?|able\ to|unable|not\ us\w+|using|commit\w*|approved|double)\b""",
+    r"""\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|must|should|practic\w+|measures?
+        |methods?|forms?|highly|medically|reliable|appropriate|inadequate
+      |fertile|child-?\s?bearing|reproductive|sexually\ active|barrier|require[ds]?|advised|refus\w+|precautions?
+          |able\ to|unable|not\ us\w+|using|commit\w*|approved|double)\b""",
     re.VERBOSE,
 )
 # hormones as medicines, to be read as therapies
 _HORMONES = regex(
-    r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?(?:contraceptives?|contraception|birth control)\b"
+    r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?"
+    r"(?:contraceptives?|contraception|birth control)\b"
 )
 _GIVES_UP = regex(
-    r"\b(?:stop|discontinu\w+|withdraw|cease|forgo|abstain\w*\s+from|refrain\w*\s+from)\b[^.;]{0,90}\b(?:(?:hormonal|hormone|oral)\W+(?:contraceptives?|contraception|birth control)|birth control pills?)"
+    r"\b(?:stop|discontinu\w+|withdraw|cease|forgo|abstain\w*\s+from|refrain\w*\s+from)\b[^.;]{0,90}\b"
+    r"(?:(?:hormonal|hormone|oral)\W+(?:contraceptives?|contraception|birth control)|birth control pills?)"
 )
 # "women of childbearing potential, unless they use contraception": who uses it is not turned away
 _WHO_COULD = regex(
@@ -40,7 +45,9 @@ _METHOD = regex(
 )
 _LONGEST_METHOD = 220  # characters
 _DUTY = regex(
-    r"\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"
+    r"\b(?:"
+    r"effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate"
+    r"|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"
 )
 
 

@@ -13,8 +13,11 @@ _HINTS = hints(
     "filipin", "vietnam", "malay", "hawaii", "islander", "indian", "haitian", "self-", "self ",
 )  # fmt: skip
 _GROUP = (
-    r"(?:non-?\s?hispanic (?=white|black))?(?:non-?\s?)?(?:african[- ]?americans?|black(?: african)?|africans?|whites?|caucasians?|hispanics?|latin(?:o/a|a/o|[oaxe])s?|chican[ao]s?|(?:(?:south|east|southeast|asian)[- ])?(?:asians?|indians?)(?:[- ]americans?)?"
-    r"|chinese|japanese|koreans?|filipin[oa]s?|vietnamese|malay(?:-muslim)?s?|native (?:hawaiians?|americans?)|(?:other )?pacific islanders?|american indians?|alaskan? natives?|haitians?(?: creole)?)"
+    r"(?:non-?\s?hispanic (?=white|black))?(?:non-?\s?)?(?:"
+    r"african[- ]?americans?|black(?: african)?|africans?|whites?|caucasians?|hispanics?|latin(?:o/a|a/o|[oaxe])s?"
+    r"|chican[ao]s?|(?:(?:south|east|southeast|asian)[- ])?(?:asians?|indians?)(?:[- ]americans?)?"
+    r"|chinese|japanese|koreans?|filipin[oa]s?|vietnamese|malay(?:-muslim)?s?|native (?:hawaiians?|americans?)"
+    r"|(?:other )?pacific islanders?|american indians?|alaskan? natives?|haitians?(?: creole)?)"
 )
 _JOINED = r"(?:\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*)+"
 _GROUPS = rf"{_GROUP}(?:{_JOINED}{_GROUP})*"

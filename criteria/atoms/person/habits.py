@@ -15,13 +15,19 @@ from criteria.words.windows import windows
 _HINTS = hints("smok", "drink", "abus", "tobacco", "nicotine", "cigarette")
 # "non-smoker", "does not smoke", "has never smoked"
 _ABSTAINS = regex(
-    r"\b(?:non-?\s?smok(?:ers?|ing)|(?:never|former|ex)[- ]smokers?|(?:do|does|did|must|should|may|can) ?not (?:currently |now |be )?smok(?:e|ing|ers?)|(?:has |have )?never smoked|(?:no|without|not) (?:current(?:ly)? |active |any )?(?:smoking|smokers?|tobacco use))\b"
+    r"\b(?:non-?\s?smok(?:ers?|ing)|(?:never|former|ex)[- ]smokers?"
+    r"|(?:do|does|did|must|should|may|can) ?not (?:currently |now |be )?smok(?:e|ing|ers?)"
+    r"|(?:has |have )?never smoked"
+    r"|(?:no|without|not) (?:current(?:ly)? |active |any )?(?:smoking|smokers?|tobacco use))\b"
 )
 _SMOKES = regex(
-    r"\b(?:smoked|(?:is|are|currently) smoking|smokes?|smoking|uses? (?:of )?(?:tobacco|nicotine|cigarettes)(?: products?)?|used (?:tobacco|nicotine)(?: products?)?)\b"
+    r"\b(?:smoked|(?:is|are|currently) smoking|smokes?|smoking"
+    r"|uses? (?:of )?(?:tobacco|nicotine|cigarettes)(?: products?)?|used (?:tobacco|nicotine)(?: products?)?)\b"
 )
 _DRINKS = regex(
-    r"\b(?:alcohol )?(?:drinks?|consum\w+|intake of|drinking|has|have)\b[^.;]{0,30}?(?:[>≥]\s?=?|(?:more|greater) than|at least|over)\s*(?:\d+|two|three|four|five|six|seven|ten|fourteen)\b[^.;]{0,30}?\b(?:drinks|units|glasses|beverages|alcohol\w*)\b"
+    r"\b(?:alcohol )?(?:drinks?|consum\w+|intake of|drinking|has|have)\b[^.;]{0,30}?"
+    r"(?:[>≥]\s?=?|(?:more|greater) than|at least|over)\s*(?:\d+|two|three|four|five|six|seven|ten|fourteen)"
+    r"\b[^.;]{0,30}?\b(?:drinks|units|glasses|beverages|alcohol\w*)\b"
 )
 _ABUSES = regex(
     r"\babus(?:e|es|ing)\s+(?P<what>(?:(?:alcohol|drugs?|illicit drugs|illegal drugs|substances?|narcotics|opioids)(?:\s*(?:,|/|or|and|and/or)\s*)*)+)"

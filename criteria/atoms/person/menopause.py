@@ -18,10 +18,14 @@ _MENOPAUSE = regex(
 )
 # two statuses, or any: a requirement of nothing
 _ANY_STATUS = regex(
-    r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal | \bpost-?\s?menopausal,\s?(?:pre|peri)-?\s?menopausal,?\s(?:or|and)\s(?:pre|peri) | \bpre\b[^.;]{0,24}\bpost(?!-?\s?menopausal\ (?:range|levels?|values?|concentrations?)\b)
+    r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal
+        | \bpost-?\s?menopausal,\s?(?:pre|peri)-?\s?menopausal,?\s(?:or|and)\s(?:pre|peri)
+        | \bpre\b[^.;]{0,24}\bpost(?!-?\s?menopausal\ (?:range|levels?|values?|concentrations?)\b)
     | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus(?!al\ (?:range|levels?|values?|concentrations?)\b)
     | \bpost-?\s?menopaus[^.;]{0,30}\b(?:or|and)\ (?:/?\s?\w+\s)?pre | \bpost-?\s?(?:or|and|/)\s?pre | \bpost-?\s?menopaus\w*\s?/\s?pre
-    | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status | menopausal\ status:?\ (?:is\ )?(?:not\ (?:specified|restricted|relevant|limited|considered)|any|all|either|unrestricted|irrelevant)\b
+    | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status
+        | menopausal\ status:?\ (?:is\ )?(?:not\ (?:specified|restricted|relevant|limited|considered)|any|all|either
+        |unrestricted|irrelevant)\b
     | \bno\ (?:restrictions?|limits?|limitations?)\ (?:on|as\ to|regarding|concerning|with\ (?:regard|respect)\ to|for|by)\ (?:the\ )?menopaus""",
     re.VERBOSE,
 )
@@ -29,12 +33,20 @@ _ANY_STATUS = regex(
 _MENOPAUSE_ASIDE = regex(
     r"""[^\w(]*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?[^\w(]*
       (?:\([^()]*\)\W*)?(?:(?:and|or)\W*(?:surgically|permanently)\ sterili[sz]ed?\W*(?:wom[ae]n|patients?|females?|participants?|subjects?)\W*)?
-      (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have(?!\ (?:been\ (?:without|amenorr)|had\ no\ |not\ (?:had\ (?:a\ |any\ )?(?:men|period)|menstr)))|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
-      |(?:(?:serum|plasma|blood)\ )*(?:o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+|values?\b|concentrations?)|range|levels?|symptoms?|hormon|o?estrogen(?![- ]receptor)|replacement|(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
+      (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to
+          |who\ (?:have(?!\ (?:been\ (?:without|amenorr)|had\ no\ |not\ (?:had\ (?:a\ |any\ )?(?:men|period)|menstr)))
+          |receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on
+          |receiving|taking|undergoing|using|treated)\b
+      |(?:(?:serum|plasma|blood)\ )*(?:o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+|values?\b|concentrations?)|range
+          |levels?|symptoms?|hormon|o?estrogen(?![- ]receptor)|replacement
+          |(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal
+          |therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
     re.VERBOSE,
 )
 _NOT_ABOUT_HER = regex(
-    r"(?:\b(?:may|can|could) be (?:rendered|made) $|\b(?:test|testing|unless|until|not|since|consider(?:ed)?|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
+    r"(?:\b(?:may|can|could) be (?:rendered|made) $"
+    r"|\b(?:test|testing|unless|until|not|since|consider(?:ed)?|deemed|inducing|made|diagnostic|consistent|pregnancy"
+    r"|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
     r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
 _CHILDREN = r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control"
@@ -71,11 +83,15 @@ _SINCE_MENOPAUSE = regex(
 )
 
 
-_OF_A_KIND = r"(?:natural|surgical|spontaneous|physiologic\w*|radiation-induced|chemical|medical)(?:,? (?:or )?(?:natural|surgical|spontaneous|radiation-induced|chemical|medical))*"
+_OF_A_KIND = (
+    r"(?:natural|surgical|spontaneous|physiologic\w*|radiation-induced|chemical|medical)"
+    r"(?:,? (?:or )?(?:natural|surgical|spontaneous|radiation-induced|chemical|medical))*"
+)
 # "natural or surgical menopause", "women who have gone through menopause"
 _MENOPAUSE_ITSELF = regex(
     rf"\W*(?:{_OF_A_KIND} menopause,? (?:or )?)*{_OF_A_KIND} menopause\W*$"
-    r"|\W*(?:wom[ae]n|patients|participants|subjects|females?) (?:who )?(?:must |should )?(?:have|had|has) (?:gone through|reached|passed|experienced|completed) (?:the |their |natural )*menopause\b"
+    r"|\W*(?:wom[ae]n|patients|participants|subjects|females?) (?:who )?(?:must |should )?(?:have|had|has) "
+    r"(?:gone through|reached|passed|experienced|completed) (?:the |their |natural )*menopause\b"
 )
 
 
@@ -135,7 +151,9 @@ def _by_levels(passage: Passage, match: re.Match[str], before: list[Atom]) -> li
 _WOMEN = r"(?:\s+(?:women|patients|participants|subjects|females))?"
 _OVARIES_OUT = (
     r"\s*,?\s*\(?(?:having|with|who\s+(?:have|has|had|are|is)|(?:and\s+)?(?:on|receiving|taking|under|treated\s+with)|after)\s+"
-    r"[^.;()]{0,50}?\b(?:o+phorectom\w+|ovar(?:y|ies|ian)\b(?:\s+(?:function\s+)?(?:suppress\w+|ablat\w+|remov\w+|irradiat\w+))?|lhrh\b|gnrh\b|goserelin|leuprol\w+|gonadotropin|castrat\w+)(?:[\s-]+(?:agonists?|analog(?:ue)?s?))?\)?"
+    r"[^.;()]{0,50}?\b(?:"
+    r"o+phorectom\w+|ovar(?:y|ies|ian)\b(?:\s+(?:function\s+)?(?:suppress\w+|ablat\w+|remov\w+|irradiat\w+))?|lhrh\b"
+    r"|gnrh\b|goserelin|leuprol\w+|gonadotropin|castrat\w+)(?:[\s-]+(?:agonists?|analog(?:ue)?s?))?\)?"
 )
 # "postmenopausal, or premenopausal having undergone oophorectomy", in either order
 _BEFORE_IT_ONLY_SO = regex(
@@ -162,7 +180,8 @@ def _before_it_only_so(passage: Passage) -> list[Atom]:
 # "premenopausal women not on ovarian suppression": what is said of her ovaries is asked too
 _HER_OVARIES = regex(
     r"\W*(?P<status>(?:pre|peri)-?\s?menopausal)(?:\s+(?:women|patients|participants|subjects|females))?,?\s+(?:(?:and|who\s+are)\s+)?"
-    r"(?P<said>(?:not\s+)?(?:currently\s+)?(?:on|receiving|taking|under|treated\s+with)\s+(?:[\w/-]+\s+){0,3}?(?:ovarian\s+(?:function\s+)?(?:suppress\w+|ablation)|(?:gnrh|lhrh)[\w\s-]{0,30}))\W*"
+    r"(?P<said>(?:not\s+)?(?:currently\s+)?(?:on|receiving|taking|under|treated\s+with)\s+(?:[\w/-]+\s+){0,3}?"
+    r"(?:ovarian\s+(?:function\s+)?(?:suppress\w+|ablation)|(?:gnrh|lhrh)[\w\s-]{0,30}))\W*"
 )
 
 
@@ -234,7 +253,9 @@ def _is_required(passage: Passage, match: re.Match[str]) -> bool:
 
 # the women of whom a sentence speaks, or to whom a condition limits it
 _ONLY_STATUS = regex(
-    r"\W*(?:(?:if|for|in|when|all|the)\s+)*(?:(?:who\s+)?(?:is|are|being)\s+)?(?:(?:pre|peri|post)[\s-]*(?:/|,|or\b|and\b|-)*\s*){1,3}menopausal(?:\s+(?:or|and|/)\s+(?:pre|peri)-?\s?menopausal)?"
+    r"\W*(?:(?:if|for|in|when|all|the)\s+)*(?:(?:who\s+)?(?:is|are|being)\s+)?"
+    r"(?:(?:pre|peri|post)[\s-]*(?:/|,|or\b|and\b|-)*\s*){1,3}menopausal"
+    r"(?:\s+(?:or|and|/)\s+(?:pre|peri)-?\s?menopausal)?"
     r"(?:\s+(?:females?|wom[ae]n|patients?|participants?|subjects?))*(?:\s+only)?\W*"
 )
 

@@ -69,7 +69,9 @@ _GOOD_SIDE = regex(r"less|lower|below|better|under|smaller|fewer|<")
 _NO = regex(r"\b(?:no|not)\s+$")
 # "less than or equal to one", "two or less"; "one of the following" counts something else
 _SPELT = regex(
-    r"\b(?:zero|one|two|three|four)\b(?=\s*(?:\(|[,;)]|\.(?:\s|$)|$|(?:or|to|and|through|-)\s+(?:zero|one|two|three|four|less|lower|below|better|fewer)\b|(?:on|at|within|according|prior)\b))"
+    r"\b(?:zero|one|two|three|four)\b(?=\s*(?:"
+    r"\(|[,;)]|\.(?:\s|$)|$|(?:or|to|and|through|-)\s+(?:zero|one|two|three|four|less|lower|below|better|fewer)\b"
+    r"|(?:on|at|within|according|prior)\b))"
 )
 _LEAST_KARNOFSKY, _BEST_KARNOFSKY, _WORST_ECOG = 10, 100, 4
 

@@ -9,7 +9,10 @@ from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _HINTS = hints("strenuous", "light work", "light nature", "fully active", "self-care", "self care", "self needs")
 _GRADE_1 = regex(
-    r"(?:(?:be |is |are )?fully active(?:,? (?:or|to))? )?(?:(?:may|can) be )?(?:only )?restricted (?:only )?in (?:performing )?(?:physically )?strenuous activit(?:y|ies)(?:,? (?:but|and)(?: is| are)? (?:ambulatory and )?able to (?:carry out|perform|do) (?:light work|work of a light(?: or sedentary)? nature))?"
+    r"(?:(?:be |is |are )?fully active(?:,? (?:or|to))? )?(?:(?:may|can) be )?(?:only )?restricted (?:only )?in "
+    r"(?:performing )?(?:physically )?strenuous activit(?:y|ies)"
+    r"(?:,? (?:but|and)(?: is| are)? (?:ambulatory and )?able to (?:carry out|perform|do) "
+    r"(?:light work|work of a light(?: or sedentary)? nature))?"
     r"|(?:is |be )?able to (?:carry out|perform|do) (?:light work|work of a light(?: or sedentary)? nature)"
 )
 _GRADE_2 = regex(

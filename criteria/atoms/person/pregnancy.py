@@ -77,12 +77,15 @@ def _or_sterile(passage: Passage, status: Atom) -> Atom | None:
 
 _PARENTHESIS = regex(r"\([^()]*\)")
 _OR_STERILE = regex(
-    r"menopaus\w+(?: wom[ae]n| females?)?\s*(?:,|\bor\b).{0,40}(?:steril|child-?\s?bearing)|(?:steril\w*|child-?\s?bearing \w+).{0,30}(?:,|\bor\b).{0,40}menopaus"
+    r"menopaus\w+(?: wom[ae]n| females?)?\s*(?:,|\bor\b).{0,40}(?:steril|child-?\s?bearing)"
+    r"|(?:steril\w*|child-?\s?bearing \w+).{0,30}(?:,|\bor\b).{0,40}menopaus"
 )
 
 
 _INSTEAD = regex(
-    r"[^.;()]{0,60}?\bor\b(?: (?:be|are|is|who|have|has|documented|evidence|documentation|proof|of|clearly|confirmed|women|females?))*\s+(?P<status>post-?\s?menopausal)\b"
+    r"[^.;()]{0,60}?\bor\b"
+    r"(?: (?:be|are|is|who|have|has|documented|evidence|documentation|proof|of|clearly|confirmed|women|females?))*\s+"
+    r"(?P<status>post-?\s?menopausal)\b"
 )
 
 
@@ -114,8 +117,10 @@ _POSITIVE_TEST = regex(
 )
 # a pregnancy that is not the patient's present one
 _NOT_PREGNANT_NOW = regex(
-    r"""(?:\b(?:becom\w+|became|get|getting|avoid\w*|prevent\w*|during|after|since|outcomes?\ of|history\ of|prior|previous|last|against|plan\w*(?:\ (?:on|for|a|to|of))?|intend\w*(?:\ \w+)?
-      |risk\ of|capable\ of|potential\ (?:for|of)|suspects?\ (?:that\ )?(?:she|they)\ (?:is|are)|if|in\ case\ of|when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ who\ (?:is|are))?|(?<!or\ )recent)
+    r"""(?:\b(?:becom\w+|became|get|getting|avoid\w*|prevent\w*|during|after|since|outcomes?\ of|history\ of|prior
+        |previous|last|against|plan\w*(?:\ (?:on|for|a|to|of))?|intend\w*(?:\ \w+)?
+      |risk\ of|capable\ of|potential\ (?:for|of)|suspects?\ (?:that\ )?(?:she|they)\ (?:is|are)|if|in\ case\ of
+          |when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ who\ (?:is|are))?|(?<!or\ )recent)
       (?:\ (?:a|to|of|the|become|be|any|for|her|unwanted))*\ $)""",
     re.VERBOSE,
 )
@@ -174,7 +179,9 @@ _NO_BREASTFEEDING = regex(
 
 # "nursing women must agree to stop": who still does may join once she has
 _WILL_STOP = regex(
-    r"\b(?:willing|agree\w*|must|should|need|ha(?:ve|s)|prepared|able)\b(?: (?:to|be|prepared|willing|able))* (?:stop|discontinue|cease|interrupt|suspend|give up)(?: (?:breast-?\s?feeding|nursing|lactation|it|this|doing so|before|prior|during|for|while|if)\b|\W*$)"
+    r"\b(?:willing|agree\w*|must|should|need|ha(?:ve|s)|prepared|able)\b(?: (?:to|be|prepared|willing|able))* "
+    r"(?:stop|discontinue|cease|interrupt|suspend|give up)"
+    r"(?: (?:breast-?\s?feeding|nursing|lactation|it|this|doing so|before|prior|during|for|while|if)\b|\W*$)"
 )
 
 
@@ -204,7 +211,9 @@ _EITHER_WAY = regex(
 # "women who are not of childbearing potential": a line of theirs stands beside one of those who are, and "… must show that
 # they have been sterilised" asks it of them
 _ONE_OF_TWO = regex(
-    rf"\W*(?:(?:any|all|adult|fertile)\W+)*(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+(?:(?:who|are|is|of|with|patients?|subjects?|participants?)\W+)*{_STERILE.pattern}(?:\W*(?:\([^()]*\)\W*)?$|\s+(?:must|should|need|ha(?:ve|s) to|will)\b)"
+    r"\W*(?:(?:any|all|adult|fertile)\W+)*(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+"
+    rf"(?:(?:who|are|is|of|with|patients?|subjects?|participants?)\W+)*{_STERILE.pattern}"
+    r"(?:\W*(?:\([^()]*\)\W*)?$|\s+(?:must|should|need|ha(?:ve|s) to|will)\b)"
 )
 # "Non-childbearing potential (i.e., …)" beside "Childbearing potential, and …": the name of one of two ways to take part
 _ONE_WAY = regex(r"\W*(?:of )?non-?\s?child-?\s?bearing potential\W+(?:i\.?\s?e\b|includ\w+|defined|that is|meaning)")

@@ -10,9 +10,15 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _HINT = hints("pregnan", "conceiv")
-_PLANS = r"(?:(?:active|current)ly )?(?:plan(?:s|ned|ning)?|intend(?:s|ing)?|intent(?:ion)?s?|wish(?:es|ing)?|desir(?:es?|ing)|want(?:s|ing)?|try(?:ing)?|tries|attempt(?:s|ing)?|expect(?:s|ing)?|hop(?:es?|ing)|seek(?:s|ing)?)"
+_PLANS = (
+    r"(?:(?:active|current)ly )?(?:"
+    r"plan(?:s|ned|ning)?|intend(?:s|ing)?|intent(?:ion)?s?|wish(?:es|ing)?|desir(?:es?|ing)|want(?:s|ing)?"
+    r"|try(?:ing)?|tries|attempt(?:s|ing)?|expect(?:s|ing)?|hop(?:es?|ing)|seek(?:s|ing)?)"
+)
 _PLANNED = regex(
-    rf"(?<!\bto )\b{_PLANS} (?:(?:on|to|of|for|either|breast-?\s?feed|nurse|or|and|be|being|become|becoming|get|getting|a) )*(?:pregnan(?:t|cy)|conceiv(?:e|ing))\b(?! (?:test|prevention))"
+    rf"(?<!\bto )\b{_PLANS} "
+    r"(?:(?:on|to|of|for|either|breast-?\s?feed|nurse|or|and|be|being|become|becoming|get|getting|a) )*"
+    r"(?:pregnan(?:t|cy)|conceiv(?:e|ing))\b(?! (?:test|prevention))"
 )
 
 

@@ -29,8 +29,13 @@ _OPENERS = frozenset({
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
 _PART = regex(
     r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:\((?:even|including|whether)\b[^()]*\)\W*)?(?:
-      of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)|who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?(?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
-      |capable|able\ to|(?:must|should|may|can|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b|creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing|not\ (?:using|willing|of)|unwilling
+      of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)
+          |who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?
+          (?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
+      |capable|able\ to|(?:must|should|may|can|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b
+          |using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b
+          |creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing
+          |not\ (?:using|willing|of)|unwilling
       |wishing|planning|only:|:\s*(?:must|neg|preg|a\ )|in\ the\ reproductive|having\ reproductive|(?<=\bmale)\ breast)""",
     re.VERBOSE,
 )
@@ -38,10 +43,12 @@ _PART = regex(
 
 # "Female participants: those of childbearing potential must …": a label over what is asked of them
 _LABEL = regex(
-    r"\W*(?:patients?|subjects?|participants?|individuals?|volunteers?)?\s*(?:\([^()]*\)\s*)?:(?:\W*\d?\W*$|[^;]{0,160}\b(?:child-?\s?bearing|contracep|reproductive|pregnan|birth control|partners?))"
+    r"\W*(?:patients?|subjects?|participants?|individuals?|volunteers?)?\s*(?:\([^()]*\)\s*)?:"
+    r"(?:\W*\d?\W*$|[^;]{0,160}\b(?:child-?\s?bearing|contracep|reproductive|pregnan|birth control|partners?))"
 )
 _WOMEN_ONLY = regex(
-    r"\W*(wom[ae]n|females?)(?: patients?| subjects?| participants?)?(?: only)?[\s(:;,-]+(?:men|males?)\b[^.;()]{0,20}\b(?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed|enrolled))"
+    r"\W*(wom[ae]n|females?)(?: patients?| subjects?| participants?)?(?: only)?[\s(:;,-]+(?:men|males?)"
+    r"\b[^.;()]{0,20}\b(?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed|enrolled))"
 )
 
 
@@ -49,12 +56,15 @@ _EITHER_SEX = regex(
     rf"""\W*(?:(?:adult|consenting|eligible|all|patients?|subjects?|participants?|is|are|may\ be|sex|gender|either|both|a|an|of|healthy)\W+)*
       (?:{_FEMALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_MALE}\b | {_MALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_FEMALE}\b
       |(?:no|any|either|both|all)\ (?:sex|gender)(?:es|s)?\b | regardless\ of\ (?:sex|gender))
-      (?!\W*(?:patients?\W+|subjects?\W+|participants?\W+)?(?:of\ (?:child|reprod)|with\ (?:child|reprod)|must|should|who\ are\ (?:sex|of|not|un)|unwilling|agree|using|sexually|able|capable|will))""",
+      (?!\W*(?:patients?\W+|subjects?\W+|participants?\W+)?
+          (?:of\ (?:child|reprod)|with\ (?:child|reprod)|must|should|who\ are\ (?:sex|of|not|un)|unwilling|agree|using
+          |sexually|able|capable|will))""",
     re.VERBOSE,
 )
 _NOT_PREGNANT = regex(r"\bnon-?\s?(?:pregnant|lactating|nursing)\b")
 _MEN_EXCLUDED = regex(
-    r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) (?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
+    r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) "
+    r"(?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
 )
 
 # "carriers of the virus and male patients": men as the last of what excludes
@@ -63,7 +73,8 @@ _AND_MEN = regex(r"\b(?:and|or) (?P<men>(?:adult )?(?:m[ae]n|males?)(?: (?:patie
 
 # "male patients", "if the patient is female", "for all women"
 _ONE_SEX = regex(
-    r"(?:(?:if|for|in|all|an?|the|they|are|is|patients?|participants?|subjects?|adult) )*(?:fe)?(?:males?|men)(?: (?:patients?|participants?|subjects?))?[\s:,]*"
+    r"(?:(?:if|for|in|all|an?|the|they|are|is|patients?|participants?|subjects?|adult) )*(?:fe)?(?:males?|men)"
+    r"(?: (?:patients?|participants?|subjects?))?[\s:,]*"
     r"|(?:(?:if|for|in|all|an?|the|they|are|is|patients?|participants?|subjects?|adult) )*wom[ae]n(?: (?:patients?|participants?|subjects?))?[\s:,]*"
 )
 

@@ -12,8 +12,12 @@ _PAST = regex(
     r"(?:amenable|suitable|candidates?|accessible|eligible)\s+(?:to|for|by)\s+"
 )
 _TREATMENT = (
-    r"(?:(?:definitive|potentially|upfront|complete|further|additional|combined|combination|standard|other|any|all|either|both|local(?:ly)?|loco-?regional(?:ly)?|regional|radical|curative|multi-?modality|modality)\s+)*"
-    r"(?:surg\w+|resection\w*|excision|operation|(?:re-?)?irradiation|radio\w+|radiation|chemo-?\s?radi\w+|ablat\w+|local|loco-?regional|curative|radical|combined|modality|therap\w+|treatments?|interventions?|approach\w*|options?|procedures?|means|cure|intent|control)"
+    r"(?:(?:"
+    r"definitive|potentially|upfront|complete|further|additional|combined|combination|standard|other|any|all|either"
+    r"|both|local(?:ly)?|loco-?regional(?:ly)?|regional|radical|curative|multi-?modality|modality)\s+)*"
+    r"(?:surg\w+|resection\w*|excision|operation|(?:re-?)?irradiation|radio\w+|radiation|chemo-?\s?radi\w+|ablat\w+"
+    r"|local|loco-?regional|curative|radical|combined|modality|therap\w+|treatments?|interventions?|approach\w*"
+    r"|options?|procedures?|means|cure|intent|control)"
     r"(?:\s+(?:therap\w+|treatments?|interventions?|approach\w*|options?|procedures?|resections?|modality|cure|control|excision))*"
 )
 _FOR_CURE = (

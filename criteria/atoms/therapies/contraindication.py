@@ -20,20 +20,28 @@ _USE = (
 )
 _CUE = regex(
     rf"\bcontra-?indications?\s+(?:to|for|of|against)\s+{_USE}"
-    rf"|\b(?:patients?|subjects?|participants?|women|individuals)\s+(?:who\s+)?(?:(?:is|are)\s+)?contra-?indicated\s+(?:for|to)\s+(?!(?:the|any|some|this|these|all)\b){_USE}"
-    rf"|\bconditions?\s+(?:that|which)\s+(?:would\s+|may\s+|could\s+|might\s+)?(?:prohibits?|precludes?|contra-?indicates?)\s+(?:the\s+)?(?:intermittent\s+|safe\s+)?(?:use|administration|receipt)\s+of\s+(?:the\s+)?"
+    r"|\b(?:patients?|subjects?|participants?|women|individuals)\s+(?:who\s+)?(?:(?:is|are)\s+)?contra-?indicated\s+"
+    rf"(?:for|to)\s+(?!(?:the|any|some|this|these|all)\b){_USE}"
+    r"|\bconditions?\s+(?:that|which)\s+(?:would\s+|may\s+|could\s+|might\s+)?"
+    r"(?:prohibits?|precludes?|contra-?indicates?)\s+(?:the\s+)?(?:intermittent\s+|safe\s+)?"
+    r"(?:use|administration|receipt)\s+of\s+(?:the\s+)?"
 )
 # "unfit for breast surgery", "not medically fit enough to undergo chemotherapy", "fit for surgery"
 _FIT = regex(
-    rf"\b(?:(?P<unfit>unfit|not\s+(?:considered\s+|deemed\s+)?(?:\w+ly\s+)?fit)|(?:\w+ly\s+)?fit)(?:\s+enough)?\s+(?:for|to\s+(?:undergo|receive|tolerate|have))\s+{_USE}"
+    r"\b(?:(?P<unfit>unfit|not\s+(?:considered\s+|deemed\s+)?(?:\w+ly\s+)?fit)|(?:\w+ly\s+)?fit)(?:\s+enough)?\s+"
+    rf"(?:for|to\s+(?:undergo|receive|tolerate|have))\s+{_USE}"
 )
 _SURGICAL = regex(r"\bsurgical\s+contra-?indications?\b")
 _STOP = regex(
-    r"[;.:()]|\b(?:that|which|who|because|due|as|if|in|for|per|including|includes?|specifically|namely|such|e\.g|i\.e|within|during|with|by|according|other\s+than|except|listed|known|at|will|are|is|may|must|should|would)\b"
+    r"[;.:()]"
+    r"|\b(?:that|which|who|because|due|as|if|in|for|per|including|includes?|specifically|namely|such|e\.g|i\.e|within"
+    r"|during|with|by|according|other\s+than|except|listed|known|at|will|are|is|may|must|should|would)\b"
 )
 # what the trial itself gives or asks: a matter of its conduct
 _OF_TRIAL = regex(
-    r"\b(?:stud(?:y|ies)|trial|protocol|participat\w*|investigational|inclusion|procedures?|assigned|any of|these|those|this|both|either|drugs?|products?|medications?|agents?|ingredients?|components?)\b"
+    r"\b(?:"
+    r"stud(?:y|ies)|trial|protocol|participat\w*|investigational|inclusion|procedures?|assigned|any of|these|those"
+    r"|this|both|either|drugs?|products?|medications?|agents?|ingredients?|components?)\b"
 )
 _OTHER = regex(r"\bother\s+$")  # "any other contraindication" is for the investigator to find
 _TREATMENT = regex(r"\w (?:surgery|therapy|treatment|procedures?)\b")

@@ -25,33 +25,47 @@ _BEFORE_SURGERY = regex(
     r"\s*(?:prior\s+to|before|preceding)\s+(?:the\s+|their\s+|planned\s+|scheduled\s+|study\s+|breast\s+)*(?:surger|operat)"
 )
 _ENTRY = regex(
-    r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol)|(?:begin|start|beg[au]n|started|initiated|commence)\b)"
+    r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol)"
+    r"|(?:begin|start|beg[au]n|started|initiated|commence)\b)"
 )
 # "time from diagnosis to surgery less than 60 days": it does not reach today
 _BETWEEN_OTHERS = regex(
-    r"\b(?<!free )(?:time|interval|period|delay|window)\s+(?:from|between)\s[^.;]{3,50}?\s(?:to|until|and)\s+(?!(?:(?:the|date|time|day|first|start|initiation|beginning|of|dose)\s+)*(?:random|regist|enrol|study|entry|inclusion|trial|protocol|treatment|therapy|screen|consent))[^.;]{3,60}$"
+    r"\b(?<!free )(?:time|interval|period|delay|window)\s+(?:from|between)\s[^.;]{3,50}?\s(?:to|until|and)\s+"
+    r"(?!(?:(?:the|date|time|day|first|start|initiation|beginning|of|dose)\s+)*"
+    r"(?:random|regist|enrol|study|entry|inclusion|trial|protocol|treatment|therapy|screen|consent))[^.;]{3,60}$"
 )
 # "registered within 36 weeks after the last dose of chemotherapy"
 _JOINS = regex(
-    r"\b(?:regist\w+|randomi[sz]\w+|enrol\w+|(?:study\s+)?entry|entered)\s+(?:(?:must|should|will|has|be|is|to|performed|occur|take|place|required|on|in|the|study)\s+)*$"
+    r"\b(?:regist\w+|randomi[sz]\w+|enrol\w+|(?:study\s+)?entry|entered)\s+"
+    r"(?:(?:must|should|will|has|be|is|to|performed|occur|take|place|required|on|in|the|study)\s+)*$"
 )
 _ITS_END = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:of|after|from|following|since)\s+(?:the\s+|their\s+)?(?:last|final|most\s+recent|complet\w+|end(?:ing)?\b|finish\w+)(?!\s+(?:\w+\s+of\s+)?(?:the\s+)?(?:study|trial|protocol))"
+    r"\s*(?:\([^()]*\)\s*)?(?:of|after|from|following|since)\s+(?:the\s+|their\s+)?"
+    r"(?:last|final|most\s+recent|complet\w+|end(?:ing)?\b|finish\w+)"
+    r"(?!\s+(?:\w+\s+of\s+)?(?:the\s+)?(?:study|trial|protocol))"
 )
 # "relapsed within 12 months of completing letrozole": the time is of what it is counted from
 _OF_ITS_END = regex(
-    r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its|prior|previous|any)\s+)*(?:complet\w+|end(?:ing)?\b|finish\w+|stopp\w+|cessation|discontinu\w+|last\s+dose|\(?neo\W{0,2}adjuvant|adjuvant)\b"
+    r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its|prior|previous|any)\s+)*"
+    r"(?:"
+    r"complet\w+|end(?:ing)?\b|finish\w+|stopp\w+|cessation|discontinu\w+|last\s+dose|\(?neo\W{0,2}adjuvant|adjuvant)"
+    r"\b"
 )
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 # "progression within 6 months of starting letrozole": the time is counted from what follows
 _PROGRESSED = regex(
-    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+disease)?(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on),?(?:\s[^.;,]{3,50}?,?)?\s+or|(?:\s+or\s+metasta\w+)?\s+(?:occurr\w+|develop\w+))?\s*$"
+    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+disease)?(?:"
+    r"\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on),?(?:\s[^.;,]{3,50}?,?)?\s+or"
+    r"|(?:\s+or\s+metasta\w+)?\s+(?:occurr\w+|develop\w+))?\s*$"
 )
 _CAME_AGAIN = regex(r"\b(?:or|and)\s+(?:\w+\s+){0,2}?(?:progress|relaps|recur|fail)\w*")
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
-    r"|\s*(?:of|after|from)\s+(?:receiving\s+)?(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
-    r"|\s*(?:of|after|from|following)\s+(?:(?:receiving|the|their|an?|any|prior|previous|adjuvant|neo-?\s?adjuvant|\(neo\)\s?-?\s?adjuvant|and/or|or|and|first-line|initial|primary|systemic|regimens?|containing|(?:treatment|therapy)\s+(?:with|containing))[\s/]+)*$"
+    r"|\s*(?:of|after|from)\s+(?:receiving\s+)?(?:(?:the|their|its)\s+)?"
+    r"(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
+    r"|\s*(?:of|after|from|following)\s+(?:"
+    r"(?:receiving|the|their|an?|any|prior|previous|adjuvant|neo-?\s?adjuvant|\(neo\)\s?-?\s?adjuvant|and/or|or|and"
+    r"|first-line|initial|primary|systemic|regimens?|containing|(?:treatment|therapy)\s+(?:with|containing))[\s/]+)*$"
 )
 
 

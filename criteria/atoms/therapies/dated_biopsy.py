@@ -16,7 +16,9 @@ _LATELY = regex(
 )
 # what is to be given, or has proven something
 _FOR_TISSUE = regex(
-    r"\b(?:unwilling\w*|unable|inability|refus\w+|without|lack\w*|exclud\w+|except\w*|other than|apart from|besides|than|required|no|not|cannot|found|proven|confirmed|diagnosed|on|by|consent\w*)\b"
+    r"\b(?:"
+    r"unwilling\w*|unable|inability|refus\w+|without|lack\w*|exclud\w+|except\w*|other than|apart from|besides|than"
+    r"|required|no|not|cannot|found|proven|confirmed|diagnosed|on|by|consent\w*)\b"
 )
 _REACH = 60  # characters
 

@@ -13,14 +13,16 @@ from criteria.tree import Comparison, Effect, Kind, Requirement
 from criteria.words.numbers import NUMBER, number
 
 _DOSE = regex(
-    rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?\(?2\)?|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
+    rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*"
+    r"(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?\(?2\)?|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
 )
 _OF_DOSE = regex(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
 )
 _COMPARED = regex(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*(?:/\s*m|per\s+(?:square|m))")
 _COMPARES = regex(
-    r"\)?\s*(?:at\s+|in\s+)?(?:(?:a\s+)?(?:cumulative\s+|total\s+|lifetime\s+)*doses?\s+)?(?:of\s+)?(?:[>≥<≤=]+|(?:greater|more|less|higher)\s+than|exceeding)\s*"
+    r"\)?\s*(?:at\s+|in\s+)?(?:(?:a\s+)?(?:cumulative\s+|total\s+|lifetime\s+)*doses?\s+)?(?:of\s+)?"
+    r"(?:[>≥<≤=]+|(?:greater|more|less|higher)\s+than|exceeding)\s*"
 )
 _JOINS = regex(r"\s*(?:,|/|,?\s*(?:and/or|or|and))\s*")
 _ANOTHER = regex(r"[,;.]|\b(?:or|and)\b")  # behind it the next drug begins

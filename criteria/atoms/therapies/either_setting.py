@@ -1,4 +1,7 @@
-"""Owns treatments that may have failed in one of two settings: "progressed on A for metastatic disease or within 6 months after treatment for early disease"."""
+"""Owns treatments that may have failed in one of two settings.
+
+"Progressed on A for metastatic disease or within 6 months after treatment for early disease".
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from criteria.words.numbers import NUMBER_OR_WORD, number
 _PROGRESSED = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+(?:on|after|during|following|while)\b[^.;]{0,60}$")
 _OR_SOON_AFTER = regex(
     r"[^.;]{0,80}?\b(?:advanced|metastatic|unresectable)\b(?P<gap>[^.;]{0,60}?),?\s+or\s+"
-    rf"(?P<soon>within\s+(?P<number>{NUMBER_OR_WORD})\s*(?:\(\d+\)\s*)?(?P<unit>months|years|weeks)\s+(?:of|after|from|following)\s+(?:the\s+)?(?:(?:completing|completion\s+of|end\s+of|finishing)\s+)?"
+    rf"(?P<soon>within\s+(?P<number>{NUMBER_OR_WORD})\s*(?:\(\d+\)\s*)?(?P<unit>months|years|weeks)\s+"
+    r"(?:of|after|from|following)\s+(?:the\s+)?(?:(?:completing|completion\s+of|end\s+of|finishing)\s+)?"
     r"(?:treatment|therapy)\s+(?:for|of)\s+(?:(?:their|an?|the|her2\S*)\s+)*(?:early|locali[sz]ed|non-?metastatic)(?:[\s-]+stage)?)\b"
 )
 

@@ -9,12 +9,17 @@ from itertools import pairwise
 from criteria.patterns import hints, regex
 
 _ENZYME = regex(
-    r"(?:\bcyp(?:-|\s)?(?:p?450)?\s?(?P<cyp>\d[a-z]\d{0,2})(?:\s?/\s?(?:cyp)?\d?[a-z]?\d{1,2})?|\bcytochrome\s+(?:p-?\s?450\s*(?:\(\s?cyp\d*\s?\)\s*)?)(?:enzymes?\s+|iso-?(?:en)?zymes?\s+|family\s+)?(?P<cyp2>\d[a-z]\d{0,2})(?:/\d)?"
-    r"|\b(?P<p450>cytochrome\s+p-?\s?450|p-?\s?450\s+cytochromes?|cyp\s?450|cyp\s+enzymes?)(?![\s-]*\d)|\b(?P<pgp>p-?\s?gp|p-?\s?glycoprotein|mdr-?1|abcb1)\b|\b(?P<bcrp>bcrp|breast\s+cancer\s+resistance\s+protein|abcg2)\b"
+    r"(?:\bcyp(?:-|\s)?(?:p?450)?\s?(?P<cyp>\d[a-z]\d{0,2})(?:\s?/\s?(?:cyp)?\d?[a-z]?\d{1,2})?"
+    r"|\bcytochrome\s+(?:p-?\s?450\s*(?:\(\s?cyp\d*\s?\)\s*)?)(?:enzymes?\s+|iso-?(?:en)?zymes?\s+|family\s+)?"
+    r"(?P<cyp2>\d[a-z]\d{0,2})(?:/\d)?"
+    r"|\b(?P<p450>cytochrome\s+p-?\s?450|p-?\s?450\s+cytochromes?|cyp\s?450|cyp\s+enzymes?)(?![\s-]*\d)"
+    r"|\b(?P<pgp>p-?\s?gp|p-?\s?glycoprotein|mdr-?1|abcb1)\b"
+    r"|\b(?P<bcrp>bcrp|breast\s+cancer\s+resistance\s+protein|abcg2)\b"
     r"|\b(?P<oatp>oatp\d\w\d)\b|\b(?P<ugt>ugt\s?\d\w\d+)\b|\b(?P<mate>mate-?[12]\S*|oct-?[12]|bsep)\b)"
 )
 _ACTION = regex(
-    r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*|modifiers?\b)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
+    r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*|modifiers?\b)"
+    r"|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
 )
 _BREAK = regex(r"[;.]\s|\bbut\b|\bhowever\b")
 _JOINS = regex(

@@ -10,7 +10,12 @@ from criteria.words.windows import windows
 
 # that they "required therapy to control symptoms from brain metastases within 60 days", whatever it was
 _FOR_SYMPTOMS = regex(
-    r"(?:\b(?:brain|cns|central nervous system|cerebral) (?:metasta\w+|disease|lesions?) (?:that|which) (?:have |has )?)?\b(?:required|needed|requir(?:e|es|ing)|received|history of|had)\b (?:(?!\bto control symptoms\b)[^.;]){0,140}?\bto control symptoms(?: (?:from|of|due to|related to) (?:the |their )?(?:brain|cns|central nervous system|cerebral) (?:metasta\w+|disease|lesions?))?"
+    r"(?:"
+    r"\b(?:brain|cns|central nervous system|cerebral) (?:metasta\w+|disease|lesions?) (?:that|which) (?:have |has )?)?"
+    r"\b(?:required|needed|requir(?:e|es|ing)|received|history of|had)\b (?:(?!\bto control symptoms\b)[^.;]){0,140}?"
+    r"\bto control symptoms(?:"
+    r" (?:from|of|due to|related to) (?:the |their )?(?:brain|cns|central nervous system|cerebral) "
+    r"(?:metasta\w+|disease|lesions?))?"
 )
 _OF_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous system|cerebral)\b")
 _NEAR = 40  # characters behind the symptoms in which the time of their treatment stands

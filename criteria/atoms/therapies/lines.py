@@ -33,18 +33,42 @@ _NUMBER = (
 )
 _COUNT = rf"(?<![\w.,/-]){_NUMBER}"
 _FILL = (
-    r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
-    r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
-    r"|conventional|failed|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)|more|other|unique|cdk\s?-?4\s?/\s?6|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+\d*[/-]?[a-z\d]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
+    r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*"
+    r"|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
+    r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r"
+    r"|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
+    r"|conventional|failed|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer"
+    r"|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
+    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)"
+    r"|more|other|unique|cdk\s?-?4\s?/\s?6|based|containing|significant|whole|successive|of|or|and|and/or|the|their"
+    r"|\(?[a-z]+\d*[/-]?[a-z\d]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
-_NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
-_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for|containing)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
+_NOUN = (
+    r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b"
+    r"|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
+)
+_OF = (
+    r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for|containing)\s+(?:"
+    r"prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+"
+    r"|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+"
+    r"|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?"
+    r"(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?"
+    r"|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
+)
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
-_RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
+_RANGE_WORDS = (
+    r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?"
+    r"(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most"
+    r"|less\s+than\s+or\s+equal\s+to)\s*"
+)
 _COUNTED = regex(
-    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}(?:\s+or\s+(?P<behind>more|greater|fewer|less)\b(?!\s+than))?{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
+    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)"
+    rf"|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER})"
+    rf")?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}(?:\s+or\s+(?P<behind>more|greater|fewer|less)\b(?!\s+than)"
+    rf")?{_OF}(?P<tail>(?:(?:"
+    rf"[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?"
+    r"[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
 _NONE = regex(
     r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
@@ -55,11 +79,15 @@ _BRACKET = regex(r"\s*[(\[]")  # "two (2)"
 _SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
 # "progressed on more than one CDK4/6 inhibitor"
 _HAD = regex(
-    r"\b(?:receiv\w+|treated\s+with|treatment\s+with|progress\w*\s+(?:on|after)|failed|expos\w+\s+to)\s+(?:more\s+than|at\s+least|[>≥]=?|[<≤]=?|up\s+to|no\s+more\s+than)?\s*$"
+    r"\b(?:receiv\w+|treated\s+with|treatment\s+with|progress\w*\s+(?:on|after)|failed|expos\w+\s+to)\s+"
+    r"(?:more\s+than|at\s+least|[>≥]=?|[<≤]=?|up\s+to|no\s+more\s+than)?\s*$"
 )
 _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
-    r"\b(?:considered|regarded|counted)\s+(?:to\s+have|as\s+having)\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*|\bday\s*|\bcycle\s*|\bweek\s*|\bvisit\s*)$"
+    r"\b(?:considered|regarded|counted)\s+(?:to\s+have|as\s+having)\s+(?:\w+\s+)?$"
+    r"|\b(?:"
+    r"(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*"
+    r"|part\s*|\bday\s*|\bcycle\s*|\bweek\s*|\bvisit\s*)$"
 )
 _AND = regex(r",?\s+(?:and|or|and/or)\s+")
 _UNLIKELY = regex(
@@ -67,8 +95,14 @@ _UNLIKELY = regex(
 )
 # what is not counted: "(excluding adjuvant therapy)", "(adjuvant therapy does not count)"
 _NOT_COUNTED = regex(
-    r"[\s,;(-]{0,4}\(?\s*(?:(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than|except(?:\s+for)?|in\s+addition\s+to)\s+(?:(?:any|prior|previous|the|regimens?|lines?|treatments?|therap(?:y|ies)|received|given|in|as)\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,60}?(?=\s*(?:$|[.;),]))"
-    r"|\(\s*(?:prior\s+|previous\s+)?(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,50}?\b(?:(?:does|do|will|should|is|are)\s+not\s+(?:be\s+)?(?:count\w*|includ\w+|consider\w*)|not\s+(?:counted|included|counting)|excluded)\b[^.;()]{0,40})\)?"
+    r"[\s,;(-]{0,4}\(?\s*(?:"
+    r"(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than|except(?:\s+for)?"
+    r"|in\s+addition\s+to)\s+"
+    r"(?:(?:any|prior|previous|the|regimens?|lines?|treatments?|therap(?:y|ies)|received|given|in|as)\s+)*"
+    r"(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,60}?(?=\s*(?:$|[.;),]))"
+    r"|\(\s*(?:prior\s+|previous\s+)?(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,50}?\b"
+    r"(?:(?:does|do|will|should|is|are)\s+not\s+(?:be\s+)?(?:count\w*|includ\w+|consider\w*)"
+    r"|not\s+(?:counted|included|counting)|excluded)\b[^.;()]{0,40})\)?"
 )
 # "one of the regimens below": which of it, not how often
 _ONE_OF_THE = regex(r"(?:one|1)\s+of\s+(?:the|these|those|our)\b")
@@ -76,7 +110,8 @@ _NO_MORE = regex(r"\b(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|max
 _STOP = regex(r"[.;]\s")
 # "up to three regimens, and no more than one regimen for metastatic disease": a part of those before it
 _AND_AT_MOST = regex(
-    r"(?:\s+(?:overall|in\s+total))?(?:\s*\([^()]*\))?,\s*(?:and|but|with|including)\s+(?:with\s+)?(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
+    r"(?:\s+(?:overall|in\s+total))?(?:\s*\([^()]*\))?,\s*(?:and|but|with|including)\s+(?:with\s+)?"
+    r"(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
 )
 _OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
@@ -87,7 +122,12 @@ _AT_ONCE = 14  # characters between a count and the drug that is counted
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
 # "more than two regimens, including adjuvant therapy": this counts as well
 _COUNTED_TOO = regex(
-    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies))|including\s+(?:both\s+)?(?:endocrine|hormonal|hormone|chemotherapy|biologic|targeted)(?:\s+therap(?:y|ies))?\s+(?:and|or|and/or)\s+(?:endocrine|hormonal|hormone|chemo|biologic|targeted|immuno)\s?-?(?:therap(?:y|ies))?)"
+    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+"
+    r"(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*"
+    r"(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?"
+    r"(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies))"
+    r"|including\s+(?:both\s+)?(?:endocrine|hormonal|hormone|chemotherapy|biologic|targeted)(?:\s+therap(?:y|ies))?"
+    r"\s+(?:and|or|and/or)\s+(?:endocrine|hormonal|hormone|chemo|biologic|targeted|immuno)\s?-?(?:therap(?:y|ies))?)"
 )
 _BEFORE_IT = 90  # characters between a count and what it leaves out
 _HINTS = hints(

@@ -12,7 +12,9 @@ from criteria.text.passage import Passage
 from criteria.tree import Between, Comparison, Kind, Requirement
 
 _ORDINAL = regex(
-    r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)"
+    r"\b(?P<low>first|second|third|1st|2nd|3rd)"
+    r"(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)"
+    r"(?P<class>[a-z-]+)"
 )
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 

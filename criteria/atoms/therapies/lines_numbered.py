@@ -10,7 +10,8 @@ from criteria.tree import Between, Comparison
 from criteria.words.numbers import bounds
 
 _NUMBER_OF = regex(
-    r"\bnumber\s+of\s+(?:(?:prior|previous|earlier|past|total)\s+)+(?P<what>(?:[\w/-]+\s+){0,4}?(?:lines?|regimens?|therap(?:y|ies)|treatments?|chemotherap(?:y|ies)))\b"
+    r"\bnumber\s+of\s+(?:(?:prior|previous|earlier|past|total)\s+)+"
+    r"(?P<what>(?:[\w/-]+\s+){0,4}?(?:lines?|regimens?|therap(?:y|ies)|treatments?|chemotherap(?:y|ies)))\b"
     r"(?:\s+(?:for|in|of)\s+[a-z][a-z -]{3,50}?)?\s*(?::|=|\bis\b|\bare\b|\b(?:must|should|may|can)\s+(?:not\s+)?(?:be|exceed)\b|(?=[<>≤≥]))"
 )
 _REACH = 30  # characters behind the words in which the number stands

@@ -37,7 +37,10 @@ _BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+(?:(?:at\s+least\s+)?(?:one|tw
 _OF_WHAT = regex(r"\s+(?:(?:of|containing)\s+)?(?:(?:prior|previous|any|an?)\s+)*")
 _LABEL = regex(r"\W*(?:(?:number\s+of|prior|previous|lines?\s+of|any|systemic)\s+)*")
 _OVER_A_COUNT = regex(
-    r"\s*(?:regimens?\s*|lines?\s*)?(?:for\s+[^:;.]{3,40})?:\s*(?:(?:at\s+(?:most|least)|no\s+more\s+than|not\s+more\s+than|up\s+to|(?:a\s+)?(?:maximum|minimum)(?:\s+of)?|only|[≤≥<>]=?)\s*)?(?:\d|zero\b|one\b|two\b|three\b|four\b)[^.;:]{0,40}?\b(?:lines?|regimens?)\b"
+    r"\s*(?:regimens?\s*|lines?\s*)?(?:for\s+[^:;.]{3,40})?:\s*"
+    r"(?:"
+    r"(?:at\s+(?:most|least)|no\s+more\s+than|not\s+more\s+than|up\s+to|(?:a\s+)?(?:maximum|minimum)(?:\s+of)?|only"
+    r"|[≤≥<>]=?)\s*)?(?:\d|zero\b|one\b|two\b|three\b|four\b)[^.;:]{0,40}?\b(?:lines?|regimens?)\b"
 )
 # "one chemotherapy as part of first-line therapy": lines are counted from the spread on
 _AS_FIRST_LINE = regex(
@@ -49,7 +52,8 @@ _TREATED_WITH = regex(
 _AT_ONCE = 14  # characters between a count and what is counted
 # "prior chemotherapy is allowed, up to two lines"
 _LET_IN_SO_OFTEN = regex(
-    r"\s*(?:is|are|may\s+be)\b[^.;:]{0,50}?\b(?:allowed|permitted|acceptable)\b[\s,(]*(?:but\s+|for\s+|with\s+)*(?:up\s+to|at\s+most|no\s+more\s+than|(?:a\s+)?maximum|≤|<)"
+    r"\s*(?:is|are|may\s+be)\b[^.;:]{0,50}?\b(?:allowed|permitted|acceptable)\b[\s,(]*(?:but\s+|for\s+|with\s+)*"
+    r"(?:up\s+to|at\s+most|no\s+more\s+than|(?:a\s+)?maximum|≤|<)"
 )
 _WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
 
@@ -127,10 +131,13 @@ def how_it_went(lower: str, start: int, end: int) -> tuple[tuple[str, str], ...]
 _CLASS = r"(?P<class>(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*|chemo\w*)(?:[\s-](?:therap(?:y|ies)|treatments?|agents?|drugs?))*)"
 _LEFT_OUT = (
     regex(
-        rf"[^.;()]{{0,70}}?[\s,(]+(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than)\s+(?:(?:any|prior|previous|the|all)\s+)*{_CLASS}\s*(?=[).;,]|$)"
+        rf"[^.;()]{{0,70}}?[\s,(]+"
+        r"(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than)\s+"
+        rf"(?:(?:any|prior|previous|the|all)\s+)*{_CLASS}\s*(?=[).;,]|$)"
     ),
     regex(
-        rf"[^.;()]{{0,70}}?\(\s*(?:prior\s+|previous\s+)?{_CLASS}\s+(?:does|do|is|are|will|should)\s+not\s+(?:be\s+)?(?:count|includ|consider)\w*(?=[^.;()]*\))"
+        rf"[^.;()]{{0,70}}?\(\s*(?:prior\s+|previous\s+)?{_CLASS}\s+(?:does|do|is|are|will|should)\s+not\s+(?:be\s+)?"
+        r"(?:count|includ|consider)\w*(?=[^.;()]*\))"
     ),
 )
 _WITH_CONJUGATES = regex(

@@ -13,7 +13,9 @@ from criteria.words.numbers import AGAIN, number
 
 _NUMBER = r"(?:(?:one|two|three|four|five|six)\b|\d{1,2})" + AGAIN
 _OF_WHICH = regex(
-    rf"\b(?:of\s+(?:which|these|those|them)|with)\s*,?\s+(?P<bound>(?:no|not)\s+more\s+than|at\s+most|only|up\s+to|a\s+maximum\s+of)\s+(?P<most>{_NUMBER})\s+(?:prior\s+)?(?:lines?\s+|regimens?\s+)?"
+    r"\b(?:of\s+(?:which|these|those|them)|with)\s*,?\s+"
+    rf"(?P<bound>(?:no|not)\s+more\s+than|at\s+most|only|up\s+to|a\s+maximum\s+of)\s+(?P<most>{_NUMBER})\s+"
+    r"(?:prior\s+)?(?:lines?\s+|regimens?\s+)?"
     r"(?:was|were|is|being|can\s+be|may\s+be|may\s+have\s+been|must\s+be|should\s+be)\s+(?:an?\s+)?(?P<class>[\w-]+(?:\s+(?:therapy|treatment))?)"
 )
 

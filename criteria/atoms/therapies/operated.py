@@ -15,38 +15,54 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _HINT = hints("resect", "excis", "remov", "operated", "intact", "in place", "breast")
-_HOW = r"(?:(?:surgically|completely|fully|adequately|radically|curatively|grossly|totally|macroscopically|previously|recently|definitively|optimally|successfully)[ ,]+(?:and )?)*"
+_HOW = (
+    r"(?:(?:"
+    r"surgically|completely|fully|adequately|radically|curatively|grossly|totally|macroscopically|previously|recently"
+    r"|definitively|optimally|successfully)[ ,]+(?:and )?)*"
+)
 _OUT = r"(?:resected|excised|removed|operated)"
 _TUMOR = r"(?:cancers?|(?<!lobular )carcinomas?|adenocarcinomas?|tumou?rs?|disease|malignanc(?:y|ies)|tnbc|dcis|(?:breast )?primary|sarcomas?)"
 # what may stand between "resected" and the tumor; not where it had spread to
 _KIND = (
-    r"(?:(?!(?:metasta\w*|brain|cns|skin|basal|squamous|cervi\w+|lung|liver|bone|nodes?|lymph|melanoma|from|by|with|in|at|on|to|or|if|and|were|was|is|are|has|have|other|prior|second)\b)"
+    r"(?:(?!(?:"
+    r"metasta\w*|brain|cns|skin|basal|squamous|cervi\w+|lung|liver|bone|nodes?|lymph|melanoma|from|by|with|in|at|on"
+    r"|to|or|if|and|were|was|is|are|has|have|other|prior|second)\b)"
     r"[\w/+-]+,? (?:\([^()]*\) )?)"
 )
 _BEFORE_IT = regex(rf"(?<![\w-])(?P<out>{_HOW}{_OUT}),? {_KIND}{{0,7}}?{_TUMOR}\b")
 _BEHIND_IT = regex(
-    rf"\b{_TUMOR}(?: \([^()]*\))?(?: of the breast)?(?: \([^()]*\))?,? (?:that |which )?(?:(?:is|was|are|were|be|been|has|have|had|must|should) )*(?P<out>{_HOW}{_OUT})\b(?! from (?:the |this )?(?:study|trial|protocol|list))"
+    rf"\b{_TUMOR}(?: \([^()]*\))?(?: of the breast)?(?: \([^()]*\))?,? (?:that |which )?"
+    rf"(?:(?:is|was|are|were|be|been|has|have|had|must|should) )*(?P<out>{_HOW}{_OUT})\b"
+    r"(?! from (?:the |this )?(?:study|trial|protocol|list))"
 )
 _OPENS = regex(
-    r"^\W*(?:(?:operable|and|invasive|early|localized|primary|has been|have been|must have been|must be)\W+)*(?P<out>(?:surgically|completely|fully|adequately|radically|grossly|macroscopically) (?:resected|excised|removed))\b"
+    r"^\W*(?:(?:operable|and|invasive|early|localized|primary|has been|have been|must have been|must be)\W+)*"
+    r"(?P<out>"
+    r"(?:surgically|completely|fully|adequately|radically|grossly|macroscopically) (?:resected|excised|removed))\b"
 )
 _NOUN = regex(
-    r"(?<![\w-])(?P<out>(?:macroscopic(?:ally)? |gross(?:ly)? )?(?:complete|total|radical) (?:(?:macroscopic|gross|surgical|tumou?r|microscopic|local|total) )*(?:excision|resection|removal)"
+    r"(?<![\w-])(?P<out>(?:macroscopic(?:ally)? |gross(?:ly)? )?(?:complete|total|radical) "
+    r"(?:(?:macroscopic|gross|surgical|tumou?r|microscopic|local|total) )*(?:excision|resection|removal)"
     rf"(?: of (?:(?:all|the|their|gross|primary|invasive|known|locoregional|breast|visible|index) )*{_TUMOR})?)\b"
 )
 # an operation that has been, and not one that a test, a plan or the trial may bring
 _UNDERGONE = regex(
-    r"(?:^\W*(?:(?:the|prior|previous|patients?|subjects?|women|participants?|is|are|who|after|status post|s/p)\W+)*|\b(?:underg(?:one|oing)|underwent|had|have|received|status post|s/p|performed)\W+(?:(?:a|an|prior|previous)\W+)*)$"
+    r"(?:^\W*(?:(?:the|prior|previous|patients?|subjects?|women|participants?|is|are|who|after|status post|s/p)\W+)*"
+    r"|\b(?:underg(?:one|oing)|underwent|had|have|received|status post|s/p|performed)\W+"
+    r"(?:(?:a|an|prior|previous)\W+)*)$"
 )
 _SECOND = regex(
-    r"\b(?:metasta\w*|brain|cns|skin|basal|squamous|cervi\w+|in situ|melanoma|benign|second|other|prior malignanc\w+|polyps?|cysts?|nodes?|lesions?)\b[^.;,]{0,40}$"
+    r"\b(?:metasta\w*|brain|cns|skin|basal|squamous|cervi\w+|in situ|melanoma|benign|second|other|prior malignanc\w+"
+    r"|polyps?|cysts?|nodes?|lesions?)\b[^.;,]{0,40}$"
 )
 _OR_NOT_YET = regex(
     r"[^.;]{0,40}?\bor\b[^.;]{0,30}?\b(?:eligible|able|amenable|candidates?|plan\w*|schedul\w*|resectable|operable|unresect\w+|to be|will)\b"
 )
 # "at which it is to be", "in whom it cannot be", "tissue of the …"
 _IN_PASSING = regex(
-    r"\b(?:cannot|can|may|could|will|to be|not|never|in whom|if|when|unless|until|without|tissue|samples?|specimens?|blocks?|material|willing\w*|plan\w*|schedul\w*|require\w*|prefer\w*|ability|risk of|treated in|who(?:se)? (?:will|may))\b[^.;,]{0,40}$"
+    r"\b(?:cannot|can|may|could|will|to be|not|never|in whom|if|when|unless|until|without|tissue|samples?|specimens?"
+    r"|blocks?|material|willing\w*|plan\w*|schedul\w*|require\w*|prefer\w*|ability|risk of|treated in"
+    r"|who(?:se)? (?:will|may))\b[^.;,]{0,40}$"
 )
 _REQUIREMENT = Requirement(
     Kind.THERAPY, widened("cancer surgery")[0], "prior", None, None, widened("cancer surgery")[1]
@@ -62,7 +78,8 @@ _PRIMARY = regex(
     rf"|{_HAVING}(?P<behind>primary (?:breast )?(?:tumou?rs?|lesions?) (?:(?:must|should|are|is|be|still) )*(?:intact|in place))\b"
 )
 _ONE_BREAST = regex(
-    r"^\W*(?:(?:patients?|participants?|subjects?|women|who|have|has|with|having) )*(?P<what>(?:only one|a single|one) (?:remaining )?breast(?: remaining| left)?)\W*(?:$|[.;])"
+    r"^\W*(?:(?:patients?|participants?|subjects?|women|who|have|has|with|having) )*"
+    r"(?P<what>(?:only one|a single|one) (?:remaining )?breast(?: remaining| left)?)\W*(?:$|[.;])"
 )
 
 

@@ -13,23 +13,42 @@ from criteria.tree import Comparison, Effect, Kind, Requirement
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
-_EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
+_EFFECTS = (
+    r"(?:"
+    r"(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b"
+    r"|complications?|sequelae|morbidity|reactions?))"
+)
 _RECOVERY = regex(
-    r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfail(?:ed|ure|ing|s)?\s+to\s+(?:have\s+)?(?:\w+ly\s+)?|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
+    r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?
+        (?:been\s+)?(?:\w+ly\s+)?|\bfail(?:ed|ure|ing|s)?\s+to\s+(?:have\s+)?(?:\w+ly\s+)?|\bwithout\s+|\black\s+of\s+
+        |\binadequate\s+|\bincomplete\s+)?
         \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|healed(?=\ from\b)|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
     re.VERBOSE,
 )
 _NOUN = regex(rf"\b{_EFFECTS}")
 _TREATMENT = regex(
-    r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
+    r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic"
+    r"|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
 _UNRESOLVED = regex(
-    r"\b(?:unresolved|persist(?:ent|ing)|on-?going|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|(?<!criteria for )(?<!criteria in )adverse (?:events?|effects?|reactions?))"
-    r"|\bexperienc\w+ (?:\w+ ){0,2}?(?:[>≥]\s*)?(?:grade|gr)\s*(?:[>≥]\s*)?[1-4]\b[^.;,]{0,40}?\b(?:aes?|adverse (?:events?|effects?)|side[- ]effects?)\b|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
+    r"\b(?:unresolved|persist(?:ent|ing)|on-?going|residual|un-?recovered|existing|clinically significant|significant"
+    r"|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b"
+    r"(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?"
+    r"|(?<!criteria for )(?<!criteria in )adverse (?:events?|effects?|reactions?))"
+    r"|\bexperienc\w+ (?:\w+ ){0,2}?(?:[>≥]\s*)?(?:grade|gr)\s*(?:[>≥]\s*)?[1-4]\b[^.;,]{0,40}?\b"
+    r"(?:aes?|adverse (?:events?|effects?)|side[- ]effects?)\b"
+    r"|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)"
+    r"[^.;,]{0,20}?grade"
+    r"|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)"
+    r"|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)"
+    r"|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
 )
 # "recovered from all prior chemotherapy"
 _FROM_TREATMENT = regex(
-    r"\s+from\s+(?:(?:all|any|other|prior|previous|their|the|last|recent|most|adjuvant|primary|initial)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|(?:anti-?)?(?:cancer|tumou?r)\b|anti-?neoplastic|hormon\w*|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine|investigational|experimental|agents|drugs|taxane|anthracycline|interferon)"
+    r"\s+from\s+(?:(?:all|any|other|prior|previous|their|the|last|recent|most|adjuvant|primary|initial)\s+)*"
+    r"(?:chemo\w*|radio\w*|radiation|therap|treatment|(?:anti-?)?(?:cancer|tumou?r)\b|anti-?neoplastic|hormon\w*"
+    r"|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine|investigational|experimental|agents|drugs"
+    r"|taxane|anthracycline|interferon)"
 )
 _NOUN_OF_TREATMENT = regex(
     r"\b(?:chemo\w*|radio\w*|radiation|immuno-?\s?therapy|therap(?:y|ies)|treatments?|agents?|drugs?|taxanes?|anthracyclines?|interferons?|cytokines?)\b"
@@ -38,15 +57,26 @@ _OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 # "recovered from recent surgery and radiation therapy"
 _AND_TREATMENT = regex(
-    r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|(?:hormon\w*|endocrine|systemic|anti-?cancer|anti-?neoplastic|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?|(?<=other )(?:therap(?:y|ies)|treatments?)))+\b"
+    r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*"
+    r"(?:chemo\w*|radio\w*|radiation"
+    r"|(?:hormon\w*|endocrine|systemic|anti-?cancer|anti-?neoplastic|immuno\w*|biologic\w*|targeted)"
+    r"(?:\s+(?:therap(?:y|ies)|treatments?))?"
+    r"|(?<=other )(?:therap(?:y|ies)|treatments?)))+\b"
 )
 # "at least 4 weeks since radiotherapy with full recovery", "at least 4 weeks since radiotherapy and recovered"
 _FULL = regex(
-    r"\b(?:since|after|from|following)\b[^.;]{0,40}?(?:(?P<surgery>\bsurg\w+|\boperation)|\b(?:chemo|radio|immuno)?-?(?:therap\w+|treatments?|radiation|irradiation))[^.;]{0,80}?,? (?P<full>(?:with|and) (?:full|complete|adequate) recovery\b|and (?:has |have )?(?:fully )?recovered(?=\W*$|\s*[.;(]))"
+    r"\b(?:since|after|from|following)\b[^.;]{0,40}?(?:"
+    r"(?P<surgery>\bsurg\w+|\boperation)|\b(?:chemo|radio|immuno)?-?(?:therap\w+|treatments?|radiation|irradiation))"
+    r"[^.;]{0,80}?,? (?P<full>"
+    r"(?:with|and) (?:full|complete|adequate) recovery\b|and (?:has |have )?(?:fully )?recovered(?=\W*$|\s*[.;(]))"
 )
 # "all toxicities of prior treatment must be CTCAE grade 1 or less": a bound, and no word of recovery
 _WITHIN = regex(
-    rf"(?<!no )(?<!not )\b(?P<what>{_EFFECTS})[^.;:]{{0,60}}? (?:must|should|shall|has to|have to|needs? to) be (?=(?:[\s()≤<=>/\\,.\d]|v\d|\b(?:of|at|an?|no|not|greater|more|higher|worse|than|less|lower|or|equal|to|within|maximum|most|nci|ctc|ctcae|common|terminology|toxicity|criteria|for|adverse|events?|version|national|cancer|institute|baseline)\b)*\bgrade\b)"
+    rf"(?<!no )(?<!not )\b(?P<what>{_EFFECTS})[^.;:]{{0,60}}? (?:must|should|shall|has to|have to|needs? to) be "
+    r"(?=(?:[\s()≤<=>/\\,.\d]|v\d"
+    r"|\b(?:"
+    r"of|at|an?|no|not|greater|more|higher|worse|than|less|lower|or|equal|to|within|maximum|most|nci|ctc|ctcae|common"
+    r"|terminology|toxicity|criteria|for|adverse|events?|version|national|cancer|institute|baseline)\b)*\bgrade\b)"
 )
 _ANOTHER_GRADE = regex(r"\bor\b[^.;]{0,12}grade[^.;]{0,10}\d[^.;]{0,8}\b(?:for|in|of)\b")
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")

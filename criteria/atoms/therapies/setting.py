@@ -14,19 +14,34 @@ from criteria.words.context import Cue
 
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
 _ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
-_EARLY = r"\(neo-?\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic|locali[sz]ed"
-_METASTATIC = r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc|labc(?:\s*/\s*mbc)?|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
+_EARLY = (
+    r"\(neo-?\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?"
+    r"|curative|peri-?operative|non-?metastatic|locali[sz]ed"
+)
+_METASTATIC = (
+    r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc"
+    r"|labc(?:\s*/\s*mbc)?|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
+)
 _WORD = regex(
     rf"(?P<early>{_EARLY})|(?P<neoadjuvant>{_NEO})|(?P<adjuvant>{_ADJUVANT})|\b(?P<metastatic>(?<!non)(?<!non-){_METASTATIC})\b"
 )
 # "for metastatic disease", "in the adjuvant, locally advanced or metastatic setting", "to treat advanced breast cancer"
 _PHRASE = regex(
-    rf"\b(?:for|in|(?<!diagnosis )of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast|their breast|cancer(?= metasta)|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
-    rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:and|or|and/or|either|the|in|for|as|in the|their|first[- ]line|1st[- ]line|later[- ]line|her2\S*|unresectable|locally|disease|setting|incurable|therapy|treatment|(?:breast )?cancer(?=,? (?:and/)?or (?:as|in|for)\b)|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
+    r"\b(?:for|in|(?<!diagnosis )of|within|to treat|against|during|since|as)\s+"
+    r"(?:"
+    r"(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+"
+    r"|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast"
+    r"|their breast|cancer(?= metasta)|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed"
+    rf"|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
+    rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:"
+    r"and|or|and/or|either|the|in|for|as|in the|their|first[- ]line|1st[- ]line|later[- ]line|her2\S*|unresectable"
+    r"|locally|disease|setting|incurable|therapy|treatment|(?:breast )?cancer(?=,? (?:and/)?or (?:as|in|for)\b)"
+    rf"|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
 )
 # "after the disease has spread", "once the cancer became metastatic", "since it recurred"
 _ONCE_SPREAD = regex(
-    r"\b(?:after|once|since|when|following)\s+(?:(?:the|their|your|her|breast)\s+)*(?:disease|cancer|tumou?r|it)\s+(?:(?:has|had|have|is|was|been|considered|to|have|already)\s+){0,5}"
+    r"\b(?:after|once|since|when|following)\s+(?:(?:the|their|your|her|breast)\s+)*(?:disease|cancer|tumou?r|it)\s+"
+    r"(?:(?:has|had|have|is|was|been|considered|to|have|already)\s+){0,5}"
     r"(?:spread|metastasi[sz]ed|become\s+metastatic|became\s+metastatic|recurred|relapsed|come\s+back|came\s+back)\b"
 )
 # "in the metastatic setting or adjuvant trastuzumab": the last word is of what follows
@@ -38,10 +53,14 @@ _END_OF = regex(
     r"\b(?:end|completion|start|course|prior|after|discontinuation|cessation|dose|cycle|infusion|days?|weeks?|months?|years?)\s*$"
 )
 _INCLUDING = regex(
-    r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}|(?:\s+breast)?\s+(?:disease|cancers?)?\s*(?:with|using|by)\s+(?:(?:an?|any|the|prior|previous)\s+)*"
+    r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}"
+    r"|(?:\s+breast)?\s+(?:disease|cancers?)?\s*(?:with|using|by)\s+(?:(?:an?|any|the|prior|previous)\s+)*"
 )
 _BEFORE = regex(
-    rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard(?:[ -]of[ -]care)? |soc |therapy with (?:an? )?|treatment with (?:an? )?)*$"
+    rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)"
+    rf"(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?"
+    r"(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer "
+    r"|standard(?:[ -]of[ -]care)? |soc |therapy with (?:an? )?|treatment with (?:an? )?)*$"
 )
 
 
@@ -97,20 +116,27 @@ _OPENS_BRACKET = regex(
 # "a taxane and at least one chemotherapy regimen for metastatic disease": so it is that of the regimens which are counted
 _ANEW = regex(
     r",\s*(?:or|and)\s+(?:(?:have|has|had|received)\s+)*any\s+(?:prior|previous)\b"
-    r"|,?\s*\band\s+(?:(?:have|has|had|received)\s+)*(?:(?:at\s+least|no\s+more\s+than|up\s+to|more\s+than|(?:an?\s+)?(?:maximum|minimum)\s+of|[≥≤<>]=?)\s*)?(?:\d|one|two|three|four)\s+(?:or\s+more\s+)?(?:[\w-]+\s+){0,4}?(?:lines?|regimens?)\b"
+    r"|,?\s*\band\s+(?:(?:have|has|had|received)\s+)*"
+    r"(?:(?:at\s+least|no\s+more\s+than|up\s+to|more\s+than|(?:an?\s+)?(?:maximum|minimum)\s+of|[≥≤<>]=?)\s*)?"
+    r"(?:\d|one|two|three|four)\s+(?:or\s+more\s+)?(?:[\w-]+\s+){0,4}?(?:lines?|regimens?)\b"
 )
 _SAYS_MORE = regex(r"[^()]*\b(?:only|allowed|permitted|acceptable|must|not)\b")
 # "endocrine therapy (adjuvant or metastatic)": the settings of that alone
 _OWN_BRACKET = regex(
-    rf"\s*(?:-?\s?(?:pre-?)?treated\s+)?(?:patients\s*|therap(?:y|ies)\s*|treatments?\s*)?\((?:(?:either|in|the|for|given)\s+)*(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?:(?:\s*[/,]\s*|\s+)(?:(?:or|and|and/or|settings?|disease|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b)?)*)\)"
+    r"\s*(?:-?\s?(?:pre-?)?treated\s+)?(?:patients\s*|therap(?:y|ies)\s*|treatments?\s*)?\("
+    rf"(?:(?:either|in|the|for|given)\s+)*(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})"
+    rf"(?:(?:\s*[/,]\s*|\s+)(?:(?:or|and|and/or|settings?|disease|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b)?)*)\)"
 )
 # between the members of a list: "for metastatic disease with capecitabine, lapatinib or inhibitors of EGFR"
 _NEXT_MEMBER = regex(
-    r"(?:\s*\([^()]*\))?\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*(?:(?:or|and|any|other|an?|prior|previous|agents?|inhibitors?|of|the)\s+)*(?:(?:inhibitors?|antagonists?|blockers?)\s+of\s+(?:[\w-]+\s+){0,4}\()?"
+    r"(?:\s*\([^()]*\))?\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*"
+    r"(?:(?:or|and|any|other|an?|prior|previous|agents?|inhibitors?|of|the)\s+)*"
+    r"(?:(?:inhibitors?|antagonists?|blockers?)\s+of\s+(?:[\w-]+\s+){0,4}\()?"
 )
 # "trastuzumab in any setting and a taxane in the metastatic setting"
 _IN_ANY = regex(
-    r"\s*(?:-?(?:based|containing)\s+)?(?:(?:therapy|treatment|regimens?)\s+)?\(?(?:in|for)\s+(?:any|either|all|whichever)\s+(?:treatment\s+|disease\s+)?settings?\b"
+    r"\s*(?:-?(?:based|containing)\s+)?(?:(?:therapy|treatment|regimens?)\s+)?\(?(?:in|for)\s+"
+    r"(?:any|either|all|whichever)\s+(?:treatment\s+|disease\s+)?settings?\b"
 )
 _LISTED = 6  # members of a list that a phrase before it can set
 
@@ -191,7 +217,8 @@ def _own_bracket(lower: str, end: int) -> FoundSetting | None:
 
 # "previously untreated metastatic disease": it is the spread that was not treated
 _SPREAD_BEHIND = regex(
-    r"[\s,]+(?:(?:unresectable|inoperable|first-line|invasive|[\w+-]+-?(?:positive|negative))[\s,]+)*(?:(?:locally\s+)?(?:advanced|recurrent)|metastatic|stage\s+iv)\b"
+    r"[\s,]+(?:(?:unresectable|inoperable|first-line|invasive|[\w+-]+-?(?:positive|negative))[\s,]+)*"
+    r"(?:(?:locally\s+)?(?:advanced|recurrent)|metastatic|stage\s+iv)\b"
 )
 _FEW_WORDS = regex(r"\W{0,2}(?:[\w-]+\s+){0,2}")
 

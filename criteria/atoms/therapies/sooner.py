@@ -30,10 +30,14 @@ def sooner(passage: Passage, found: FoundWindow | None) -> tuple[int, int] | Non
 
 
 _SOONER = regex(
-    rf"[^.;()]{{0,60}}(?P<aside>\((?:or\s+|but\s+|only\s+)?(?:within\s+|at\s+least\s+|[≥>]=?\s*|more\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>hours?|days?|weeks?|months?)\s+(?:for|if|in\s+(?:the\s+)?case|when|since|after|from)\b[^()]*\))"
+    rf"[^.;()]{{0,60}}(?P<aside>"
+    rf"\((?:or\s+|but\s+|only\s+)?(?:within\s+|at\s+least\s+|[≥>]=?\s*|more\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*"
+    r"(?P<unit>hours?|days?|weeks?|months?)\s+(?:for|if|in\s+(?:the\s+)?case|when|since|after|from)\b[^()]*\))"
 )
 # "within 28 days, or within 7 days if given against pain"
 _OR_SOONER = regex(
-    rf"[^.;()]{{0,40}}?(?P<aside>,?\s+(?:or|and)\s+(?:within\s+|at\s+least\s+|[≥>]=?\s*|<\s*)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>hours?|days?|weeks?|months?)\s+(?:if|in\s+(?:the\s+)?case|when|where)\b[^.;,()]*)"
+    rf"[^.;()]{{0,40}}?(?P<aside>"
+    rf",?\s+(?:or|and)\s+(?:within\s+|at\s+least\s+|[≥>]=?\s*|<\s*)?(?P<number>{NUMBER_OR_WORD})\s*"
+    r"(?P<unit>hours?|days?|weeks?|months?)\s+(?:if|in\s+(?:the\s+)?case|when|where)\b[^.;,()]*)"
 )
 _UNTOLD = frozenset({"anticancer therapy", "systemic therapy"})

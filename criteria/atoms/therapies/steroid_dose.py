@@ -26,7 +26,8 @@ _NAMED = regex(r"methylprednisolone|prednisolone|prednisone|dexamethasone|hydroc
 _OR_EQUIVALENT = regex(r"\s*\(or (?:an? |its )?equivalents?\)|\s+or equivalents?\b(?! doses? of)")
 _MILLIGRAMS = regex(rf"(?P<number>{NUMBER})\s*mg\s*(?:/\s*d\w*|per\s+day|daily|a\s+day)?\s*(?:of\s+)?(?:oral\s+)?$")
 _LET_IN = regex(
-    r"\s*(?:(?:of\s+)?(?:prednis\w+)?\s*(?:or\s+(?:an\s+)?equivalents?|or\s+less|equivalents?)\s*)*(?:is|are|will be|may be)\s+(?:acceptable|allowed|permitted)\b[^()]{0,20}\)"
+    r"\s*(?:(?:of\s+)?(?:prednis\w+)?\s*(?:or\s+(?:an\s+)?equivalents?|or\s+less|equivalents?)\s*)*"
+    r"(?:is|are|will be|may be)\s+(?:acceptable|allowed|permitted)\b[^()]{0,20}\)"
 )
 _BEYOND = {"<=": ">", "<": ">="}
 _BEHIND = 110  # characters behind the name in which its dose can stand

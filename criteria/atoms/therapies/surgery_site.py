@@ -5,9 +5,16 @@ from __future__ import annotations
 from criteria.patterns import hints, regex
 
 _ORGAN = (
-    r"(?:abdom(?:en|inal)|abdominopelvic|gastro-?\s?intestinal|gi|digestive|alimentary|gastric|stomach|bowels?|intestin(?:es?|al)|colon(?:ic)?|colorectal|rect(?:um|al)|o?esophag(?:us|eal)|pancrea(?:s|tic)|biliary|hepatic|liver"
-    r"|pelvi[sc]|gyna?ecologic(?:al)?|uter(?:us|ine)|ovar(?:y|ian|ies)|vagina(?:l)?|vulvar?|bartholin(?:['’]?s)?|bladder|prostat(?:e|ic)|urologic(?:al)?|renal|kidneys?|cardiac|heart|coronary|valv(?:e|ular)|aort(?:a|ic)|vascular|arter(?:y|ial)|carotid"
-    r"|spin(?:e|al)|lumbar|cervical\s+spine|vertebral|back|hips?|knees?|joints?|shoulders?|hands?|foot|feet|limbs?|(?:lower|upper)\s+(?:limbs?|extremit(?:y|ies))|orthopa?edic|(?:intra-?)?ocular|ophthalm(?:ic|ologic)|eyes?|cataract|retinal?|cornea(?:l)?|refractive|dental|oral|jaws?|maxillofacial|nasal|sinus|ear|throat|neck|para-?thyroid|thyroid|hernia|brain|(?:intra-?)?cranial)"
+    r"(?:abdom(?:en|inal)|abdominopelvic|gastro-?\s?intestinal|gi|digestive|alimentary|gastric|stomach|bowels?"
+    r"|intestin(?:es?|al)|colon(?:ic)?|colorectal|rect(?:um|al)|o?esophag(?:us|eal)|pancrea(?:s|tic)|biliary|hepatic"
+    r"|liver"
+    r"|pelvi[sc]|gyna?ecologic(?:al)?|uter(?:us|ine)|ovar(?:y|ian|ies)|vagina(?:l)?|vulvar?|bartholin(?:['’]?s)?"
+    r"|bladder|prostat(?:e|ic)|urologic(?:al)?|renal|kidneys?|cardiac|heart|coronary|valv(?:e|ular)|aort(?:a|ic)"
+    r"|vascular|arter(?:y|ial)|carotid"
+    r"|spin(?:e|al)|lumbar|cervical\s+spine|vertebral|back|hips?|knees?|joints?|shoulders?|hands?|foot|feet|limbs?"
+    r"|(?:lower|upper)\s+(?:limbs?|extremit(?:y|ies))|orthopa?edic|(?:intra-?)?ocular|ophthalm(?:ic|ologic)|eyes?"
+    r"|cataract|retinal?|cornea(?:l)?|refractive|dental|oral|jaws?|maxillofacial|nasal|sinus|ear|throat|neck"
+    r"|para-?thyroid|thyroid|hernia|brain|(?:intra-?)?cranial)"
 )
 _PART = r"(?:\s+(?:tract|cavity|glands?|system|bypass|organs?|joints?))?"
 _HOW = r"(?:(?:upper|lower|small|large|proximal|distal|radical|open|extensive)\s+)*"
@@ -15,7 +22,8 @@ _JOINT = r"\s*(?:,\s*(?:(?:and/or|or|and)\s+)?|/\s*|\b(?:and/or|or|and)\s+)"
 _ORGANS = rf"{_ORGAN}{_PART}(?:{_JOINT}(?:(?:the|any|other)\s+)*{_HOW}{_ORGAN}{_PART})*"
 _BEFORE = regex(rf"(?<![\w-])(?P<all>{_HOW}(?P<site>{_ORGANS}))\s+$")
 _BEHIND = regex(
-    rf"(?:\(s\))?\s+(?:of|on|to|in|involving|affecting|within)\s+(?:(?:the|either|any|an?|his|her|their|your|affected|afflicted|involved)\s+)*{_HOW}(?P<site>{_ORGANS})"
+    r"(?:\(s\))?\s+(?:of|on|to|in|involving|affecting|within)\s+"
+    rf"(?:(?:the|either|any|an?|his|her|their|your|affected|afflicted|involved)\s+)*{_HOW}(?P<site>{_ORGANS})"
     r"(?!\s*-?\s*(?:metasta|lesion|tumou?r|cancer|nodul|mass|disease))(?![\w-])"
 )
 # "breast or abdominal surgery", "surgery on the abdomen or chest": of the breast, too

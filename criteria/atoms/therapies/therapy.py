@@ -38,7 +38,10 @@ from criteria.words.windows import FoundWindow
 
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _THEN = regex(
-    r"\b(?:or|and)\s+(?:(?:patients?|subjects?|participants?|those|women)\s+)?(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
+    r"\b(?:or|and)\s+(?:(?:patients?|subjects?|participants?|those|women)\s+)?(?:who\s+|that\s+)?"
+    r"(?:"
+    r"(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received"
+    r"|finished|underwent)\b"
 )
 _OR_BOTH = regex(r"\W*(?:or|and/or)\s+(?:both|all\b|(?:an?\s+)?combin(?:ed|ation))")
 _NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$")

@@ -9,10 +9,17 @@ from criteria.tree import Effect
 # moments that are counted from
 _ANCHOR = regex(
     r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
-    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
-    r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
+    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?"
+    r"(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+"
+    r"(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
+    r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)"
+    r"|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of"
+    r"|\bpatient\s+on"
     r"|\bprior\s+to|\bbefore|\bprece?eding|\buntil|\btime\s+of|\bat|\bbetween|\bda(?:y|te)\s+of)\s+"
-    r"(?:(?:the|this|these|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing|conditioning|preparative|lympho-?deplet(?:ing|ion))\s+)*$"
+    r"(?:"
+    r"(?:the|this|these|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant"
+    r"|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing"
+    r"|conditioning|preparative|lympho-?deplet(?:ing|ion))\s+)*$"
 )
 # "treatment within 4 weeks or 5 half-lives of the regimen": how long what was named before stays
 _HALF_LIVES_OF = regex(
@@ -27,11 +34,15 @@ _ELAPSED_SINCE = regex(
 )
 # "before the end of adjuvant chemotherapy": a day by which something else is done
 _BY_ITS_END = regex(
-    r"\b(?:before|until|till|by|to|through(?:out)?|prior\s+to)\s+(?:the\s+)?(?:end|completion|conclusion|start|beginning)\s+of\s+(?:(?:the|their|any|adjuvant|neoadjuvant|planned)\s+)*$"
+    r"\b(?:before|until|till|by|to|through(?:out)?|prior\s+to)\s+(?:the\s+)?"
+    r"(?:end|completion|conclusion|start|beginning)\s+of\s+(?:(?:the|their|any|adjuvant|neoadjuvant|planned)\s+)*$"
 )
 # what is there from an operation: "implants from previous breast surgery"
 _LEFT_BY = regex(
-    r"^(?!.*\b(?:weeks?|months?|days?|years?|time|elapsed|interval|period|passed|recover\w*|withdr\w*|off|respon\w*|remission|benefit\w*|progress\w*)\b).*\b\w{4,}\s+(?:resulting\s+)?from\s+(?:(?:a|an|any|the|their|prior|previous|earlier|past)\s+)+$"
+    r"^(?!.*\b(?:"
+    r"weeks?|months?|days?|years?|time|elapsed|interval|period|passed|recover\w*|withdr\w*|off|respon\w*|remission"
+    r"|benefit\w*|progress\w*)\b).*\b\w{4,}\s+(?:resulting\s+)?from\s+"
+    r"(?:(?:a|an|any|the|their|prior|previous|earlier|past)\s+)+$"
 )
 # "progression in any site after surgery or radiotherapy": which site is meant
 _SITE_AFTER = regex(
@@ -39,14 +50,17 @@ _SITE_AFTER = regex(
 )
 # "birth control for 3 months after discontinuation of treatment with sorafenib"
 _CONTRACEPTION_UNTIL = regex(
-    r"\b(?:contracepti\w+|birth\s+control|abstain|abstinen\w+)\b[^;]*\b(?:after|following)\s+(?:the\s+)?(?:discontinuation|completion|cessation|stopping|end)\s+of\s+(?:\w+\s+){0,3}$"
+    r"\b(?:contracepti\w+|birth\s+control|abstain|abstinen\w+)\b[^;]*\b(?:after|following)\s+(?:the\s+)?"
+    r"(?:discontinuation|completion|cessation|stopping|end)\s+of\s+(?:\w+\s+){0,3}$"
 )
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
 # "3 weeks between surgery and registration", "the interval between surgery and entry": what the time is counted from
 _TIME_BETWEEN = regex(
-    r"\b(?:days?|weeks?|months?|years?|interval|period|time|gap|delay|window)\s+(?:(?:must|should|is|are|be|have|has|required|needed|e?lapsed?|passed?|period|interval)\s+)*(?:between|from)\s+(?:(?:the|any|their|end|completion|date|last|definitive|primary|breast|major|of)\s+)*$"
+    r"\b(?:days?|weeks?|months?|years?|interval|period|time|gap|delay|window)\s+"
+    r"(?:(?:must|should|is|are|be|have|has|required|needed|e?lapsed?|passed?|period|interval)\s+)*(?:between|from)\s+"
+    r"(?:(?:the|any|their|end|completion|date|last|definitive|primary|breast|major|of)\s+)*$"
 )
 _MUST_BE_AFTER = regex(r"\b(?:be|is|are)\s+after\s+(?:the\s+|their\s+)?(?:last|final)\b[^.;]{0,40}$")
 _AFTER_LOCAL = regex(
@@ -54,7 +68,8 @@ _AFTER_LOCAL = regex(
 )
 # "no concurrent hormones during the course of chemotherapy or radiotherapy": when something else may not be given
 _BESIDE_DURING = regex(
-    r"\b(?:concurrent|concomitant|simultaneous|additional|other|use|no)\b(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|toxic\w*|reactions?|response|or|disease)\b)[^.;:(]){4,80}"
+    r"\b(?:concurrent|concomitant|simultaneous|additional|other|use|no)\b"
+    r"(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|toxic\w*|reactions?|response|or|disease)\b)[^.;:(]){4,80}"
     r"\b(?:during|throughout|for\s+the\s+duration\s+of)\s+(?:(?:the|their|this|its|planned|any|entire|course|period|duration|time|of)\s+)*(?:[\w-]+\s+){0,2}"
     r"(?:(?:or|and|and/or)\s+(?:[\w-]+\s+){0,2})?$"
 )
@@ -69,7 +84,15 @@ _BEGINS = regex(r"^\s*(?:treatment\s+|therapy\s+|dosing\s+)?(?:start|initiation|
 _COUNTED_TO = regex(r"\b(?:of|before|prior|to|from|until|preceding)\s+(?:the\s+|starting\s+)?$")
 # the name as an adjective, or of a lesion
 _ADJECTIVE = regex(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated(?!\s+with\s+(?:the|their|this|breast))|plan\b|pcr\b|package\s+insert|interactions?\b|dates?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trials?|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|arthralg\w+|myalg\w+|musculoskeletal\b|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|(?<=-)like\b|like\s+growth\b|deficien\w+|or\s+drug[- ]induced|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:"
+    r"specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+"
+    r"|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval"
+    r"|related\s+(?:to\b)?|induced|associated(?!\s+with\s+(?:the|their|this|breast))|plan\b|pcr\b|package\s+insert"
+    r"|interactions?\b|dates?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trials?|settings?\b"
+    r"|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|arthralg\w+|myalg\w+|musculoskeletal\b"
+    r"|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+"
+    r"|(?:\d\s+)?receptors?|(?<=-)like\b|like\s+growth\b|deficien\w+|or\s+drug[- ]induced|independen\w+|purposes?\b"
+    r"|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
 _PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = regex(
@@ -77,7 +100,10 @@ _IRRADIATED = regex(
 )
 # "previously irradiated or known new brain metastases": said of these, beside another adjective
 _ADJECTIVES_OF_A_LESION = regex(
-    r"^\s*(?:,|/|or\b|and\b|and/or\b)\s*(?:(?:or|and|new|known|active|progressive|progressing|symptomatic|untreated|unstable|recurrent|suspected|growing|enlarging|resected|treated|previously|newly|diagnosed|cns|brain|central|nervous|system|intracranial|cerebral|liver|bone|lung|hepatic|skeletal|pulmonary|leptomeningeal|distant)\b[\s,/]*){0,7}"
+    r"^\s*(?:,|/|or\b|and\b|and/or\b)\s*(?:"
+    r"(?:or|and|new|known|active|progressive|progressing|symptomatic|untreated|unstable|recurrent|suspected|growing"
+    r"|enlarging|resected|treated|previously|newly|diagnosed|cns|brain|central|nervous|system|intracranial|cerebral"
+    r"|liver|bone|lung|hepatic|skeletal|pulmonary|leptomeningeal|distant)\b[\s,/]*){0,7}"
     r"(?:metasta\w+|lesions?|tumou?rs?|disease|sites?|nodes?)\b"
 )
 _LESION = regex(
@@ -89,7 +115,9 @@ _LESION = regex(
 )
 # "a lesion, as defined below, which has not been irradiated"
 _LESION_WHICH = regex(
-    r"\b(?:lesions?|sites?|target|metastas[ei]s|nodes?)\b[^;]{0,200}\b(?:which|that|or)\s+(?:has|have|had|is|are|was|were|will|would)\s+(?:not|never)\s+(?:have\s+)?(?:(?:been|be)\s+)?(?:previously\s+|prior\s+)?$"
+    r"\b(?:lesions?|sites?|target|metastas[ei]s|nodes?)\b[^;]{0,200}\b(?:which|that|or)\s+"
+    r"(?:has|have|had|is|are|was|were|will|would)\s+(?:not|never)\s+(?:have\s+)?(?:(?:been|be)\s+)?"
+    r"(?:previously\s+|prior\s+)?$"
 )
 _SENTENCE = 140  # characters within which a lesion is what is spoken of
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
@@ -98,7 +126,9 @@ _CAME_AFTER = regex(
     r"\b(?:progress\w*|after|following|fail\w*|refractory|despite|or\s+(?:any\s+)?(?:prior|previous|history|received))\b[^.;,]{0,40}$"
 )
 _OVARIAN_CANCER = regex(
-    r"^[\s-]*(?:resistant|refractory|sensitive|intolerant)\b(?:\s*(?:,|/|\bor\b|\band\b)\s*-?(?:platinum[- ])?-?(?:resistant|refractory|sensitive|intolerant))*[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
+    r"^[\s-]*(?:resistant|refractory|sensitive|intolerant)\b"
+    r"(?:\s*(?:,|/|\bor\b|\band\b)\s*-?(?:platinum[- ])?-?(?:resistant|refractory|sensitive|intolerant))*"
+    r"[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
 )
 _LOCAL_ONLY = frozenset(
     {"dental procedure", "lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
@@ -114,15 +144,21 @@ LOCAL = frozenset(
 
 # "before the first dose of pazopanib and/or lapatinib", "prior to starting letrozole and palbociclib": one of those that begin then
 _BESIDE_THE_FIRST = regex(
-    r"\b(?:prior\s+to|before|preceding|of)\s+(?:(?:the|their)\s+)?(?:(?:first|initial)\s+(?:doses?|administration|infusion)\s+of|start(?:ing)?(?:\s+of)?|initiati(?:on\s+of|ng)|beginning)\s+"
+    r"\b(?:prior\s+to|before|preceding|of)\s+(?:(?:the|their)\s+)?"
+    r"(?:(?:first|initial)\s+(?:doses?|administration|infusion)\s+of|start(?:ing)?(?:\s+of)?|initiati(?:on\s+of|ng)"
+    r"|beginning)\s+"
     r"(?:(?!study\b|trial\b)[\w-]+)(?:\s*\([^()]{1,30}\))?\s*(?:and/or|or|and|plus|/|\+)\s*$"
     # "tested before T cell transfer or interleukin treatment"
-    r"|\b(?:prior\s+to|before|preceding)\s+(?:(?!(?:the|this|study|trial|entry|enrol\w*|regist\w*|random\w*|day|date|baseline|screening|start\w*|inclusion|treatment|therapy|visit|or|and|with|without|other|having|being)\b)[\w-]+\s+){1,3}(?:or|and/or)\s+(?:(?!prior|previous|any|no|who|have|has|had|use|history)[\w-]+\s+)?$"
+    r"|\b(?:prior\s+to|before|preceding)\s+(?:"
+    r"(?!(?:the|this|study|trial|entry|enrol\w*|regist\w*|random\w*|day|date|baseline|screening|start\w*|inclusion"
+    r"|treatment|therapy|visit|or|and|with|without|other|having|being)\b)[\w-]+\s+){1,3}(?:or|and/or)\s+"
+    r"(?:(?!prior|previous|any|no|who|have|has|had|use|history)[\w-]+\s+)?$"
 )
 
 # "no node involvement (sentinel biopsy or axillary dissection)": how the state of the nodes was found
 _NODES_SHOWN_BY = regex(
-    r"\bnod(?:es?|al)(?:\s+(?:metasta\w+|involvement|disease|invasion|spread|status|negativ\w+|positiv\w+)){0,2}\s*\((?:(?!\b(?:no|not|without|prior|previous|had|received|underwent|undergone)\b)[^().;]){0,60}$"
+    r"\bnod(?:es?|al)(?:\s+(?:metasta\w+|involvement|disease|invasion|spread|status|negativ\w+|positiv\w+)){0,2}\s*\("
+    r"(?:(?!\b(?:no|not|without|prior|previous|had|received|underwent|undergone)\b)[^().;]){0,60}$"
 )
 _OF_NODES = frozenset({"sentinel lymph node biopsy", "axillary lymph node dissection"})
 
@@ -154,7 +190,9 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
 
 # "estrogen, progesterone and FSH levels", "biologic baseline evaluation": what is measured
 _LEVELS = regex(
-    r"\s*(?:(?:,|/|\band\b|\bor\b)\s*)*(?:(?!therap|treat|replac|use\b|agent)[a-z-]+(?:\s*\([^()]*\))?[\s,/]+(?:(?:and|or)\s+)?){0,5}?(?:(?:serum|blood|plasma)\s+)?(?:levels?|concentrations?)\b"
+    r"\s*(?:(?:,|/|\band\b|\bor\b)\s*)*"
+    r"(?:(?!therap|treat|replac|use\b|agent)[a-z-]+(?:\s*\([^()]*\))?[\s,/]+(?:(?:and|or)\s+)?){0,5}?"
+    r"(?:(?:serum|blood|plasma)\s+)?(?:levels?|concentrations?)\b"
 )
 _EVALUATED = regex(r"\s+(?:\w+\s+)?(?:evaluations?|assessments?|work-?ups?|measurements?|markers?|samples?)\b")
 _HORMONES = frozenset({"estrogen", "progestin", "androgen", "testosterone", "estradiol", "thyroid hormone"})
@@ -170,7 +208,9 @@ def _is_measured(words: Around) -> bool:
 
 # "aspirin or NSAID induced asthma", "radiation- or drug-related pneumonitis": what a disease comes from
 _CAUSES = regex(
-    r"-?\s*(?:(?:,|/|and/or|or|and)\s*(?:[a-z][\w-]*\s+){0,2}?[a-z]\w*)*(?:-|\s)(?:induced|associated|related|exacerbated|provoked)(?<!cancer.related)(?<!disease.related)\s+(?!with\b|to\b|by\b)[a-z]"
+    r"-?\s*(?:(?:,|/|and/or|or|and)\s*(?:[a-z][\w-]*\s+){0,2}?[a-z]\w*)*(?:-|\s)"
+    r"(?:induced|associated|related|exacerbated|provoked)(?<!cancer.related)(?<!disease.related)\s+"
+    r"(?!with\b|to\b|by\b)[a-z]"
 )
 
 

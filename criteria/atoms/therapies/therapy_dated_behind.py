@@ -16,7 +16,9 @@ _FEW_WORDS = regex(r"\W*(?:[a-z]\w*\s+){0,3}\W*")
 _SET_OFF = regex(r"[,;]\s*(?:if\s+)?(?:received\s+|given\s+|administered\s+)?")
 # of what is excepted alone: "except adjuvant letrozole that was completed within 12 months"
 _ITS_OWN = regex(
-    r"\b(?:unless|if|provided|complet\w+|finish\w+|stopp\w+|discontinu\w+|start\w+|initiat\w+|begun|stable|treated|given|received|administered|last|dose|relaps\w+|recur\w+|diagnos\w+|progress\w+)\b"
+    r"\b(?:"
+    r"unless|if|provided|complet\w+|finish\w+|stopp\w+|discontinu\w+|start\w+|initiat\w+|begun|stable|treated|given"
+    r"|received|administered|last|dose|relaps\w+|recur\w+|diagnos\w+|progress\w+)\b"
 )
 # "no prior chemotherapy aside from a taxane within 6 weeks": without a time, it is at any time
 _EVER = regex(r"\b(?:prior|previous(?:ly)?|ever|history)\b")
@@ -26,22 +28,33 @@ _CLOSED = r"(?:\)|(?=,|\s)(?!\s*,?\s*(?:and\s+|or\s+)?(?:no|not|must|able|has|ha
 # "opioids (apart from codeine) or gabapentin within 2 weeks": the time is of the whole list
 _LISTED_ON = regex(
     _CLOSED
-    + r"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:and/or|or|and)\s+)(?!has|have|had|who)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|has\b|have\b|had\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    + (
+        r"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:and/or|or|and)\s+)(?!has|have|had|who)[a-z][\w/-]*"
+        r"(?:\s+(?!or\b|and\b|who\b|has\b|have\b|had\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    )
 )
 # "…, except for a biopsy, must have been stopped at least 4 weeks before"
 _MUST_END = regex(
-    r"\W*(?:[a-z]+\s+){0,2}?(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:complete|discontinue|stop|finish|end|cease|terminate|conclude)\w*\s+(?:by\s+)?(?:at\s+least\s+)?"
+    r"\W*(?:[a-z]+\s+){0,2}?(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?"
+    r"(?:complete|discontinue|stop|finish|end|cease|terminate|conclude)\w*\s+(?:by\s+)?(?:at\s+least\s+)?"
 )
 # the same list, which must have been over for so long: "(except …), or major surgery must have been completed 4 weeks before"
 _LISTED_ENDS = regex(
     _CLOSED
-    + r"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|must\b|should\b|ha(?:s|ve|d)\b|needs?\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    + (
+        r"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)[a-z][\w/-]*"
+        r"(?:\s+(?!or\b|and\b|who\b|must\b|should\b|ha(?:s|ve|d)\b|needs?\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    )
     + _MUST_END.pattern
 )
 # how a list goes on behind a bracket, up to a name of it
 _GOES_ON = regex(
     _CLOSED
-    + r"(?:\s*,\s*(?:or\s+|and\s+|and/or\s+)?|\s+(?:or|and|and/or)\s+)(?:(?!must\b|should\b|has\b|have\b|had\b|is\b|are\b|no\b|not\b|may\b|at\b|recovered\b|within\b)[a-z(][\w/()-]*\s*,?\s*){0,8}"
+    + (
+        r"(?:\s*,\s*(?:or\s+|and\s+|and/or\s+)?|\s+(?:or|and|and/or)\s+)"
+        r"(?:(?!must\b|should\b|has\b|have\b|had\b|is\b|are\b|no\b|not\b|may\b|at\b|recovered\b|within\b)"
+        r"[a-z(][\w/()-]*\s*,?\s*){0,8}"
+    )
 )
 
 

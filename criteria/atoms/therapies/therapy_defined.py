@@ -12,41 +12,65 @@ from criteria.text.tag import Mention
 from criteria.tree import Effect, Kind
 
 _TALKING = regex(
-    r"\b(?:accept\w*|commitment|behaviou?r\w*|cognitive|mindfulness|music|art|dance|yoga|massage|physical|occupational|speech|group|psycho\w*|family|couples?|sex|exercise|relaxation|dignity|pet|animal|light|compression|physio)[\s-]+$"
+    r"\b(?:"
+    r"accept\w*|commitment|behaviou?r\w*|cognitive|mindfulness|music|art|dance|yoga|massage|physical|occupational"
+    r"|speech|group|psycho\w*|family|couples?|sex|exercise|relaxation|dignity|pet|animal|light|compression|physio)"
+    r"[\s-]+$"
 )
 # what might be, is listed, defined or limited
 _FOR_IT = regex(r"\(\s*(?:(?:i\.?\s?e|e\.?\s?g)\.?,?\s*)?for\s+(?:\w+\s+){0,2}$")
 _OPTIONAL = regex(
-    r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-|\+\s+or\s+-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?!\s+(?:periods?\s+)?(?:is\s+|will\s+be\s+)?(?:required|needed|necessary)))\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
+    r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-"
+    r"|\+\s+or\s+-|±"
+    r"|\bno\s+(?:"
+    r"restrictions?|limit\w*|wash-?\s?out(?!\s+(?:periods?\s+)?(?:is\s+|will\s+be\s+)?(?:required|needed|necessary)))"
+    r"\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
 )
 _LISTED = regex(
-    r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\bineligible\s+(?:for|to\s+(?:receive|undergo))\b[^.;,]{0,40}$|\bor\s+(?:(?:are|is|be|considered|deemed)\s+)*not\s+(?:be\s+)?(?:considered\s+|deemed\s+)?(?:eligible|suitable|(?:an?\s+)?(?:appropriate\s+|good\s+|suitable\s+)?candidates?|fit)\s+(?:for|to\s+(?:receive|undergo))\s+(?:\w+\s+){0,3}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
+    r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$"
+    r"|\bineligible\s+(?:for|to\s+(?:receive|undergo))\b[^.;,]{0,40}$"
+    r"|\bor\s+(?:(?:are|is|be|considered|deemed)\s+)*not\s+(?:be\s+)?(?:considered\s+|deemed\s+)?"
+    r"(?:eligible|suitable|(?:an?\s+)?(?:appropriate\s+|good\s+|suitable\s+)?candidates?|fit)\s+"
+    r"(?:for|to\s+(?:receive|undergo))\s+(?:\w+\s+){0,3}$"
+    r"|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
 # "changes in endocrine therapy within 3 months": taking it is not what excludes
 _CHANGES = regex(
-    r"\b(?:chang(?:e|es|ed|ing)|switch(?:es|ed|ing)?|modif\w+|alter(?:ed|ations?)|adjust\w+)\s+(?:in|of|to|from)\s+(?:(?:the|their|any|dose|dosage|type|or|and|of|current|adjuvant|concomitant)\s+)*$"
+    r"\b(?:chang(?:e|es|ed|ing)|switch(?:es|ed|ing)?|modif\w+|alter(?:ed|ations?)|adjust\w+)\s+(?:in|of|to|from)\s+"
+    r"(?:(?:the|their|any|dose|dosage|type|or|and|of|current|adjuvant|concomitant)\s+)*$"
 )
 _NOT_DONE = regex(
-    r"\s*(?:(?:is|was|has|have|are|were|that|which)\s+)*(?:not|never|in)[\s-]?(?:(?:yet|been)\s+)*(?:completed?|finished|started|given|performed|done)\b|\s*(?:is\s+|are\s+)?(?:still\s+)?pending\b"
+    r"\s*(?:(?:is|was|has|have|are|were|that|which)\s+)*(?:not|never|in)[\s-]?(?:(?:yet|been)\s+)*"
+    r"(?:completed?|finished|started|given|performed|done)\b"
+    r"|\s*(?:is\s+|are\s+)?(?:still\s+)?pending\b"
 )
 _OR_INTOLERANT = regex(
     r"\b(?:intoleran\w+|resistan\w+|refractory|progress\w+|failed)\s*,?\s*(?:(?:to|on|after)\s*,?\s*)?(?:or|and|and/or)\b[^.;,]{0,30}$"
 )
 _LIMITED = regex(
-    r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
+    r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$"
+    r"|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of"
+    r"|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)"
+    r"|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
 _FOR = regex(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)\s+$")
 _CANDIDATE = regex(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
 _IN_WHICH = regex(r"\b(?:study|studies|trials?)\s+(?:in\s+which|where|that|whose)\b[^.;]{0,80}$")
 _DEFINED = regex(
-    r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b|^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|(?:will|should|would|must)(?:\s+not)?\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
+    r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b"
+    r"|^\W*(?:(?:line|regimen)s?\s+(?:is|are)"
+    r"|(?:is|are|was|(?:will|should|would|must)(?:\s+not)?\s+be|does|do)\s+(?:not\s+)?"
+    r"(?:defined|considered|counted|count|regarded))\b"
 )
 _COUNTS = regex(
-    r"^[^.;]{0,40}\b(?:will|should|would|must|is|are)\s+(?:not\s+)?(?:be\s+)?(?:considered|counted|regarded|count(?:s)?)\s+(?:as\s+)?(?:a\b|an\b|one\b|two\b|\d|separate)[^.;]{0,20}\b(?:lines?|regimens?|(?:treatments?|therap\w+)(?!\s+(?:for|of)\b))"
+    r"^[^.;]{0,40}\b(?:will|should|would|must|is|are)\s+(?:not\s+)?(?:be\s+)?"
+    r"(?:considered|counted|regarded|count(?:s)?)\s+(?:as\s+)?(?:a\b|an\b|one\b|two\b|\d|separate)[^.;]{0,20}\b"
+    r"(?:lines?|regimens?|(?:treatments?|therap\w+)(?!\s+(?:for|of)\b))"
 )
 # "prior conjugates count as a line of chemotherapy", "tamoxifen has no required washout"
 _COUNTED_AS = regex(
-    r"\b(?:counts?|counted|regarded|considered)\s+(?:as|to\s+be)\s+(?:an?\s+)?(?!(?:\w+\s+)?candidates?\b)(?:(?:\w+\s+)?(?:lines?|regimens?|courses?|forms?)\s+of\s+)?(?:\w+\s+){0,2}$"
+    r"\b(?:counts?|counted|regarded|considered)\s+(?:as|to\s+be)\s+(?:an?\s+)?(?!(?:\w+\s+)?candidates?\b)"
+    r"(?:(?:\w+\s+)?(?:lines?|regimens?|courses?|forms?)\s+of\s+)?(?:\w+\s+){0,2}$"
 )
 _NO_WASHOUT = regex(
     r"^[^.;(]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
@@ -55,7 +79,9 @@ _OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
 _AS = regex(
-    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|early|adjuvant|neoadjuvant|metastatic|palliative|standard|any|either|or|and|and/or)(?:,?\s+|\s*/\s*))*$"
+    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+"
+    r"(?:(?:a|an|the|their|his|her|part\s+of|first-line|early|adjuvant|neoadjuvant|metastatic|palliative|standard|any"
+    r"|either|or|and|and/or)(?:,?\s+|\s*/\s*))*$"
 )
 # "no greater than 1 prior biologic response modifier": none will do as well
 _NO_MORE_OF_IT = regex(
@@ -63,7 +89,10 @@ _NO_MORE_OF_IT = regex(
 )
 # "mTOR inhibitors as the last anticancer treatment", "anthracyclines as part of prior chemotherapy": what those before it were
 _IN_THE_ROLE_OF = regex(
-    r"\bas\s+(?:the\s+|their\s+|an?\s+)?(?:(?:very\s+)?(?:last|latest|most\s+recent|final|immediate(?:ly)?(?:\s+(?:prior|previous|preceding))?)|(?:part|component)\s+of\s+(?:(?:any|an?|the|their)\s+)?(?:prior|previous|earlier|past))\s+(?:(?:line\s+of|systemic|prior|previous|adjuvant|neoadjuvant|\(neo\)adjuvant|standard|or)\s+)*$"
+    r"\bas\s+(?:the\s+|their\s+|an?\s+)?(?:"
+    r"(?:very\s+)?(?:last|latest|most\s+recent|final|immediate(?:ly)?(?:\s+(?:prior|previous|preceding))?)"
+    r"|(?:part|component)\s+of\s+(?:(?:any|an?|the|their)\s+)?(?:prior|previous|earlier|past))\s+"
+    r"(?:(?:line\s+of|systemic|prior|previous|adjuvant|neoadjuvant|\(neo\)adjuvant|standard|or)\s+)*$"
 )
 _TARGET_OF = regex(
     r"\b(?:endothelial|epidermal|fibroblast|(?<=insulin[- ])like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
@@ -90,7 +119,9 @@ _DEFINITION = regex(r"\((?:which\s+is\s+)?defined\s+as\b[^()]*$")
 _TITLE_ENDS = regex(r"\W*(?:(?:\w+\s+)?(?:requirements?|criteria|restrictions?|history|rules?)\W*)?")
 _TITLE = regex(r"(?:(?:prior|previous|concurrent|concomitant|current|allowed|or|and|and/or)[\s/]+)*")
 _LABELS = regex(
-    r"\s*:\s*(?:(?:no|not|prior|previous|must|patients?|never|only|recover\w*|see)\b|(?:at\s+least|more\s+than|[<>≥≤]=?)\s*[\w.]+\s+\w+\s+(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed\s+|passed\s+)?(?:since|after|from|following)\b)"
+    r"\s*:\s*(?:(?:no|not|prior|previous|must|patients?|never|only|recover\w*|see)\b"
+    r"|(?:at\s+least|more\s+than|[<>≥≤]=?)\s*[\w.]+\s+\w+\s+(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed\s+|passed\s+)?"
+    r"(?:since|after|from|following)\b)"
 )
 # "No other systemic therapy within 3 weeks, except for the following:" is said of all but these
 _EXCEPTIONS_FOLLOW = regex(r"\b(?:except(?:ions?|ing)?|unless|other than|apart from)\b[^:]{0,40}:\W*$")
@@ -104,7 +135,9 @@ _COUNTED_IN = regex(
 )
 # "an exclusion of tumors that are candidates for curative treatment": of which tumors, and not what was or will be given
 _FOR_WHICH_IT_IS_FIT = regex(
-    r"\b(?:tumou?rs?|disease|cancers?|carcinomas?|lesions?|metastas[ei]s)(?:,?\s+(?:that|which)\s+(?:is|are|was|were))?\s+(?:still\s+)?(?:an?\s+)?(?:candidates?|suitable|amenable|eligible|appropriate)\b[^.;:]{0,40}$"
+    r"\b(?:tumou?rs?|disease|cancers?|carcinomas?|lesions?|metastas[ei]s)"
+    r"(?:,?\s+(?:that|which)\s+(?:is|are|was|were))?\s+(?:still\s+)?(?:an?\s+)?"
+    r"(?:candidates?|suitable|amenable|eligible|appropriate)\b[^.;:]{0,40}$"
 )
 _GENERAL = frozenset(
     {"anticancer therapy", "curative therapy", "investigational agent", "local therapy", "standard therapy",
@@ -169,7 +202,9 @@ def _is_spelt_out(words: Around) -> bool:
 
 # "axillary staging by sentinel node biopsy or dissection": which operation, is what follows
 _BY_ONE_OF = regex(
-    r"\s*(?:procedures?\s+|surgery\s+)?(?:\(|,?\s*(?:(?:which|that)\s+(?:can|may|could)\s+)?(?:with|by|using|via|through|includ(?:e|es|ing)|consisting\s+of|either|i\.e\.|e\.g\.)[\s:,(]+)"
+    r"\s*(?:procedures?\s+|surgery\s+)?(?:\("
+    r"|,?\s*(?:(?:which|that)\s+(?:can|may|could)\s+)?"
+    r"(?:with|by|using|via|through|includ(?:e|es|ing)|consisting\s+of|either|i\.e\.|e\.g\.)[\s:,(]+)"
     r"(?:(?:either|an?|the|of|e\.g\.|i\.e\.,?)\s+)*(?:sentinel|sln|slnb|snb|targeted|tad|axillary|alnd|lymph|node)"
 )
 

@@ -16,9 +16,17 @@ _HEADS = hints(
 _HEAD = r"(?:medications?|medicines?|drugs?|agents?|therap(?:y|ies)|treatments?|compounds?|preparations?)"
 # what an adjective of a medicine ends in or begins with
 _KIND = (
-    r"(?:anti-?[a-z]{4,}|[a-z0-9-]+-(?:containing|lowering|modulating|thinning|suppress(?:ing|ive)|stimulating|derived|differentiating|raising|reducing|interacting)"
-    r"|(?:cyto|immuno|neuro|cardio|nephro|hepato|myelo|leuko|psycho|bone-|photo|chemo|oto)-?[a-z]{4,}(?:ic|ive|ing|ant)|[a-z]{4,}(?:reductive|suppressive|protective|tropic|nergic|mimetic|leptic|genic|methylating|lowering|depleting|resorptive)"
-    r"|herbal|naturopathic|homeopathic|psychiatric|psychological|thyroid|pain|sleep|sleeping|seizure|asthma|allergy|migraine|acne|diabetes|diabetic|cardiac|heart|cholesterol|blood\s+pressure|bp|weight[- ]loss|fertility|infertility|osteoporosis|nicotine|phytoestrogen|soy|steroid-?like)"
+    r"(?:anti-?[a-z]{4,}"
+    r"|[a-z0-9-]+-(?:"
+    r"containing|lowering|modulating|thinning|suppress(?:ing|ive)|stimulating|derived|differentiating|raising"
+    r"|reducing|interacting)"
+    r"|(?:cyto|immuno|neuro|cardio|nephro|hepato|myelo|leuko|psycho|bone-|photo|chemo|oto)-?[a-z]{4,}"
+    r"(?:ic|ive|ing|ant)"
+    r"|[a-z]{4,}(?:"
+    r"reductive|suppressive|protective|tropic|nergic|mimetic|leptic|genic|methylating|lowering|depleting|resorptive)"
+    r"|herbal|naturopathic|homeopathic|psychiatric|psychological|thyroid|pain|sleep|sleeping|seizure|asthma|allergy"
+    r"|migraine|acne|diabetes|diabetic|cardiac|heart|cholesterol|blood\s+pressure|bp|weight[- ]loss|fertility"
+    r"|infertility|osteoporosis|nicotine|phytoestrogen|soy|steroid-?like)"
 )
 _MEDICINE = regex(rf"(?<![\w-])(?:{_KIND}(?:\s+or\s+|\s*/\s*|\s+and\s+|\s*,\s*))?(?P<named>{_KIND}\s+{_HEAD})\b")
 # "any auristatin derivative", "an analogue of rebeccamycin"
@@ -29,7 +37,8 @@ _NOT_A_BASE = frozenset(
      "known", "close"}
 )  # fmt: skip
 _OPERATION = regex(
-    r"(?<![\w-])(?P<named>(?:(?:partial|total|radical|bilateral|subtotal)\s+)?[a-z]{3,}(?:ectomy|ectomies|plasty|plasties|ostomy|ostomies|(?<!dich)otomy|(?<!dich)otomies))\b"
+    r"(?<![\w-])(?P<named>(?:(?:partial|total|radical|bilateral|subtotal)\s+)?[a-z]{3,}"
+    r"(?:ectomy|ectomies|plasty|plasties|ostomy|ostomies|(?<!dich)otomy|(?<!dich)otomies))\b"
 )
 _OTHERWISE_READ = ("hysterectom", "oophorectom", "vasectom", "salpingectom", "mastectom", "lumpectom", "orchiectom",
                    "orchidectom", "ovariectom", "tylectom", "quadrantectom")  # fmt: skip

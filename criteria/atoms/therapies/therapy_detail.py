@@ -12,7 +12,11 @@ from criteria.words.numbers import NUMBER_OR_WORD, comparator_before, number
 from criteria.words.windows import FoundWindow
 
 _OF_TREATMENT = regex(
-    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:start|starting|initiation|initiating|beginning)\s+(?:of\s+)?(?:it|(?:this|that|their|such)\s+(?:treatment|therapy|drug|regimen))\b|(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b|(?<=dose )of\b)"
+    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*"
+    r"(?:(?:start|starting|initiation|initiating|beginning)\s+(?:of\s+)?"
+    r"(?:it|(?:this|that|their|such)\s+(?:treatment|therapy|drug|regimen))\b"
+    r"|(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+"
+    r"|(?:treatment|therapy|it)\b|(?<=dose )of\b)"
 )
 _ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
 # "progression during or after treatment for metastatic disease or within 6 months of completing adjuvant therapy": of the latter
@@ -38,15 +42,21 @@ _UNTIL_RELAPSE = regex(
 Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(
-    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involv(?:ing|ed)|encompass(?:ing|ed)|cover(?:ing|ed)|affect(?:ing|ed)|includ(?:ing|ed)(?=\s+(?:[<>≥≤]|(?:more|greater)\s+than|over|at\s+least)\s*\d)|on)\s+"
+    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involv(?:ing|ed)|encompass(?:ing|ed)|cover(?:ing|ed)|affect(?:ing|ed)"
+    r"|includ(?:ing|ed)(?=\s+(?:[<>≥≤]|(?:more|greater)\s+than|over|at\s+least)\s*\d)|on)\s+"
     r"(?P<site>(?!(?:the\s+)?start(?:ing)?\b|(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
     r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+(?:least|any)|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"
 )
 _PLACE = (
-    r"(?:(?:the|upper|lower|same|ipsilateral|contralateral|affected|involved|whole|left|right|regional|draining|supraclavicular|infraclavicular|axillary|internal|mammary|lymph)\s+)*"
-    r"(?:breasts?(?:\s+(?:being|to\s+be)\s+studied\b)?|chest(?:\s+wall)?|thorax|axillae?|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|head|abdomen|pelvis|groin|spine|spinal\s+cord|brain|skull|mediastinum|heart|lungs?|liver|kidneys?|stomach|o?esophagus|thyroid|bones?)\b"
-    r"(?!\s*-?\s*(?:(?:and|or)\s+\w+\s+)?(?:failure|attack|disease|disorder|metasta|lesion|tumou?r|cancer|nodul|function|dysfunction|involvement|injur|transplant|marrow\s+transplant|toxicit|impairment|block|murmur|surger|biops))"
+    r"(?:(?:the|upper|lower|same|ipsilateral|contralateral|affected|involved|whole|left|right|regional|draining"
+    r"|supraclavicular|infraclavicular|axillary|internal|mammary|lymph)\s+)*"
+    r"(?:breasts?(?:\s+(?:being|to\s+be)\s+studied\b)?|chest(?:\s+wall)?|thorax|axillae?"
+    r"|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|head|abdomen|pelvis|groin|spine|spinal\s+cord"
+    r"|brain|skull|mediastinum|heart|lungs?|liver|kidneys?|stomach|o?esophagus|thyroid|bones?)\b"
+    r"(?!\s*-?\s*(?:(?:and|or)\s+\w+\s+)?(?:"
+    r"failure|attack|disease|disorder|metasta|lesion|tumou?r|cancer|nodul|function|dysfunction|involvement|injur"
+    r"|transplant|marrow\s+transplant|toxicit|impairment|block|murmur|surger|biops))"
 )
 # "radiotherapy to the breast, axilla or chest wall", "to the lungs and/or to the abdomen"
 _MORE_PLACES = regex(
@@ -55,26 +65,44 @@ _MORE_PLACES = regex(
 _OF_EACH = regex(r"\b(?:to|of)\s+")
 # "surgery, chemotherapy or radiation to the only area of measurable disease"
 _ONLY_AREA = regex(
-    r"[^,;.()]{0,20}?\s(?:to|of|on|at|in)\s+(?P<site>(?:the|a|an|all)\s+(?:only|sole|single)\s+(?:areas?|sites?|lesions?|measurable|target|evaluable)\b[^,;.()]{0,40})"
+    r"[^,;.()]{0,20}?\s(?:to|of|on|at|in)\s+(?P<site>"
+    r"(?:the|a|an|all)\s+(?:only|sole|single)\s+(?:areas?|sites?|lesions?|measurable|target|evaluable)"
+    r"\b[^,;.()]{0,40})"
 )
 # "surgery, radiation or other treatment for brain metastases": what it was for is where it was given
 _FOR_A_SPREAD = regex(
-    r"(?:,?\s*(?:(?:and/or|or|and)\s+)?other\s+\w+)?\s+(?:therapy\s+|treatment\s+)?(?:for|to\s+(?:treat|control|relieve|manage|palliate)(?:\s+(?:the\s+)?(?:symptoms|pain)\s+(?:of|from|due\s+to|related\s+to))?)\s+"
+    r"(?:,?\s*(?:(?:and/or|or|and)\s+)?other\s+\w+)?\s+(?:therapy\s+|treatment\s+)?"
+    r"(?:for"
+    r"|to\s+(?:treat|control|relieve|manage|palliate)"
+    r"(?:\s+(?:the\s+)?(?:symptoms|pain)\s+(?:of|from|due\s+to|related\s+to))?)\s+"
     r"(?:(?:the|any|known|new|symptomatic|painful|active|existing|their)\s+)*"
-    r"(?P<site>(?:brain|cns|central\s+nervous\s+system|cerebral|leptomeningeal|bone|bony|skeletal|liver|hepatic|lung|pulmonary|skin|cutaneous|spinal|spine)\s+(?:metasta\w+|lesions?|involvement))"
+    r"(?P<site>"
+    r"(?:brain|cns|central\s+nervous\s+system|cerebral|leptomeningeal|bone|bony|skeletal|liver|hepatic|lung|pulmonary"
+    r"|skin|cutaneous|spinal|spine)\s+(?:metasta\w+|lesions?|involvement))"
 )
 # "surgery on the affected breast"
 _ON_A_BREAST = regex(
-    r"(?:\(s\))?(?:\s*,?\s+(?:or|and|and/or)\s+(?:\w+\s+)?procedures?(?:\(s\))?)?\s+(?:to|of|on|in|involving|affecting)\s+(?:(?:the|either|any|her|their|your|one|both|an?)\s+)*(?P<site>(?:(?:same|other|opposite|affected|involved|ipsi-?lateral|contra-?lateral|left|right|study|index|treated|target|diseased)\s+){0,2}breasts?)\b(?!\s+(?:cancer|tumou?r|carcinoma|lesion|mass|nodule|conserv|reconstr))"
+    r"(?:\(s\))?(?:\s*,?\s+(?:or|and|and/or)\s+(?:\w+\s+)?procedures?(?:\(s\))?)?\s+"
+    r"(?:to|of|on|in|involving|affecting)\s+(?:(?:the|either|any|her|their|your|one|both|an?)\s+)*"
+    r"(?P<site>"
+    r"(?:(?:same|other|opposite|affected|involved|ipsi-?lateral|contra-?lateral|left|right|study|index|treated|target"
+    r"|diseased)\s+){0,2}breasts?)\b(?!\s+(?:cancer|tumou?r|carcinoma|lesion|mass|nodule|conserv|reconstr))"
 )
 _LOCAL_OR_NOT = frozenset({"radiation therapy", "surgery", "chemotherapy", "anticancer therapy", "systemic therapy"})
 _OF_ONE_PLACE = frozenset({"radiation therapy", "surgery", "stereotactic radiosurgery", "local therapy"})
 _AMOUNT = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
-    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|weekly|oral|intravenous|\(neo\)adjuvant|standard|continuous|full|single-agent|first-line|pre-?operative|post-?operative|and/or|or)[\s/-]+)*(?:(?:therapy|treatment)\s+with\s+(?:an?\s+)?|standard\s+doses?\s+of\s+)?$"
+    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)"
+    r"(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+"
+    r"(?:(?:"
+    r"prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|weekly|oral|intravenous|\(neo\)adjuvant|standard"
+    r"|continuous|full|single-agent|first-line|pre-?operative|post-?operative|and/or|or)[\s/-]+)*"
+    r"(?:(?:therapy|treatment)\s+with\s+(?:an?\s+)?|standard\s+doses?\s+of\s+)?$"
 )
 _RELAPSED = regex(
-    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|pd(?= (?:must|should|has|have|had|during|within|occur))|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,70}$"
+    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|pd(?= (?:must|should|has|have|had|during|within|occur))"
+    r"|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b"
+    r"|metasta\w+)\b[^.;]{0,70}$"
 )
 
 
@@ -84,7 +112,9 @@ _OR_TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:trea
 
 # "and was discontinued from that treatment due to a grade 3 or higher irAE": how bad it was, no record tells
 _SO_BAD = regex(
-    r"[^.;]{0,220}?(?P<what>(?:(?:and|but|that|which)\s+)?(?:was\s+|were\s+|has\s+been\s+|had\s+to\s+be\s+)?(?:permanently\s+)?(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:(?:that|this|the|their|such|it)\s+)?"
+    r"[^.;]{0,220}?(?P<what>"
+    r"(?:(?:and|but|that|which)\s+)?(?:was\s+|were\s+|has\s+been\s+|had\s+to\s+be\s+)?(?:permanently\s+)?"
+    r"(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:(?:that|this|the|their|such|it)\s+)?"
     r"(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:due\s+to|because\s+of|for|owing\s+to)\s+(?:an?\s+|any\s+)?)"
     r"(?P<why>(?:[≥>]=?\s*)?(?:grade\s*[≥>]?=?\s*\d|severe|serious|life-threatening)[^.;,()]{0,60})(?:\([^()]{1,20}\))?"
 )
@@ -143,7 +173,8 @@ def _route(words: Around) -> Detail:
 
 # "oral or intravenous bisphosphonates", "systemic, inhaled or topical steroids": by whichever route
 _BODY_WIDE_OR = regex(
-    r"\b(?:oral|intravenous|iv|i\.v\.|systemic|parenteral|intramuscular|subcutaneous|injected)\s*(?:,\s*[a-z-]+\s*)?(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:or|and|and/or)\s+)?$"
+    r"\b(?:oral|intravenous|iv|i\.v\.|systemic|parenteral|intramuscular|subcutaneous|injected)\s*(?:,\s*[a-z-]+\s*)?"
+    r"(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:or|and|and/or)\s+)?$"
 )
 
 
@@ -210,11 +241,13 @@ def _narrowed(words: Around) -> Detail:
 
 
 _FOR_CYCLES = regex(
-    rf"[^.;,()]{{0,30}}?\bfor\s+(?:at\s+least|a\s+minimum\s+of|[≥>]=?|more\s+than)\s*(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>cycles?|courses?|doses|injections|infusions)\b(?!\s*,?\s*or\s+(?:\d|one|two|three))"
+    rf"[^.;,()]{{0,30}}?\bfor\s+(?:at\s+least|a\s+minimum\s+of|[≥>]=?|more\s+than)\s*(?P<number>{NUMBER_OR_WORD})\s+"
+    r"(?P<unit>cycles?|courses?|doses|injections|infusions)\b(?!\s*,?\s*or\s+(?:\d|one|two|three))"
 )
 _SHORTEST = regex(r"\bminimum\s+(?:duration|length|time)\s+(?:of|on|for|with)\s+(?:[\w-]+\s+){0,3}$")
 _IS_SO_LONG = regex(
-    rf"[^.;]{{0,50}}?\b(?:is|are|of|was|must\s+be|should\s+be)\s+(?:at\s+least\s+)?(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>weeks?|months?|years?|cycles?|courses?)\b"
+    rf"[^.;]{{0,50}}?\b(?:is|are|of|was|must\s+be|should\s+be)\s+(?:at\s+least\s+)?(?P<number>{NUMBER_OR_WORD})\s+"
+    r"(?P<unit>weeks?|months?|years?|cycles?|courses?)\b"
 )
 
 

@@ -18,12 +18,15 @@ from criteria.words.windows import windows
 
 # "but must be completed at least 2 weeks before", "must have been off such therapy for 2 weeks"
 _MUST_END = regex(
-    r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to|(?:was|were)\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:completed?|discontinued?|stop(?:ped)?|off|ended|finished?|elapsed?)\b"
-    r"|\b(?:must|should)\s+be\s+(?:at\s+least|[≥>]=?|more\s+than|a\s+minimum\s+of)\s*\S+\s+(?:days?|weeks?|months?|years?)\s+(?:after|from|since|past|beyond|out\b)"
+    r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to|(?:was|were)\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?"
+    r"(?:completed?|discontinued?|stop(?:ped)?|off|ended|finished?|elapsed?)\b"
+    r"|\b(?:must|should)\s+be\s+(?:at\s+least|[≥>]=?|more\s+than|a\s+minimum\s+of)\s*\S+\s+"
+    r"(?:days?|weeks?|months?|years?)\s+(?:after|from|since|past|beyond|out\b)"
 )
 # "but must be started at least a month before enrolment"
 _MUST_BEGIN = regex(
-    r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:started|initiated|begun|commenced)\s+(?=at\s+least|[≥>]|more\s+than|(?:a\s+)?minimum|no\s+less)"
+    r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?"
+    r"(?:started|initiated|begun|commenced)\s+(?=at\s+least|[≥>]|more\s+than|(?:a\s+)?minimum|no\s+less)"
 )
 _UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
 

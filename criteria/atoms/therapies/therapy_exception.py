@@ -30,19 +30,31 @@ _UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therap
 # "except as adjuvant therapy", "unless adjuvant or neoadjuvant"
 _AS_SETTING = regex(
     r"(?:\W|\b(?:if|it|this|that|these|was|were|is|are|had|been|given|used|received|administered|only|as|for|in|the|an?|part|of|when|prior|previous)\b)*"
-    r"(?P<setting>(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\w*(?:\s*(?:/|and/or|or|and)\s*(?:neo-?)?adjuvant\w*)?|neo-?adjuvant|pre-?operative\w*|post-?operative\w*|curative)"
+    r"(?P<setting>"
+    r"(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\w*(?:\s*(?:/|and/or|or|and)\s*(?:neo-?)?adjuvant\w*)?|neo-?adjuvant"
+    r"|pre-?operative\w*|post-?operative\w*|curative)"
 )
 _THAT_IS = regex(
     r"\b(?:resistan\w+|refractor\w+|failure|sensitiv\w+)\b[^.;()]{0,30}\((?:i\.?\s?e\.?|that is|defined as|e\.?g\.?)[^()]*$"
 )
 _BEGUN = regex(r"\b(?:start|initiat|beg[aiu]n|commenc|stable|ongoing|current)")
 _AGAINST_PAIN = regex(
-    r"(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|limited|local|focal|single|fraction|use|used|treatment|therapy|intent|only|metastatic|metastas[ei]s|bone|bony|painful|lesions?|sites?|purposes?|symptomatic|is|are|allowed|permitted)\b)*"
-    r"(?:palliati\w+|pain\s+(?:relief|control|management|palliation)|relief\s+of\s+(?:bone\s+)?pain|analges\w+)(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|intent|purposes?|reasons?|bone|bony|pain|painful|metastas[ei]s|lesions?|sites?|symptoms?|treatment|therapy|relief|control|only|symptomatic|metastatic|use|reasons?|allowed|permitted|is|are)\b)*$"
+    r"(?:\W"
+    r"|\b(?:"
+    r"for|in|the|of|with|if|when|given|as|to|a|an|limited|local|focal|single|fraction|use|used|treatment|therapy"
+    r"|intent|only|metastatic|metastas[ei]s|bone|bony|painful|lesions?|sites?|purposes?|symptomatic|is|are|allowed"
+    r"|permitted)\b)*"
+    r"(?:palliati\w+|pain\s+(?:relief|control|management|palliation)|relief\s+of\s+(?:bone\s+)?pain|analges\w+)"
+    r"(?:\W"
+    r"|\b(?:"
+    r"for|in|the|of|with|if|when|given|as|to|a|an|intent|purposes?|reasons?|bone|bony|pain|painful|metastas[ei]s"
+    r"|lesions?|sites?|symptoms?|treatment|therapy|relief|control|only|symptomatic|metastatic|use|reasons?|allowed"
+    r"|permitted|is|are)\b)*$"
 )
 _AGAINST_A_FIRST = regex(
     r"(?:\W|\b(?:for|in|the|as|if|when|given|used|taken|was|it|of|a|an|use|purposes?|breast|cancer|therapy|treatment|agents?|setting|only|primary)\b)*"
-    r"\b(?:chemo-?)?(?:prevention|preventive|preventative|prophyla\w+)(?:\W|\b(?:of|for|purposes?|breast|cancer|therapy|treatment|agents?|setting|trials?|stud(?:y|ies)|only|a|the)\b)*"
+    r"\b(?:chemo-?)?(?:prevention|preventive|preventative|prophyla\w+)"
+    r"(?:\W|\b(?:of|for|purposes?|breast|cancer|therapy|treatment|agents?|setting|trials?|stud(?:y|ies)|only|a|the)\b)*"
 )
 _FILLER = regex(
     r"\W|\d|\b(?:and|or|but|with|if|it|its|this|that|these|they|was|were|is|are|be|been|has|have|had|who|which|patients?|subjects?|participants?"
@@ -105,16 +117,23 @@ def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]
 
 # "unless initiated more than 3 months before randomization", "unless it was started prior to the study"
 _GOES_ON = regex(
-    r"(?:\W|\b(?:unless|except|if|in|for|it|they|these|this|the|was|were|is|are|has|have|had|been|already|treatment|therapy|use|drugs?|patients?|subjects?|who|that)\b)*"
+    r"(?:\W"
+    r"|\b(?:"
+    r"unless|except|if|in|for|it|they|these|this|the|was|were|is|are|has|have|had|been|already|treatment|therapy|use"
+    r"|drugs?|patients?|subjects?|who|that)\b)*"
     r"(?:initiated|started|begun|commenced)\b(?P<rest>[^;:]*)"
 )
 _BEFORE_THE_TRIAL = regex(
-    r"\s*(?:prior to|before)\s+(?:the\s+)?(?:study|trial|protocol|enrol\w+|entry|registration|randomi[sz]ation)(?:\s+(?:entry|enrol\w+|therapy|treatment|start|registration))?\W*"
+    r"\s*(?:prior to|before)\s+(?:the\s+)?(?:study|trial|protocol|enrol\w+|entry|registration|randomi[sz]ation)"
+    r"(?:\s+(?:entry|enrol\w+|therapy|treatment|start|registration))?\W*"
 )
 _EARLIER = Window(">", 0, "days")
 """When began what was begun before the trial, however short a time."""
 _WORDS_OF_TIME = regex(
-    r"(?:\W|\b(?:at least|more than|greater than|a minimum of|\d+|days?|weeks?|months?|years?|one|two|three|four|six|prior to|before|study|trial|protocol|enrol\w+|entry|start|"
+    r"(?:\W"
+    r"|\b(?:"
+    r"at least|more than|greater than|a minimum of|\d+|days?|weeks?|months?|years?|one|two|three|four|six|prior to"
+    r"|before|study|trial|protocol|enrol\w+|entry|start|"
     r"patient|registration|randomi[sz]ation|therapy|treatment|the|of)\b)*"
 )
 

@@ -15,11 +15,20 @@ from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.words.moods import Mood
 
-_ITEM = r"(?!(?:and|or|to|if|when|before|after|until|then|but|for|all|who|must|should|will|may|ha(?:s|ve)|be|is|are|take|use|receive|undergo|start|begin|continue|remain|complete|agree|comply|attend|provide|sign)\b)[a-z][a-z'.-]*"
+_ITEM = (
+    r"(?!"
+    r"(?:and|or|to|if|when|before|after|until|then|but|for|all|who|must|should|will|may|ha(?:s|ve)|be|is|are|take|use"
+    r"|receive|undergo|start|begin|continue|remain|complete|agree|comply|attend|provide|sign)\b)[a-z][a-z'.-]*"
+)
 # "must discontinue", "willing to withdraw from": nobody may be on it any more
 _STOPS = regex(
-    r"\b(?<!not )(?<!not be )(?P<willing>(?:(?:willing(?:ness)?|agree\w*|able|prepared|consent\w*|accept\w*)\s+to|must|should|will|has\s+to|have\s+to|needs?\s+to|required\s+to|asked\s+to)\s+(?:be\s+(?:willing|able|prepared)\s+to\s+|agree\s+to\s+)?(?:safely\s+)?"
-    r"(?:discontinu\w+|stop\w*|withdraw\w*|cease|forgo|forego|abstain|refrain|avoid|hold|interrupt|suspend)\b)(?:\s+(?:from|the|their|use|of|using|taking|receiving|all|any|other|current|concurrent|concomitant|treatment|therapy|with|strong|moderate|weak|potent|prior|systemic|oral|chronic|daily)\b)*(?:\s+(?!(?:and|or|to|if|when|before|after|until|then|but|for|all)\b)[a-z-]+)?"
+    r"\b(?<!not )(?<!not be )(?P<willing>"
+    r"(?:(?:willing(?:ness)?|agree\w*|able|prepared|consent\w*|accept\w*)\s+to|must|should|will|has\s+to|have\s+to"
+    r"|needs?\s+to|required\s+to|asked\s+to)\s+(?:be\s+(?:willing|able|prepared)\s+to\s+|agree\s+to\s+)?(?:safely\s+)?"
+    r"(?:discontinu\w+|stop\w*|withdraw\w*|cease|forgo|forego|abstain|refrain|avoid|hold|interrupt|suspend)\b)(?:\s+"
+    r"(?:from|the|their|use|of|using|taking|receiving|all|any|other|current|concurrent|concomitant|treatment|therapy"
+    r"|with|strong|moderate|weak|potent|prior|systemic|oral|chronic|daily)\b)*(?:\s+"
+    r"(?!(?:and|or|to|if|when|before|after|until|then|but|for|all)\b)[a-z-]+)?"
     # "… calcium and/or": what stands first in the list need be no medicine
     rf"(?:(?:\s+{_ITEM})?(?:\s*\([^()]*\))?(?:\s*(?:,\s*(?:and/or|and|or)?|\band/or\b|\band\b|\bor\b|/)\s*(?:{_ITEM}\s+){{0,3}}){{1,3}})?\s*$"
 )
@@ -27,24 +36,33 @@ _OFFERED = regex(r"willing|agree|able|prepared|consent|accept")
 # "has discontinued all other therapy", "must be after the last dose of" it: none may go on
 _ENDED_BEFORE = regex(
     r"\b(?:discontinu\w+|stopp\w+|ceas\w+|(?:been|be)\s+off|withdrawn\s+from)\s+(?:of\s+)?(?:all|any|their|every)\b(?:(?!\b(?:prior\s+to|before)\b)[^.;])*$"
-    r"|\b(?:be|is|are)\s+(?:after|past|beyond|off)\s+(?:(?:the|their|a)\s+)?(?:last|final|most\s+recent)\s+(?:dose|cycle|course|administration|treatment|infusion|fraction)s?\s+of\b[^.;]{0,60}$"
+    r"|\b(?:be|is|are)\s+(?:after|past|beyond|off)\s+(?:(?:the|their|a)\s+)?(?:last|final|most\s+recent)\s+"
+    r"(?:dose|cycle|course|administration|treatment|infusion|fraction)s?\s+of\b[^.;]{0,60}$"
 )
 # "stable for half a year on", "progression-free for more than a year during"
 _HELD_FOR = regex(
     r"\b(?:(?:no|not|without|never)\b[^.;,]{0,30}\bprogress\w*|progress\w*[- ]free|stable\s+disease|(?:disease|clinical)\s+(?:control|benefit))[^.;,]{0,30}?"
-    r"\b(?P<for>(?:for|during|over|of)\s+(?:the\s+first\s+)?(?:at\s+least|more\s+than|greater\s+than|a\s+minimum\s+of|over|[≥>]=?)\s*[\w.]+\s+(?:weeks?|months?|years?))"
-    r"\s+(?:(?:or\s+(?:more|longer)|on|of|while|during|with|under|receiving|taking|to|treatment|therapy|first-line|prior|previous|their|the|an?)\s+)*(?:\w+\s+){0,3}$"
+    r"\b(?P<for>(?:for|during|over|of)\s+(?:the\s+first\s+)?"
+    r"(?:at\s+least|more\s+than|greater\s+than|a\s+minimum\s+of|over|[≥>]=?)\s*[\w.]+\s+(?:weeks?|months?|years?))"
+    r"\s+(?:"
+    r"(?:or\s+(?:more|longer)|on|of|while|during|with|under|receiving|taking|to|treatment|therapy|first-line|prior"
+    r"|previous|their|the|an?)\s+)*(?:\w+\s+){0,3}$"
 )
 # radiotherapy "if indicated", "where applicable", "as appropriate"
 _AS_INDICATED = regex(
-    r"(?:\s+(?:prior\s+to|before|within|at\s+least)\s[^.;,()]{1,50},)?[\s,(/]{0,3}(?P<when>(?:if|as|when|where)\s+(?:(?:it|they|this|clinically|medically|previously|ever|was|were|is|are|had|been)\s+){0,3}"
+    r"(?:\s+(?:prior\s+to|before|within|at\s+least)\s[^.;,()]{1,50},)?[\s,(/]{0,3}"
+    r"(?P<when>"
+    r"(?:if|as|when|where)\s+(?:(?:it|they|this|clinically|medically|previously|ever|was|were|is|are|had|been)\s+){0,3}"
     r"(?:indicated|applicable|appropriate|given|received|performed|needed|required|necessary|warranted|administered|recommended|any)\b)"
 )
 # "radiation and chemotherapy (if indicated)": the bracket may mean both
 _AND_THE_LAST = regex(r"\s*,?\s*(?:and/or|and|or|&|\+|/)\s*(?:(?!and\b|or\b)[\w-]+\s*){1,4}")
 _IF_HAD = regex(r"\b(?:given|received|performed|administered|any)$")
 _COMPLETED_ANY = regex(
-    r"\b(?:must|should|has|have|had|recovered\s+from)\s+(?:(?:and|have|also|already|fully|to)\s+)*(?:completed?|finished)\s+any\s+(?:(?:and\s+all|planned|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant|neo-?adjuvant|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
+    r"\b(?:must|should|has|have|had|recovered\s+from)\s+(?:(?:and|have|also|already|fully|to)\s+)*"
+    r"(?:completed?|finished)\s+any\s+(?:(?:"
+    r"and\s+all|planned|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant|neo-?adjuvant"
+    r"|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
 )
 _WHO = regex(r"\b(?:who|whom|that|which)\b")
 # among what excludes: "patients must have finished adjuvant tamoxifen"
@@ -123,7 +141,9 @@ def _is_of_both(words: Around, found: re.Match[str]) -> bool:
 
 # "willing to change one's diet, come to visits, and take medicine": the verbs share what is offered
 _WILL_TAKE = regex(
-    r"^\W*(?:(?:patients?|subjects?|participants?|women|who|must|should|be|is|are)\s+)*(?:willing(?:ness)?|agree\w*|ability|able|commit\w*|consent\w*)\s+(?:and\s+\w+\s+)?to\b[^.;]*(?:\b(?:and|or)|,)\s*(?:to\s+)?(?:take|use|receive|undergo|start|begin)\s+(?:[\w-]+\s+){0,3}$"
+    r"^\W*(?:(?:patients?|subjects?|participants?|women|who|must|should|be|is|are)\s+)*"
+    r"(?:willing(?:ness)?|agree\w*|ability|able|commit\w*|consent\w*)\s+(?:and\s+\w+\s+)?to\b[^.;]*(?:\b(?:and|or)|,)"
+    r"\s*(?:to\s+)?(?:take|use|receive|undergo|start|begin)\s+(?:[\w-]+\s+){0,3}$"
 )
 
 

@@ -31,14 +31,17 @@ from criteria.words.moods import Mood
 from criteria.words.windows import FoundWindow
 
 _STOPPED = regex(
-    r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
+    r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?"
+    r"(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
     r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
 )
 # "within 30 days of enrolment and while on the study", "14 days before, during, or 7 days after treatment"
 _OR_DURING = regex(
     r"(?:\b(?:or|and|and/or)|,)\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?"
-    r"(?:(?:during|throughout|for(?=\s+the\s+(?:\w+\s+)?duration))\s+(?:(?:the|this|entire|whole|planned|active|course|duration|period|of)\s+)*(?:study|trial|treatment)"
-    r"|(?:while|whilst)\s+(?:(?:is|are|being|they|the|patients?|subjects?|participants?)\s+)*(?:participating\s+in|enrolled\s+(?:in|on)|receiving|on)\s+(?:(?:the|this)\s+)?(?:study|trial|protocol)\b)"
+    r"(?:(?:during|throughout|for(?=\s+the\s+(?:\w+\s+)?duration))\s+"
+    r"(?:(?:the|this|entire|whole|planned|active|course|duration|period|of)\s+)*(?:study|trial|treatment)"
+    r"|(?:while|whilst)\s+(?:(?:is|are|being|they|the|patients?|subjects?|participants?)\s+)*"
+    r"(?:participating\s+in|enrolled\s+(?:in|on)|receiving|on)\s+(?:(?:the|this)\s+)?(?:study|trial|protocol)\b)"
     r"|\b(?:before|prior\s+to),?\s+(?:or\s+|and\s+)?during,?\s+(?:and|or)\s+(?:for\s+)?(?:up\s+to\s+)?(?:at\s+least\s+)?\d"
 )
 _OR_NOW = regex(r"\bor\s+(?:concurrent|concomitant|current|ongoing)\s+(?:use|treatment|therapy)\b")

@@ -5,12 +5,19 @@ from __future__ import annotations
 from criteria.patterns import regex
 
 # "other hormones are not allowed while on study", "no other chemotherapy during the trial"
-_KEPT_OUT = r"(?:(?:not|never)\s+(?:be\s+)?(?:allowed|permitted|initiated|started|begun|given|administered|used|taken|introduced|acceptable)|prohibited|forbidden|disallowed)"
+_KEPT_OUT = (
+    r"(?:(?:not|never)\s+(?:be\s+)?"
+    r"(?:allowed|permitted|initiated|started|begun|given|administered|used|taken|introduced|acceptable)"
+    r"|prohibited|forbidden|disallowed)"
+)
 _KEPT_OUT_BESIDE = regex(
-    rf"[^.;]{{0,110}}?\b{_KEPT_OUT}\b[^.;:]{{0,40}}?\b(?:while|whilst|during|throughout|on\s+(?:the\s+|this\s+)?(?:study|trial|protocol)|for\s+the\s+duration)\b"
+    rf"[^.;]{{0,110}}?\b{_KEPT_OUT}\b[^.;:]{{0,40}}?\b"
+    r"(?:while|whilst|during|throughout|on\s+(?:the\s+|this\s+)?(?:study|trial|protocol)|for\s+the\s+duration)\b"
 )
 _ALLOWED_BESIDE = regex(
-    r"[^.;]{0,40}?\b(?:be\s+|is\s+|are\s+)?(?:allowed|permitted|given|administered|used|started|initiated)\b[^.;:]{0,20}?\b(?:while|whilst|during|throughout|on\s+(?:the\s+|this\s+)?(?:study|trial|protocol)|for\s+the\s+duration)\b"
+    r"[^.;]{0,40}?\b(?:be\s+|is\s+|are\s+)?(?:allowed|permitted|given|administered|used|started|initiated)"
+    r"\b[^.;:]{0,20}?\b"
+    r"(?:while|whilst|during|throughout|on\s+(?:the\s+|this\s+)?(?:study|trial|protocol)|for\s+the\s+duration)\b"
 )
 # "any additional anticancer agents, such as chemotherapy, will not be allowed"
 _ADDITIONAL = regex(r"\b(?:additional|further)\s[^.;:]{0,100}$")
@@ -19,10 +26,13 @@ _NO_OTHER = regex(r"\bno\s+(?:other|additional|further)\s[^.;:]{0,60}$")
 
 # "no chemotherapy for at least 4 weeks after study completion", "must not receive other agents while taking part in the study"
 _AFTER_THE_TRIAL = regex(
-    r"[^.;,(]{0,40}?\b(?:during\s+and\s+)?for\s+(?:at\s+least\s+|up\s+to\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)\s+(?:after|following|beyond)\s+(?:the\s+)?(?:(?:completion|end|last\s+dose|conclusion)\s+of\s+(?:the\s+)?)?(?:study|trial|protocol|participation)\b"
+    r"[^.;,(]{0,40}?\b(?:during\s+and\s+)?for\s+(?:at\s+least\s+|up\s+to\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)"
+    r"\s+(?:after|following|beyond)\s+(?:the\s+)?(?:(?:completion|end|last\s+dose|conclusion)\s+of\s+(?:the\s+)?)?"
+    r"(?:study|trial|protocol|participation)\b"
 )
 _WHILE_IN_IT = regex(
-    r"[^.;]{0,90}?\b(?:while|whilst)\s+(?:participating\s+in|taking\s+part\s+in|enrolled\s+(?:in|on)|on|in)\s+(?:this|the)\s+(?:\w+\s+)?(?:study|trial|protocol)\b"
+    r"[^.;]{0,90}?\b(?:while|whilst)\s+(?:participating\s+in|taking\s+part\s+in|enrolled\s+(?:in|on)|on|in)\s+"
+    r"(?:this|the)\s+(?:\w+\s+)?(?:study|trial|protocol)\b"
 )
 _DENIED = regex(r"\b(?:no|not|cannot|never)\b[^.;:]{0,120}$")
 

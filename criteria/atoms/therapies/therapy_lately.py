@@ -10,7 +10,9 @@ from criteria.words.windows import FoundWindow
 
 _LAST = regex(r"\b(?:last|past|previous|preceding|prior)\b")
 _BEFORE_STUDY = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:ago\b|earlier\b|(?:immediately\s+)?(?:prior\s+to|before|preceding)\s+(?:(?:the|their|this|first|start|starting|beginning|initiation|initial|date|time|of|dose|day|signing|planned|informed)\s+)*"
+    r"\s*(?:\([^()]*\)\s*)?(?:ago\b|earlier\b"
+    r"|(?:immediately\s+)?(?:prior\s+to|before|preceding)\s+(?:(?:"
+    r"the|their|this|first|start|starting|beginning|initiation|initial|date|time|of|dose|day|signing|planned|informed)\s+)*"
     r"(?:study|trial|random|enrol|regist|screen|entry|inclusion|consent|treatment|protocol|baseline|dose|cycle)\w*)"
 )
 _REACH = 110  # characters behind a time in which it can say what it is counted from

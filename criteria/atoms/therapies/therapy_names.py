@@ -55,23 +55,34 @@ _DONORS = regex(
 )
 _DONOR_REACH = 60
 # "cranial, pelvic, or spinal radiation": where it was given, in one list
-_SITE = r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal|para-?\s?aortic|chest(?:[- ]wall)?|whole[- ]brain|whole[- ]lung|brain|breast|axillary|nodal|supraclavicular|lung|hepatic|liver|bone|neck|head and neck|inverted y|mantle)"
+_SITE = (
+    r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal|para-?\s?aortic|chest(?:[- ]wall)?"
+    r"|whole[- ]brain|whole[- ]lung|brain|breast|axillary|nodal|supraclavicular|lung|hepatic|liver|bone|neck"
+    r"|head and neck|inverted y|mantle)"
+)
 _SITES = regex(rf"\b{_SITE}(?:\s*,\s*{_SITE})*(?:\s*,?\s*(?:or|and|and/or)\s+|\s*,\s*|/)(?:{_SITE}\s+)?$")
 _SITES_REACH = 120  # characters
 _STRONG: Detail = (("strength", "strong"),)
 _STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")
 _WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
 _SALT = regex(
-    r"\s+(?:hydrochloride|mesylate|dimesylate|ditosyl?ate|tosylate|acetate|citrate|succinate|(?:di)?phosphate|(?:di)?sodium|tartrate|malate|maleate|besylate|fumarate|sulfate|hydrobromide)\b"
+    r"\s+(?:"
+    r"hydrochloride|mesylate|dimesylate|ditosyl?ate|tosylate|acetate|citrate|succinate|(?:di)?phosphate|(?:di)?sodium"
+    r"|tartrate|malate|maleate|besylate|fumarate|sulfate|hydrobromide)\b"
 )
 _RECEPTOR = regex(r"s?\s+receptor")
 _METASTASES = regex(r"\s+metasta")
 _SUCH = regex(
-    r"\b(?:received|had|taken|undergone|completed)\s+(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))(?=\s+(?:within|in\s+the|during|less|[<≤]))"
+    r"\b(?:received|had|taken|undergone|completed)\s+"
+    r"(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))"
+    r"(?=\s+(?:within|in\s+the|during|less|[<≤]))"
 )
 # "if she has received another one, she must have progressed on that therapy"
 _ON_IT = regex(
-    r"\b(?:(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+|no\s+longer\s+benefit\w*\s+from\s+)(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
+    r"\b(?:"
+    r"(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+|no\s+longer\s+benefit\w*\s+from\s+)"
+    r"(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?"
+    r"(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
 )
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})

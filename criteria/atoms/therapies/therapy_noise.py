@@ -20,7 +20,11 @@ _IN_ANOTHER_TRIAL = regex(
 )
 # what the words before say of its consequences
 _ALLERGY = regex(
-    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|\breactions?\s+to|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,260}$"
+    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?"
+    r"|\breactions?\s+to"
+    r"|contra-?indicat\w+"
+    r"(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b"
+    r"(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,260}$"
 )
 _ALLERGY_BEHIND = regex(
     r"(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+|and\s+)?[\w-]+){1,3}\s+(?:hypersensitivit(?:y|ies)|allerg(?:y|ies))\b"
@@ -29,15 +33,24 @@ _OR_RECEIVED = regex(
     r"\bor\s+(?:an?\s+|any\s+)?(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b"
 )
 _TOXICITY = regex(
-    r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)?|heal(?:ed|ing)\s+(?:from|of|after)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
+    r"\b(?:"
+    r"toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?"
+    r"|recover(?:ed|y|ing)?|heal(?:ed|ing)\s+(?:from|of|after)|resol(?:ved|ution)|effects?\s+of|induced\s+by"
+    r"|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy"
+    r"|alopecia|reversed?)\b[^.;]{0,70}$"
+    r"|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
 )
 _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 _BECAUSE = regex(
-    r"\bbecause\b(?:[^.;,]{0,140}|[^.;,]{0,80}\b(?:is|are) an?\b(?:(?!\b(?:patients?|participants?|subjects|women|those|who|any|no|prior|previous|current)\b)[^.;]){0,200})$"
+    r"\bbecause\b(?:[^.;,]{0,140}"
+    r"|[^.;,]{0,80}\b(?:is|are) an?\b"
+    r"(?:(?!\b(?:patients?|participants?|subjects|women|those|who|any|no|prior|previous|current)\b)[^.;]){0,200})$"
 )
 # "not pregnant, due to potential harm from the drugs and radiation": what is feared
 _LEST_IT_HARMS = regex(
-    r"\b(?:due\s+to|because\s+of|owing\s+to|given)\s+(?:the\s+|an?\s+)?(?:potential|possible|unknown|teratogenic|risks?)\b(?:(?!\b(?:patients?|subjects|participants|who|or\s+(?:prior|previous|current))\b)[^.;]){0,240}$"
+    r"\b(?:due\s+to|because\s+of|owing\s+to|given)\s+(?:the\s+|an?\s+)?"
+    r"(?:potential|possible|unknown|teratogenic|risks?)\b"
+    r"(?:(?!\b(?:patients?|subjects|participants|who|or\s+(?:prior|previous|current))\b)[^.;]){0,240}$"
 )
 _OR_BY_ITSELF = regex(r"\bor\s+(?:(?:who|that)\s+)?(?:requir\w+|need\w*|receiv\w+|taking|are\s+on|on)\b")
 _SINCE = regex(r"\W*(?:since|as)\s+(?:the\s+)?$")
@@ -60,23 +73,32 @@ _SCORED = regex(
 )
 # "PT ≤ ULN (not on anticoagulants)", "FEV1 > 1 L (without bronchodilator)": how it is measured
 _MEASURED_WITHOUT = regex(
-    r"(?:\b(?:uln|normal|limits?)|\d\s*(?:%|[a-zµ][\w/³]*)?(?:\s+(?:uln|normal|predicted|baseline))?)\s*\(\s*(?:(?:if|when|while|in\s+(?:those|patients))\s+)?(?:not\s+(?:on|receiving|taking|using)|without|off|in\s+the\s+absence\s+of)\s+(?:[\w-]+\s+){0,2}$"
+    r"(?:\b(?:uln|normal|limits?)|\d\s*(?:%|[a-zµ][\w/³]*)?(?:\s+(?:uln|normal|predicted|baseline))?)\s*\(\s*"
+    r"(?:(?:if|when|while|in\s+(?:those|patients))\s+)?"
+    r"(?:not\s+(?:on|receiving|taking|using)|without|off|in\s+the\s+absence\s+of)\s+(?:[\w-]+\s+){0,2}$"
 )
 # "hormonal therapy and maintenance are not included as separate lines": what is not counted
 _NO_LINE = regex(
-    r"(?:[^.;]|(?<=\be)\.|(?<=\bg)\.)*?\b(?:is|are|will|does|do)\s+not\s+(?:be\s+)?(?:included?|counted|count|considered|regarded)\s+(?:as|in|towards?|among)\s+(?:(?:an?|the|separate|prior|previous|additional|distinct|number|total|count|of)\s+)*(?:lines?|regimens?)\b"
+    r"(?:[^.;]|(?<=\be)\.|(?<=\bg)\.)*?\b(?:is|are|will|does|do)\s+not\s+(?:be\s+)?"
+    r"(?:included?|counted|count|considered|regarded)\s+(?:as|in|towards?|among)\s+"
+    r"(?:(?:an?|the|separate|prior|previous|additional|distinct|number|total|count|of)\s+)*(?:lines?|regimens?)\b"
 )
 _ANTIBODY_BEFORE = regex(r"\b(?!monoclonal)[\w/-]{3,}\s+(?:monoclonal\s+)?antibod(?:y|ies)\s*[\[(]\s*$")
 # "took part in a trial of experimental agents", "participation in an investigational drug study": what a trial gave was had
 _TOOK_PART = regex(
-    r"\b(?:participat\w*|enrol\w*|inclu(?:ded|sion)|entered|involve(?:d|ment)|(?:took|taken|taking)\s+part)\b(?![^.;]*\b(?:this|present)\s+(?:clinical\s+)?(?:trial|study|protocol)\b)[^.;:]{0,100}$"
+    r"\b(?:participat\w*|enrol\w*|inclu(?:ded|sion)|entered|involve(?:d|ment)|(?:took|taken|taking)\s+part)\b"
+    r"(?![^.;]*\b(?:this|present)\s+(?:clinical\s+)?(?:trial|study|protocol)\b)[^.;:]{0,100}$"
 )
 _OF_A_TRIAL = regex(
-    r"\b(?:trials?|stud(?:y|ies)|protocols?)\s+(?:(?:[\w-]+\s+){0,2}?(?:of|with|using|involving|testing|evaluating)|in\s+which|where|that)\s(?:[^.;:]{0,60}\s)?$"
+    r"\b(?:trials?|stud(?:y|ies)|protocols?)\s+"
+    r"(?:(?:[\w-]+\s+){0,2}?(?:of|with|using|involving|testing|evaluating)|in\s+which|where|that)\s"
+    r"(?:[^.;:]{0,60}\s)?$"
 )
 _HOW_LONG_AGO = regex(r"\b(?:recent(?:ly)?|days?|weeks?|months?|years?|half-?\s?li(?:fe|ves))\b")
 _A_TRIAL_OF_IT = regex(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:(?:,|/|or|and/or|and)\s*(?:medical\s+|investigational\s+)?(?:devices?|therap(?:y|ies)|vaccines?|biologics?)\s+)?(?:[\w-]+\s+)?(?:trials?|stud(?:y|ies)|protocols?)\b(?!\s+(?:drugs?|treatments?|medic\w+))"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:"
+    r"(?:,|/|or|and/or|and)\s*(?:medical\s+|investigational\s+)?(?:devices?|therap(?:y|ies)|vaccines?|biologics?)\s+)?"
+    r"(?:[\w-]+\s+)?(?:trials?|stud(?:y|ies)|protocols?)\b(?!\s+(?:drugs?|treatments?|medic\w+))"
 )
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
@@ -128,7 +150,10 @@ def _is_an_allergen(words: Around) -> bool:
 
 # "a node identified by the sentinel node technique", "a dye used for sentinel node mapping"
 _FOUND_BY = regex(
-    r"\b(?:(?:identified|detected|found|shown|visuali[sz]ed|located|diagnosed|assessed|determined|evaluated|staged|used)\s+(?:by|on|at|with|via|through|using|for|in|during)|dyes?\s+for)\s+(?:(?:an?|the|isotopic|routine|standard)\s+)*$"
+    r"\b(?:"
+    r"(?:identified|detected|found|shown|visuali[sz]ed|located|diagnosed|assessed|determined|evaluated|staged|used)"
+    r"\s+(?:by|on|at|with|via|through|using|for|in|during)"
+    r"|dyes?\s+for)\s+(?:(?:an?|the|isotopic|routine|standard)\s+)*$"
 )
 
 

@@ -12,11 +12,13 @@ _BEEN_OFF = regex(
 )
 # "off chemotherapy or biologic therapy": of the second as of the first
 _OFF_ANOTHER = regex(
-    r"\boff\s+(?:of\s+)?(?:(?:all|any|other|prior|cytotoxic|systemic)\s+)*(?:(?!without\b|on\b)[\w-]+\s+){1,2}?(?:,|or|and|and/or|/)\s*(?:(?:all|any|other|prior|systemic)\s+)*$"
+    r"\boff\s+(?:of\s+)?(?:(?:all|any|other|prior|cytotoxic|systemic)\s+)*(?:(?!without\b|on\b)[\w-]+\s+){1,2}?"
+    r"(?:,|or|and|and/or|/)\s*(?:(?:all|any|other|prior|systemic)\s+)*$"
 )
 # "off medicines that may cause bleeding (e.g., aspirin, heparin)": of each example as of the whole
 _OFF_SUCH_AS = regex(
-    r"\boff\s+(?:of\s+)?(?:(?:all|any|other)\s+)*(?:medications?|medicines?|drugs?|agents?)\b[^.;:()]{0,70}[\s(,](?:i\W?e|e\W?g|such\s+as|including|like)\b[^.;:)]{0,90}$"
+    r"\boff\s+(?:of\s+)?(?:(?:all|any|other)\s+)*(?:medications?|medicines?|drugs?|agents?)\b[^.;:()]{0,70}[\s(,]"
+    r"(?:i\W?e|e\W?g|such\s+as|including|like)\b[^.;:)]{0,90}$"
 )
 _OR_ON = regex(r"\W*(?P<on>or\s+(?:\w+\s+)?(?:on|receiving|taking|at|stable|requiring|with)\b[^.;]*)")
 

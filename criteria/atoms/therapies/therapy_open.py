@@ -14,14 +14,26 @@ from criteria.tree import Kind
 _NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|modulators?"
 # "KIF18A inhibitor", "VEGF(R) inhibitors": the word before names the target
 _OPEN_CLASS = regex(
-    rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:\([a-z][^()]{{6,60}}\) )?(?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
+    rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:\([a-z][^()]{{6,60}}\) )?"
+    rf"(?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
 )
 _OPEN_ANTI = regex(
-    r"(?<![\w-])anti(?:-\s?|\s)(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
+    r"(?<![\w-])anti(?:-\s?|\s)(?P<target>[a-z0-9][\w/-]{1,18})[ -]"
+    r"(?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)"
+    r"|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
 _OPEN_TARGET = regex(
-    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?P<how>targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:either\s+)?(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})(?P<tail>(?:\s+(?:pathway|receptors?|family|kinases?|signall?ing|proteins?|ligands?)(?![\w-]))*)(?!\w)"
-    r"|(?<![\w-])(?P<before>(?:[a-z]+[\w-]*?\d?[\w]*-?\s*(?:and/or\b|/|,|\bor\b|\band\b)\s*)?(?:[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d|parp|atr|atm|akt|mtor|btk|hdac|raf|mek|jak|her))[ -](?:targeted|targeting|directed|inhibiting|inhibitory)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
+    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+"
+    r"(?:\w+\s+){0,3}?"
+    r"(?P<how>targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+"
+    r"(?:either\s+)?(?:the\s+)?(?P<after>"
+    r"[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
+    r"(?P<tail>(?:\s+(?:pathway|receptors?|family|kinases?|signall?ing|proteins?|ligands?)(?![\w-]))*)(?!\w)"
+    r"|(?<![\w-])(?P<before>(?:[a-z]+[\w-]*?\d?[\w]*-?\s*(?:and/or\b|/|,|\bor\b|\band\b)\s*)?"
+    r"(?:"
+    r"[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d|parp|atr|atm|akt|mtor|btk|hdac|raf|mek|jak|her))"
+    r"[ -](?:targeted|targeting|directed|inhibiting|inhibitory)[ -]"
+    r"(?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 # "a B7-H4-directed antibody-drug conjugate", "anti-CEACAM5 ADC"
 _TARGET = r"[a-z]\w*?(?:-?[a-z]?\d\w*)?"
@@ -55,7 +67,10 @@ _NOT_A_TARGET = frozenset(
 )  # fmt: skip
 # "inhibitors of PI3K, AKT or mTOR", "inhibitors such as CDK4/6"
 _OF_TARGETS = regex(
-    r"\b(?P<noun>inhibitors?|antagonists?|agonists?|degraders?)\s+(?:of|to|(?P<such>such\s+as|like|including))\s+(?P<targets>(?:(?!\b(?:for|within|are|is|was|that|which|in|with|prior|during|at|as|by|who|have|has|unless|except|should|must|will|may|cyp\w*|cytochrome|p-?gp|p-glycoprotein)\b)[^.;:]){2,90})"
+    r"\b(?P<noun>inhibitors?|antagonists?|agonists?|degraders?)\s+(?:of|to|(?P<such>such\s+as|like|including))\s+"
+    r"(?P<targets>(?:(?!\b(?:"
+    r"for|within|are|is|was|that|which|in|with|prior|during|at|as|by|who|have|has|unless|except|should|must|will|may"
+    r"|cyp\w*|cytochrome|p-?gp|p-glycoprotein)\b)[^.;:]){2,90})"
 )
 _SELECTIVE = regex(r"-(?:selective|specific)$")
 _ANY_CANCER = ("anti-cancer", "anticancer", "anti-tum", "antitum", "anti-neo", "antineo")
@@ -76,7 +91,9 @@ _NOT_ANTI = (
 )
 # stems of the WHO's list of international nonproprietary names
 _STEM = regex(
-    r"\b[a-z]{2,}(?:tinib|ciclib|parib|lisib|sertib|rafenib|metinib|degib|zomib|limus|taxel|rubicin|platin|mab|strant|estrant|vedotin|mertansine|deruxtecan|tecan|citabine|trexed|relin|relix|dronate|fenib|stat|nib|ximab)\b"
+    r"\b[a-z]{2,}(?:"
+    r"tinib|ciclib|parib|lisib|sertib|rafenib|metinib|degib|zomib|limus|taxel|rubicin|platin|mab|strant|estrant"
+    r"|vedotin|mertansine|deruxtecan|tecan|citabine|trexed|relin|relix|dronate|fenib|stat|nib|ximab)\b"
 )
 _NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})
 # "Aurora A-targeted agents", "ErbB-2 targeted therapy", "VEGF) pathway-targeted", "anti-angiogenic small molecules": of what it is

@@ -13,24 +13,32 @@ _BRAIN = regex(
 )
 _BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
 _OTHER_CANCER = regex(
-    r"\b(?:malignanc\w+|malignant (?:disease|neoplasm|tumou?r)s?|other (?:primary|invasive) cancers?|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
+    r"\b(?:malignanc\w+|malignant (?:disease|neoplasm|tumou?r)s?|other (?:primary|invasive) cancers?"
+    r"|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))"
+    r"|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
 )
 _TREATS_CONDITION = regex(
     r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
 )
 _AILMENT = regex(
-    r"\b(?:infections?|disorders?|illness(?:es)?|syndromes?|bleeding|h[a]?emorrhages?|arrhythmias?|ulcers?|effusions?|ascites|pneumonitis|colitis)\s+(?:\([^()]*\)\s*)?"
+    r"\b(?:infections?|disorders?|illness(?:es)?|syndromes?|bleeding|h[a]?emorrhages?|arrhythmias?|ulcers?|effusions?"
+    r"|ascites|pneumonitis|colitis)\s+(?:\([^()]*\)\s*)?"
     r"(?:(?:that|which)\s+)?(?:(?:is|are|has|have)\s+)?(?:currently\s+)?(?:requir\w+|necessitat\w+|needing|needed)\b[^.;,]{0,60}$"
 )
 _AHEAD = regex(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
 _OR_ON = regex(
-    r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|(?:current|concurrent|concomitant|ongoing)\s+(?:use|treatment|therapy)|any\s+(?:other\s+)?(?:form|prior)))|;"
+    r"\bor\s+(?:requir\w+\b"
+    r"|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?"
+    r"(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history"
+    r"|(?:current|concurrent|concomitant|ongoing)\s+(?:use|treatment|therapy)|any\s+(?:other\s+)?(?:form|prior)))"
+    r"|;"
 )
 
 # "autoimmune disease that requires steroids or other immunosuppressive drugs": what the disease is treated with
 _FURTHER = r"(?:(?:any|other|another|forms?|types?|kinds?|of|systemic|chronic)\s+)*"
 _NEEDS_ONE_OF = regex(
-    rf"\b(?:diseases?|disorders?|conditions?|immunodeficiency|syndromes?)\b[^.;]{{0,60}}?\brequir\w+\s[^.;()]{{0,60}}?(?:steroids?|corticosteroids?|therapy|treatment)\b[^.;()]{{0,20}}(?:\([^()]*\)\s*)?,?\s*\bor\s+{_FURTHER}$"
+    rf"\b(?:diseases?|disorders?|conditions?|immunodeficiency|syndromes?)\b[^.;]{{0,60}}?\brequir\w+\s[^.;()]{{0,60}}?"
+    rf"(?:steroids?|corticosteroids?|therapy|treatment)\b[^.;()]{{0,20}}(?:\([^()]*\)\s*)?,?\s*\bor\s+{_FURTHER}$"
     r"|\b(?:that|which)\s+(?:(?:has|have|had)\s+)?requir\w+\s+(?:systemic\s+)?(?:treatment|therapy)\b[^.;()]{0,80}[(,]?\s*\b(?:i\.?e|e\.?g)\b[^()]*$"
     r"|\b(?:that|which)\s+(?:may|might|could)\s[^.;,]{0,60}\bor\s+(?:may\s+)?requires?\s+(?:[\w-]+\s+){0,3}$"
 )

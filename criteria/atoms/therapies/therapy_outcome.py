@@ -31,33 +31,72 @@ class Said(NamedTuple):
     denied: bool = False
 
 
-_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|subsequent|during|following|under|while|whilst|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|latest|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|candidates?|eligible|suitable|been|become|not|would|refused?|declined|were|no|longer|patients?|subjects?|who|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response|non-response|responded|inadequate|earlier|in|this|indication|setting)\b\.?|[)≥≤<>])*"
+_FILL = (
+    r"(?:\s+|[-,/(]"
+    r"|\b(?:"
+    r"on|or|and|after|subsequent|during|following|under|while|whilst|with|within|from|of|to|by|for|the|their|a|an|at"
+    r"|least|one|two|three|1|2|more|prior|previous|last|latest|most|recent|recently|first|second|third|line|lines"
+    r"|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy"
+    r"|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which"
+    r"|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either"
+    r"|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based"
+    r"|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure"
+    r"|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed"
+    r"|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible"
+    r"|candidates?|eligible|suitable|been|become|not|would|refused?|declined|were|no|longer|patients?|subjects?|who"
+    r"|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response"
+    r"|non-response|responded|inadequate|earlier|in|this|indication|setting)\b\.?"
+    r"|[)≥≤<>])*"
+)
 _PROGRESS = (
-    r"(?<!non)(?<!non-)(?<!non )(?:progress(?:ed|es|ing|ion|ive(?:\s+(?:metastatic|recurrent|advanced|breast))*)|recurr(?:ed|ence|ing|ent\s+disease)|relaps(?:ed\s+disease|ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|(?:must\s+|should\s+)?(?:have|has)\s+occurred|must\s+occur|occur(?:red|s)?|documented|must\s+be\s+documented|radiographically))*"
-    r"\s+(?:(?:on|upon|after|during|following|under|while|whilst|despite|in\s+spite\s+of|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
+    r"(?<!non)(?<!non-)(?<!non )(?:progress(?:ed|es|ing|ion|ive(?:\s+(?:metastatic|recurrent|advanced|breast))*)"
+    r"|recurr(?:ed|ence|ing|ent\s+disease)|relaps(?:ed\s+disease|ed|e|ing)|worsen(?:ed|ing))\b"
+    r"(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?"
+    r"(?:\s+(?:either|disease|(?:must\s+|should\s+)?(?:have|has)\s+occurred|must\s+occur|occur(?:red|s)?|documented"
+    r"|must\s+be\s+documented|radiographically))*"
+    r"\s+(?:(?:"
+    r"on|upon|after|during|following|under|while|whilst|despite|in\s+spite\s+of|within|through|from|to|with|or|and/or"
+    r"|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b"
+    r"|[<>≤≥/,])"
 )
 _PROGRESSED = regex(
-    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistan(?:ce|t)\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|\b(?:lack|absence|failure)\s+of\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:response|benefit|efficacy)\s+(?:to|from|of|on|with)|\b(?:non-?respon\w+|inadequate\s+response|insufficient\s+response|poor\s+response)\s+(?:to|on)|\bno\s+longer\s+(?:benefit\w*|deriv\w+\s+(?:\w+\s+)?benefit|sensitive)\s+(?:from|to|with|on)|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)"
+    r"|\bresistan(?:ce|t)\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?to"
+    r"|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b"
+    r"|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)"
+    r"|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted"
+    r"|\b(?:lack|absence|failure)\s+of\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:response|benefit|efficacy)\s+"
+    r"(?:to|from|of|on|with)"
+    r"|\b(?:non-?respon\w+|inadequate\s+response|insufficient\s+response|poor\s+response)\s+(?:to|on)"
+    r"|\bno\s+longer\s+(?:benefit\w*|deriv\w+\s+(?:\w+\s+)?benefit|sensitive)\s+(?:from|to|with|on)"
+    rf"|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
 _PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|resistance|failure|failures|pretreated\s+and\s+progress)\b")
 _INTOLERANT = regex(
-    rf"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
+    r"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)"
+    r"|(?P<denied>"
+    r"cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)"
+    rf"|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
 )
 # "have received, completed, or become intolerant of": to have had it is enough
 _OR_HAD = regex(
-    r"\b(?:receiv\w+|completed|had|undergone|exhausted|treated)\b(?:\s+with)?(?:\s*,\s*\w+){0,2}\s*,?\s+or\s+(?:(?:have|has|had|are|is|been|be|become|became|were|was|who|documented|shown|proven|to)\s+)*$"
+    r"\b(?:receiv\w+|completed|had|undergone|exhausted|treated)\b(?:\s+with)?(?:\s*,\s*\w+){0,2}\s*,?\s+or\s+"
+    r"(?:(?:have|has|had|are|is|been|be|become|became|were|was|who|documented|shown|proven|to)\s+)*$"
 )
 _INTOLERANT_AFTER = regex(
-    r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
+    r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*"
+    r"|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
 )
 # "chemotherapy has not been given for metastatic disease"
 _NOT_GIVEN = regex(
-    r"^\s*(?:\([^()]*\)\s*)?(?:therapy\s+)?(?:has|have|had|was|were)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:given|received|administered|used|performed|done)\b"
+    r"^\s*(?:\([^()]*\)\s*)?(?:therapy\s+)?(?:has|have|had|was|were)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?"
+    r"(?:given|received|administered|used|performed|done)\b"
 )
 # stopped for one reason or another: "discontinued for progression or intolerance"
 _STOPPED_FOR = regex(
     r"^(?:[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)"
-    r"|[^.;]{0,220}?\b(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:that|this|the|their|such|it)\s+(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:for|due\s+to|because\s+of|owing\s+to|on\s+account\s+of))"
+    r"|[^.;]{0,220}?\b(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:that|this|the|their|such|it)\s+"
+    r"(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:for|due\s+to|because\s+of|owing\s+to|on\s+account\s+of))"
     r"\s+(?P<why>[^.;]{0,60})"
 )
 # who stopped it: "discontinued immunotherapy due to toxicity"
@@ -69,10 +108,18 @@ _FOR_TOXICITY = regex(
 )
 # "objective response to prior chemotherapy", "disease stabilization achieved following tamoxifen"
 _RESPONDED = regex(
-    r"\b(?:(?:achiev\w+|objective|partial|complete|ongoing|clinical|minor|major|documented|tumou?r|prior|previous|at\s+least|had|having|have|has|an?|[cp]r\)?|benefit(?:ed)?|\[|\()\s*[\w\s()/-]{0,50}?)?\b(?:respon(?:se|ses|ded|ding|d)|remissions?|stabili[sz]ation|stable\s+disease|benefit(?:ed)?)\b(?:\s+(?:or|and/or)\s+(?:stable\s+disease|stabili[sz]ation|better|disease\s+control))?(?:\s+(?:achieved|documented|obtained|lasting\s+[^.;,]{3,20}))?\s+(?:to|after|following|with|from|on|under)\s+(?:[\w/-]+,?\s+){0,7}$"
+    r"\b(?:(?:"
+    r"achiev\w+|objective|partial|complete|ongoing|clinical|minor|major|documented|tumou?r|prior|previous|at\s+least"
+    r"|had|having|have|has|an?|[cp]r\)?|benefit(?:ed)?|\[|\()\s*[\w\s()/-]{0,50}?)?\b"
+    r"(?:respon(?:se|ses|ded|ding|d)|remissions?|stabili[sz]ation|stable\s+disease|benefit(?:ed)?)\b"
+    r"(?:\s+(?:or|and/or)\s+(?:stable\s+disease|stabili[sz]ation|better|disease\s+control))?"
+    r"(?:\s+(?:achieved|documented|obtained|lasting\s+[^.;,]{3,20}))?\s+(?:to|after|following|with|from|on|under)\s+"
+    r"(?:[\w/-]+,?\s+){0,7}$"
 )
 _NO_RESPONSE = regex(
-    r"\b(?:no|not|non|without|lack|absence|fail\w*|poor|inadequate|insufficient|less\s+than|incomplete|prevent\w*|render\w*|unlikely|potential|predict\w*|recovered|immune|antibody|allergic|adverse|if|when|provided|unless|candidates?|expected|likely|eligible|appropriate)\b[^.;]{0,60}$"
+    r"\b(?:no|not|non|without|lack|absence|fail\w*|poor|inadequate|insufficient|less\s+than|incomplete|prevent\w*"
+    r"|render\w*|unlikely|potential|predict\w*|recovered|immune|antibody|allergic|adverse|if|when|provided|unless"
+    r"|candidates?|expected|likely|eligible|appropriate)\b[^.;]{0,60}$"
 )
 
 

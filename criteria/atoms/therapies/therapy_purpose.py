@@ -25,29 +25,45 @@ PREVENTION = "prevention"
 """The purpose of what was given lest a cancer come, or for the bones."""
 
 _TREATING = (
-    r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use|regimens?))?(?:\s+with\s+\w+\s+intent)?(?:,?\s+(?:that\s+(?:was|were)\s+)?(?:given|received|used|administered|intended|delivered|performed|prescribed))?"
-    r"(?:,?\s+(?:(?:that|which)\s+)?(?:(?:would|could|might|may)\s+be\s+|is\s+|are\s+)?(?:considered|regarded)\s+(?:as\s+|to\s+be\s+)?an?\s+(?:treatment|therapy))?"
+    r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use|regimens?))?(?:\s+with\s+\w+\s+intent)?"
+    r"(?:,?\s+(?:that\s+(?:was|were)\s+)?(?:given|received|used|administered|intended|delivered|performed|prescribed))?"
+    r"(?:,?\s+(?:(?:that|which)\s+)?(?:(?:would|could|might|may)\s+be\s+|is\s+|are\s+)?(?:considered|regarded)\s+"
+    r"(?:as\s+|to\s+be\s+)?an?\s+(?:treatment|therapy))?"
     r"\s+(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+(?:(?:the\s+)?(?:treatment|management)\s+(?:of|for)\s+)?"
 )
 _THE = (
-    r"(?:(?:treatment\s+of|the|this|their|his|her|your|an?(?=\s+current|\s+newly)|(?:currently|presently)\s+diagnosed|current|present(?:ing|ly)?|index(?:ed)?|study|stated|specific|primary|invasive|newly\s+diagnosed|currently|newly|or|new|operable|early(?:[- ]stage)?|known|existing"
+    r"(?:(?:treatment\s+of|the|this|their|his|her|your|an?(?=\s+current|\s+newly)|(?:currently|presently)\s+diagnosed"
+    r"|current|present(?:ing|ly)?|index(?:ed)?|study|stated|specific|primary|invasive|newly\s+diagnosed|currently"
+    r"|newly|or|new|operable|early(?:[- ]stage)?|known|existing"
     r"|ipsi-?lateral|diagnosis\s+of)\s+)*"
 )
-_BREAST = r"(?:(?:adeno)?carcinoma\s+of\s+the\s+breast|breast\s+(?:cancer|carcinoma|malignancy|tumou?r|adenocarcinoma|neoplasm)s?)\b(?!\s+(?:metasta|prevent|risk|prophyl))"
+_BREAST = (
+    r"(?:(?:adeno)?carcinoma\s+of\s+the\s+breast"
+    r"|breast\s+(?:cancer|carcinoma|malignancy|tumou?r|adenocarcinoma|neoplasm)s?)\b"
+    r"(?!\s+(?:metasta|prevent|risk|prophyl))"
+)
 _MALIGNANCY = r"(?:cancer|malignancy|carcinoma|tumou?r|neoplasm|disease|diagnosis|condition)\b"
 _OF_THIS = (
-    r"(?:(?:this|current|present|index|stated|newly\s+diagnosed|currently\s+diagnosed)\s+(?:(?:primary|invasive|current)\s+)*|the\s+(?:primary|underlying)\s+(?=tumou?r|neoplasm|cancer|malignancy)"
+    r"(?:(?:this|current|present|index|stated|newly\s+diagnosed|currently\s+diagnosed)\s+"
+    r"(?:(?:primary|invasive|current)\s+)*"
+    r"|the\s+(?:primary|underlying)\s+(?=tumou?r|neoplasm|cancer|malignancy)"
     r"|their\s+(?:own\s+)?(?=cancer|malignancy|disease\b(?!\s+(?:has|had|within|in\b))))"
 )
 _FOR_BREAST_CANCER = regex(rf"{_TREATING}(?:{_THE}{_BREAST}|(?:(?:the|their)\s+)?{_OF_THIS}{_MALIGNANCY})")
 _FOR_ANY_OF_THE_BREAST = regex(rf"{_TREATING}(?:an?|any|previous|prior)\s+(?:invasive\s+|primary\s+)*{_BREAST}")
 _UNRELATED = r"(?:unrelated|not\s+related|other\s+than|different\s+from|apart\s+from)"
 _FOR_ANOTHER = regex(
-    rf"{_TREATING}(?:(?:an?|any|the)\s+)?(?:(?:\w+\s+){{0,2}}(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?|reasons?|diagnosis)\s*,?\s+{_UNRELATED}\s+(?:to\s+)?(?:{_THE})(?:{_BREAST}|cancer\b|malignancy\b)"
-    r"|(?:another|other|second|unrelated|different|non-?malignant|benign)\s+(?:\w+\s+)?(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?)\b)"
+    rf"{_TREATING}(?:(?:an?|any|the)\s+)?(?:(?:\w+\s+){{0,2}}"
+    r"(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?|reasons?|diagnosis)"
+    rf"\s*,?\s+{_UNRELATED}\s+(?:to\s+)?(?:{_THE})(?:{_BREAST}|cancer\b|malignancy\b)"
+    r"|(?:another|other|second|unrelated|different|non-?malignant|benign)\s+(?:\w+\s+)?"
+    r"(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?)\b)"
 )
 _TO_PREVENT = regex(
-    r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use))?(?:\s+(?:given|taken|received|used))?\s+(?:for|as|to)\s+(?:(?:the|a|breast|cancer|primary)\s+){0,3}(?:chemo-?prevent\w+|prevent(?:ion)?\b|prevent(?:at)?ive\s+(?:agents?|measures?|therap(?:y|ies)|treatments?)\b|prophylaxis|reduction\s+(?:in|of)\s+(?:\w+\s+)?risk|risk[- ]reduction|reduc(?:e|ing)\s+(?:the\s+)?risk)"
+    r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use))?(?:\s+(?:given|taken|received|used))?\s+(?:for|as|to)\s+"
+    r"(?:(?:the|a|breast|cancer|primary)\s+){0,3}(?:"
+    r"chemo-?prevent\w+|prevent(?:ion)?\b|prevent(?:at)?ive\s+(?:agents?|measures?|therap(?:y|ies)|treatments?)\b"
+    r"|prophylaxis|reduction\s+(?:in|of)\s+(?:\w+\s+)?risk|risk[- ]reduction|reduc(?:e|ing)\s+(?:the\s+)?risk)"
     r"(?!\s+(?:of\s+)?(?:(?:the|disease|cancer|distant|their)\s+)*(?:recurr|relaps|progress|metasta|hot|nausea|bone|skelet|fract|thromb|infect|clot|pregnan))"
 )
 # "for prevention or treatment", "for prevention or for other indications": no longer that alone
@@ -57,17 +73,23 @@ _OR_TREATMENT = regex(
 # what may stand between a list and its purpose: the bracket that its last members are in, another bracket, a member not read
 _BEHIND_A_LIST = regex(
     r"\s*[)\]](?=[\s,])|\s*\([^()]*\)(?=[\s,])"
-    r"|(?:,\s*(?:(?:or|and|and/or)\s+)?|\s+(?:or|and|and/or)\s+)(?!(?:who|that|which|with|no|not|has|have|had|is|are|for)\b)(?:[\w/-]+\s+){0,3}?[\w/-]+(?=\s*\(|\s+for\b|,?\s+(?:given|received)\s+for\b)"
+    r"|(?:,\s*(?:(?:or|and|and/or)\s+)?|\s+(?:or|and|and/or)\s+)"
+    r"(?!(?:who|that|which|with|no|not|has|have|had|is|are|for)\b)(?:[\w/-]+\s+){0,3}?[\w/-]+"
+    r"(?=\s*\(|\s+for\b|,?\s+(?:given|received)\s+for\b)"
 )
 _ITS_NAME = regex(r"\bfor breast (?:cancer|carcinoma)$")
 _METASTASES = regex(r"\s+metasta")
 # "treatment for this cancer, such as radiotherapy, …": what stands before the examples is said of each
 _HEADED = regex(
-    rf"[^.;]*{_TREATING}{_THE}(?:{_BREAST})\s*(?:\([^()]*|[,:]?\s*(?:\(\s*)?(?:such\s+as|including|(?:which|that)\s+includes?|e\.?\s?g\.?|for\s+example|like|consisting\s+of|comprising)\b[^.;]*)"
+    rf"[^.;]*{_TREATING}{_THE}(?:{_BREAST})\s*(?:\([^()]*"
+    r"|[,:]?\s*(?:\(\s*)?"
+    r"(?:such\s+as|including|(?:which|that)\s+includes?|e\.?\s?g\.?|for\s+example|like|consisting\s+of|comprising)"
+    r"\b[^.;]*)"
 )
 # "For the currently diagnosed cancer, any previous chemotherapy"
 _OPENS_FOR_THIS = regex(
-    r"^\W*for\s+(?:the|this|their|a)\s+(?:current|currently\s+diagnosed|newly\s+diagnosed|present|index|this)\s+(?:breast\s+)?(?:cancer|malignancy|carcinoma|tumou?r|disease)\s*,"
+    r"^\W*for\s+(?:the|this|their|a)\s+(?:current|currently\s+diagnosed|newly\s+diagnosed|present|index|this)\s+"
+    r"(?:breast\s+)?(?:cancer|malignancy|carcinoma|tumou?r|disease)\s*,"
 )
 _OTHER_TOO = regex(r"[^.;]{0,30}\b(?:or|and/or|and)\s+(?:any\s+|for\s+|an?\s+)*(?:other|another|previous|earlier)\b")
 # "hormonal therapy for breast or prostate cancer is permitted": one of several, and here the one in the breast
@@ -77,11 +99,16 @@ _FOR_ONE_OF_SEVERAL = regex(
 )
 # "for their unresectable or metastatic melanoma", "for brain tumor": up to where the cancer is named
 _FOR_A_CANCER = regex(
-    rf"(?:\)|\s*\([^()]*\))?,?{_TREATING}(?:(?:treatment\s+of|management\s+of|the|their|this|an?|current(?:ly)?|present|known|existing|treated|newly|recently|diagnosed|study|primary|localized|localised|locally|locoregional(?:ly)?"
-    r"|early|late|advanced|metastatic|recurrent|relapsed|refractory|unresectable|resectable|resected|inoperable|operable|borderline|incurable|malignant|high|low|grade|stage|i{1,3}[abc]?|iv[abc]?|limited|extensive|invasive|and/or|or|and)[\s,/-]+)*$"
+    rf"(?:\)|\s*\([^()]*\))?,?{_TREATING}(?:(?:"
+    r"treatment\s+of|management\s+of|the|their|this|an?|current(?:ly)?|present|known|existing|treated|newly|recently"
+    r"|diagnosed|study|primary|localized|localised|locally|locoregional(?:ly)?"
+    r"|early|late|advanced|metastatic|recurrent|relapsed|refractory|unresectable|resectable|resected|inoperable"
+    r"|operable|borderline|incurable|malignant|high|low|grade|stage|i{1,3}[abc]?|iv[abc]?|limited|extensive|invasive"
+    r"|and/or|or|and)[\s,/-]+)*$"
 )
 _OF_NO_ORGAN = frozenset(
-    {"solid tumor", "cancer", "carcinoma", "adenocarcinoma", "squamous cell carcinoma", "other malignancy", "carcinoma of unknown primary", "neuroendocrine tumor",
+    {"solid tumor", "cancer", "carcinoma", "adenocarcinoma", "squamous cell carcinoma", "other malignancy",
+     "carcinoma of unknown primary", "neuroendocrine tumor",
      "carcinoma in situ", "benign tumor", "desmoid tumor", "phyllodes tumor", "angiosarcoma", "atypical hyperplasia", "hematologic malignancy"}
 )  # fmt: skip
 # "for ovarian or breast cancer", "for melanoma and other cancers"
@@ -90,12 +117,17 @@ _OR_HERS = regex(
 )
 # "…, including chemotherapy, targeted therapy or": what stands before the examples is said of each
 _EXAMPLES = regex(
-    r"\s*[,(:]?\s*(?:\(\s*)?(?:including(?:\s+but\s+not\s+limited\s+to)?|such\s+as|e\.?g\.?,?|i\.?e\.?,?|for\s+example,?|consisting\s+of)\s[^.;()]*(?:\([^()]*)?"
+    r"\s*[,(:]?\s*(?:\(\s*)?"
+    r"(?:including(?:\s+but\s+not\s+limited\s+to)?|such\s+as|e\.?g\.?,?|i\.?e\.?,?|for\s+example,?|consisting\s+of)"
+    r"\s[^.;()]*(?:\([^()]*)?"
 )
 _LIST_GOES_ON = regex(
     r"\s*(?:,|/|\bor\b|\band\b)[^.;]{0,30}?(?:therap|treatment|surgery|resection|radiation|agent|antibod)"
 )
-_LOCAL = frozenset({"radiation therapy", "surgery", "brain surgery", "stereotactic radiosurgery", "whole brain radiation therapy", "local therapy"})  # fmt: skip
+_LOCAL = frozenset(
+    {"radiation therapy", "surgery", "brain surgery", "stereotactic radiosurgery", "whole brain radiation therapy",
+     "local therapy"}
+)  # fmt: skip
 _IN_THE_HEAD = "central nervous system tumor"
 _BESIDE = 3  # mentions behind a list, of which one may be the cancer
 _FAR = 100  # characters from a list to the cancer that it was for

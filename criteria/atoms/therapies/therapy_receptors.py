@@ -9,8 +9,12 @@ from criteria.text.passage import Passage
 _HINTS = hints("receptor", "checkpoint", "stimulat", "agonist", "immunotherap", "immuno-oncology")
 # what is exemplified, up to where its examples end
 _EXAMPLES = regex(
-    r"\b(?:receptors?|checkpoints?|(?:checkpoint|immune)\s+(?:pathways?|molecules?|proteins?|inhibitors?|therap(?:y|ies))|(?:ant)?agonists?|immunotherap(?:y|ies))"
-    r"(?:\s+(?:therap(?:y|ies)|agents?|drugs?|treatments?|antibod(?:y|ies)))?\s*[,(\[]?\s*(?:e\.?\s?g\.?|i\.?e\.?|such\s+as|for\s+example|like|including)(?:,?\s+but\s+not\s+limited\s+to)?[,:]?\s+(?P<members>[^.;]{3,200})"
+    r"\b(?:"
+    r"receptors?|checkpoints?|(?:checkpoint|immune)\s+(?:pathways?|molecules?|proteins?|inhibitors?|therap(?:y|ies))"
+    r"|(?:ant)?agonists?|immunotherap(?:y|ies))"
+    r"(?:\s+(?:therap(?:y|ies)|agents?|drugs?|treatments?|antibod(?:y|ies)))?\s*[,(\[]?\s*"
+    r"(?:e\.?\s?g\.?|i\.?e\.?|such\s+as|for\s+example|like|including)(?:,?\s+but\s+not\s+limited\s+to)?[,:]?\s+"
+    r"(?P<members>[^.;]{3,200})"
 )
 # a receptor, and the class of what criteria mean by it
 _MEMBERS = tuple(

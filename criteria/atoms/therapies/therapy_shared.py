@@ -13,7 +13,9 @@ OF_ONE_PLACE = frozenset(
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 # "neoadjuvant treatment with chemotherapy or radiotherapy": the setting is that of the treatment, whatever it was
 _TREATMENT_WITH = regex(
-    r"\b(?:adjuvant|neo-?\s?adjuvant|pre-?operative|post-?operative|palliative|metastatic)\s+(?:[\w-]+\s+)?(?:treatments?|therap(?:y|ies))\s+(?:with|by|using|of|including|consisting\s+of|in\s+the\s+form\s+of)\s+(?:either\s+)?$"
+    r"\b(?:adjuvant|neo-?\s?adjuvant|pre-?operative|post-?operative|palliative|metastatic)\s+(?:[\w-]+\s+)?"
+    r"(?:treatments?|therap(?:y|ies))\s+(?:with|by|using|of|including|consisting\s+of|in\s+the\s+form\s+of)\s+"
+    r"(?:either\s+)?$"
 )
 # a member of a list that is named anew
 _ANEW = regex(

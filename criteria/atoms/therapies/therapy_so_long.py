@@ -16,22 +16,34 @@ _OPS = {"least": ">=", "more": ">", "most": "<=", "less": "<"}
 # words behind which a time is not that of the therapy: of another, of its end, of how it went
 _OTHERWISE = (
     r"(?:since|after|following|without|stop\w*|discontinu\w*|complet\w*|finish\w*|ceas\w*|off|before|prior|preceding|not|never|no|held|withh\w+|hold"
-    r"|progress\w*|relaps\w*|recur\w*|respon\w*|remission|disease|plan\w*|will|expect\w*|schedul\w*|continu(?:e|ing|ation)|and|or|but|if|unless|except|start\w*|initiat\w*|begin\w*|begun|began|commenc\w*|first|every|surviv\w*|life|follow\w*|observ\w*|monitor\w*|free)\b"
+    r"|progress\w*|relaps\w*|recur\w*|respon\w*|remission|disease|plan\w*|will|expect\w*|schedul\w*"
+    r"|continu(?:e|ing|ation)|and|or|but|if|unless|except|start\w*|initiat\w*|begin\w*|begun|began|commenc\w*|first"
+    r"|every|surviv\w*|life|follow\w*|observ\w*|monitor\w*|free)\b"
 )
 _TIME = rf"(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*\w+\s*\))?\s*-?\s*(?P<unit>days?|weeks?|wks?|months?|years?|yrs?)\b(?!\s+of\s+age\b)"
 _SIGN = (
-    r"(?:(?P<least>≥|>\s?=|at\s+least|(?:a\s+)?minimum(?:\s+of)?|(?:no|not)\s+less\s+than)|(?P<most>≤|<\s?=|up\s+to|at\s+most|(?:no|not)\s+(?:more|longer)\s+than|(?:a\s+)?maximum(?:\s+of)?)"
+    r"(?:(?P<least>≥|>\s?=|at\s+least|(?:a\s+)?minimum(?:\s+of)?|(?:no|not)\s+less\s+than)"
+    r"|(?P<most>≤|<\s?=|up\s+to|at\s+most|(?:no|not)\s+(?:more|longer)\s+than|(?:a\s+)?maximum(?:\s+of)?)"
     r"|(?P<more>>|(?:more|longer|greater)\s+than|over)|(?P<less><|(?:less|fewer|shorter)\s+than|under))"
 )
 # a time that is counted from something is a washout, or lies ahead
-_NOT_COUNTED = r"(?!\s*,?\s*(?:since|after|following|from|without(?!\s+(?:disease\s+)?(?:progress|interrupt|relaps|recur))|off|free|ago|earlier|post|out|of\s+(?:the\s+)?(?:stud|trial|protocol)|beyond|or\s+(?:\d|until|disease|progress)|per\b|in\s+the\s+future))"
+_NOT_COUNTED = (
+    r"(?!\s*,?\s*(?:"
+    r"since|after|following|from|without(?!\s+(?:disease\s+)?(?:progress|interrupt|relaps|recur))|off|free|ago"
+    r"|earlier|post|out|of\s+(?:the\s+)?(?:stud|trial|protocol)|beyond|or\s+(?:\d|until|disease|progress)|per\b"
+    r"|in\s+the\s+future))"
+)
 _FOR = regex(
-    rf"\)?(?:\s*\([^()]*\))?(?:\s*,)?(?:\s+alone)?(?:\s+(?:and/or|or)\s+in\s+combination)?(?:\s+(?!{_OTHERWISE})[\w./%-]+(?:\s*\([^()]*\))?){{0,9}}?\s*,?\s+(?:for|of(?=\s+[a≥>])|lasting)\s+(?:(?:a|the|an?\s+total|total|the\s+(?:past|last|previous|preceding))\s+)?(?:(?:period|duration|time|total)\s+of\s+)?"
+    r"\)?(?:\s*\([^()]*\))?(?:\s*,)?(?:\s+alone)?(?:\s+(?:and/or|or)\s+in\s+combination)?"
+    rf"(?:\s+(?!{_OTHERWISE})[\w./%-]+(?:\s*\([^()]*\))?){{0,9}}?\s*,?\s+(?:for|of(?=\s+[a≥>])|lasting)\s+"
+    r"(?:(?:a|the|an?\s+total|total|the\s+(?:past|last|previous|preceding))\s+)?"
+    r"(?:(?:period|duration|time|total)\s+of\s+)?"
     rf"(?:{_SIGN}\s*(?:the\s+(?:past|last|previous|preceding)\s+|an?\s+)?)?{_TIME}(?P<longer>\s*(?:,\s*)?or\s+(?:more|longer|greater)\b)?{_NOT_COUNTED}"
 )
 # "started", with what stands between it and a time
 _STARTED_BEFORE = regex(
-    r"\b(?:started|begun|began|initiated|commenced)\s+(?:(?:on|the|their|an?|any|taking|treatment|therapy|with|receiving|adjuvant|neoadjuvant|oral|systemic|daily)\s+)*$"
+    r"\b(?:started|begun|began|initiated|commenced)\s+(?:"
+    r"(?:on|the|their|an?|any|taking|treatment|therapy|with|receiving|adjuvant|neoadjuvant|oral|systemic|daily)\s+)*$"
 )
 _STARTED_BEHIND = regex(
     r"\b(?:started|begun|began|initiated|commenced)\s+(?:(?:on|the|their|treatment|therapy|it|this|or\s+changed)\s+)*$"

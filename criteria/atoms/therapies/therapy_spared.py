@@ -37,7 +37,11 @@ def with_spared(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
 # "resistant to or ineligible for taxanes", "refractory to, or not candidates for, trastuzumab"
 _OR_UNSUITED = regex(
-    r"\b(?P<words>or\s+(?:(?:are|is|be|been|have|has|considered|deemed|otherwise|documented)\s+)*(?:(?:ineligib(?:le|ility)|unsuitab(?:le|ility)|unfit|not\s+(?:(?:be|considered|deemed)\s+)*(?:eligible|suitable|fit|(?:an?\s+)?(?:\w+\s+)?candidates?)|contra-?indicat\w+|(?:ha\w+\s+)?(?:an?\s+)?contra-?indications?)\s+(?:for|to)(?:\s+(?:receive|treatment\s+with|receiving))?"
+    r"\b(?P<words>or\s+(?:(?:are|is|be|been|have|has|considered|deemed|otherwise|documented)\s+)*"
+    r"(?:(?:ineligib(?:le|ility)|unsuitab(?:le|ility)|unfit"
+    r"|not\s+(?:(?:be|considered|deemed)\s+)*(?:eligible|suitable|fit|(?:an?\s+)?(?:\w+\s+)?candidates?)"
+    r"|contra-?indicat\w+|(?:ha\w+\s+)?(?:an?\s+)?contra-?indications?)\s+(?:for|to)"
+    r"(?:\s+(?:receive|treatment\s+with|receiving))?"
     r"|(?:refused|declined)))\s*,?\s*(?:at\s+least\s+)?(?:(?:one|any)\s+of\s+(?:the\s+)?following:?\s+)?(?:\w+\s+){0,3}$"
 )
 # "progression on A, intolerance to or ineligibility for A": one of several ways, which are joined elsewhere

@@ -13,7 +13,13 @@ from criteria.words.clauses import outside_brackets
 from criteria.words.context import Cue
 
 _PART = regex(
-    r"[;]\s(?!(?:including|include[sd]?|e\.g|such\s+as|for\s+example|namely)\b)|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s(?!(?:current|prior|previous|past|planned|ongoing|concurrent|within|at\s+least|[<>≤≥])\b)|,?\s+but\s+(?!(?:is\s+|are\s+)?not\s+(?:be\s+)?(?:limited|confined|restricted)\s+to\b|(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|less\s+than|within|[<≤]=?)\s*\S+\s+(?:days|weeks|months|years)\b)|\s+however,?\s+(?!(?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
+    r"[;]\s(?!(?:including|include[sd]?|e\.g|such\s+as|for\s+example|namely)\b)|(?<=\w{4})\.\s+(?=[a-z(])"
+    r"|\s-\s(?!(?:current|prior|previous|past|planned|ongoing|concurrent|within|at\s+least|[<>≤≥])\b)"
+    r"|,?\s+but\s+(?!(?:is\s+|are\s+)?not\s+(?:be\s+)?(?:limited|confined|restricted)\s+to\b"
+    r"|(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|less\s+than|within|[<≤]=?)\s*\S+\s+"
+    r"(?:days|weeks|months|years)\b)"
+    r"|\s+however,?\s+(?!(?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|\bnote:\s"
+    r"|,\s+(?:although|though)\s|\s[*•]\s"
 )
 # hard-wrapped old texts run lines together: a capital opens the next one without a stop
 _RUN_ON = regex(
@@ -33,7 +39,10 @@ _REACH = 320  # characters on either side in which a word can still speak of a t
 
 # whom the trial gives what: "patients who had X will receive Y instead"
 _CONDUCT = regex(
-    r"\W*(?:all\s+|those\s+)?(?:patients?|subjects?|participants?|women|individuals)\s+(?:who|with|whose|that)\b[^.;]*?(?<!who )(?<!that )\bwill\s+(?:be\s+(?:treated|given|assigned|stratified|randomi[sz]ed|offered|started|monitored|followed)|receive|undergo|start|continue)\b[^.;]*\b(?:instead|arm|group|cohort|stratum|per|according)\b"
+    r"\W*(?:all\s+|those\s+)?(?:patients?|subjects?|participants?|women|individuals)\s+(?:who|with|whose|that)"
+    r"\b[^.;]*?(?<!who )(?<!that )\bwill\s+(?:"
+    r"be\s+(?:treated|given|assigned|stratified|randomi[sz]ed|offered|started|monitored|followed)|receive|undergo"
+    r"|start|continue)\b[^.;]*\b(?:instead|arm|group|cohort|stratum|per|according)\b"
 )
 
 

@@ -15,12 +15,20 @@ _CAME_BACK = rf"(?:{_PROGRESSED}|recurr(?:ed|ence)|relapsed?)"
 _OF_DISEASE = r"(?:\s+of\s+(?:the\s+|their\s+)?(?:disease|cancer|tumou?r))?"
 _IT = r"(?:(?:it|them|this|that|these|those|such|treatment|therapy)\b|the\s+(?:same|treatment|therapy|drug|regimen)\b)"
 _AND_PROGRESSED = regex(
-    r"(?:(?!\b(?:or|and|but|with|without|who|if|unless|except|provided|allowed|permitted|no|not|never|prior\s+to|before|until)\b)[^.;:]|\bor\s+metastatic\b|\([^()]{0,60}\)){0,90}?"
-    r"(?:,\s*)?(?:and|but|with|who)\s+(?:(?:then|who|must|should|have|has|had|having|also|been|experienced|shown|show|subsequent(?:ly)?|either|documented|radiographic(?:ally)?|radiologic(?:al|ally)?|objective|clinical|evidence|of|confirmed|disease|tumou?r|cancer|systemic)\s+){0,7}"
+    r"(?:(?!\b(?:"
+    r"or|and|but|with|without|who|if|unless|except|provided|allowed|permitted|no|not|never|prior\s+to|before|until)\b)"
+    r"[^.;:]"
+    r"|\bor\s+metastatic\b|\([^()]{0,60}\)){0,90}?"
+    r"(?:,\s*)?(?:and|but|with|who)\s+(?:(?:"
+    r"then|who|must|should|have|has|had|having|also|been|experienced|shown|show|subsequent(?:ly)?|either|documented"
+    r"|radiographic(?:ally)?|radiologic(?:al|ally)?|objective|clinical|evidence|of|confirmed|disease|tumou?r|cancer"
+    r"|systemic)\s+){0,7}"
     rf"(?:{_CAME_BACK}\s+(?:or|and/or)\s+(?:disease\s+)?)?"
     # a relapse that is not said to have come on it may have come years after
     rf"(?:{_PROGRESSED}{_OF_DISEASE}\s*(?:$|[.;,)])"
-    rf"|{_CAME_BACK}{_OF_DISEASE}\s+(?:(?:while|whilst)\s+(?:on|receiving|taking)|on|during|after|following|under|despite|within\s+[\w ]{{1,20}}\s+(?:of|after))\s+{_IT})"
+    rf"|{_CAME_BACK}{_OF_DISEASE}\s+(?:"
+    r"(?:while|whilst)\s+(?:on|receiving|taking)|on|during|after|following|under|despite"
+    rf"|within\s+[\w ]{{1,20}}\s+(?:of|after))\s+{_IT})"
     # "and either progressed on it or did not tolerate it": one of the two is enough
     r"(?![^.;]{0,70}\bor\b(?!\s+(?:within|after|following|during|recurr|progress|relaps)))"
 )

@@ -22,14 +22,16 @@ from criteria.words.windows import FoundWindow
 
 # "undergoing surgery", "receiving first-line chemotherapy": it may have begun, or lie ahead
 _BEGINNING = regex(
-    r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
+    r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}"
+    r"|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
 )
 _PRESCRIBED = regex(r"\b(?:must|should|is|are|be|been|being|has|have) (?:\w+ )?prescribed (?:\w+ ){0,2}$")
 _INTERVAL_SINCE = regex(r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
 OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 # "is currently receiving A, or any other B": the whole list is what goes on
 _OPENS_NOW = regex(
-    r"\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|women)\s+(?:who\s+)?)?(?:(?:is|are)\s+)?(?:currently|presently)\s+(?:receiving|taking|using|on|being\s+treated|undergoing)\b"
+    r"\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|women)\s+(?:who\s+)?)?(?:(?:is|are)\s+)?"
+    r"(?:currently|presently)\s+(?:receiving|taking|using|on|being\s+treated|undergoing)\b"
 )
 _BEFORE_NOW = regex(r"\b(?:received|had|prior|previous(?:ly)?|past|history|within|since|planned|scheduled)\b")
 _OF_ONE_SORT = regex(r"\b(?!(?:or|and|other|any|as|like|all|dietary|nutritional|the)\b)[a-z]{3,}\s$")
@@ -49,8 +51,9 @@ def as_its_head(lower: str, name: Name, told: Said, head: tuple[Name, Said] | No
 def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     """What is said of the therapy; None when it is named and nothing is asked of it.
 
-    A time counted from it says enough ("3 years post surgery"). A bare name stands for a therapy had or taken under exclusion, under a topic of its own, in a list whose lead says
-    so or dates it ("washout before entry: – surgery: 3 weeks"), and where an operation opens its line ("Lumpectomy …").
+    A time counted from it says enough ("3 years post surgery"). A bare name stands for a therapy had or taken under
+    exclusion, under a topic of its own, in a list whose lead says so or dates it ("washout before entry: – surgery:
+    3 weeks"), and where an operation opens its line ("Lumpectomy …").
     """
     passage, name = words.passage, words.name
     supportive = is_supportive(name.concept)

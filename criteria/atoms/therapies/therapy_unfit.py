@@ -11,9 +11,13 @@ from criteria.tree import Effect
 from criteria.words.moods import Mood
 
 _UNFIT = regex(
-    r"\b(?:(?:not|no\s+longer|never)\s+(?:(?:be|been|being|is|are|otherwise|ultimately|considered|deemed|judged|felt|thought|likely|to|an?|good|suitable|appropriate|medically|or|no\s+longer)\s+){0,5}(?:eligible|suitable|appropriate|candidates?)"
+    r"\b(?:(?:not|no\s+longer|never)\s+(?:"
+    r"(?:be|been|being|is|are|otherwise|ultimately|considered|deemed|judged|felt|thought|likely|to|an?|good|suitable"
+    r"|appropriate|medically|or|no\s+longer)\s+){0,5}(?:eligible|suitable|appropriate|candidates?)"
     r"|ineligible|unsuitable|inappropriate)\s+(?:for|to\s+(?:receive|undergo|be\s+treated\s+with))\s"
-    r"(?:(?!\b(?:and|but|had|has|have|who|whose|received|prior|previous\w*|progress\w*|after|following|because|due|since|except|unless)\b)(?:[^.;(]|\((?=(?:i\W?e|e\W?g)\b))){0,110}$"
+    r"(?:(?!\b(?:"
+    r"and|but|had|has|have|who|whose|received|prior|previous\w*|progress\w*|after|following|because|due|since|except"
+    r"|unless)\b)(?:[^.;(]|\((?=(?:i\W?e|e\W?g)\b))){0,110}$"
 )
 _OF_A_TUMOR = regex(r"\b(?:tumou?rs?|disease|cancers?|carcinomas?|lesions?|metastas[ei]s|burden)\b[^.;:]{0,60}$")
 _CLOSE = 170  # characters before the name in which it is said

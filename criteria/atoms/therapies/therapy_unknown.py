@@ -26,7 +26,8 @@ _HINTS = hints(
     "concomitant",
 )
 _GIVEN = (
-    r"^\W*received\s+|\b(?:treatments?|therap(?:y|ies)|treated|exposure|exposed)\s+(?:with|to)\s+|\b(?:(?:(?:has|have|had)\s+(?:(?:previously|ever|already)\s+)*|previously\s+)(?:received|taken|had)"
+    r"^\W*received\s+|\b(?:treatments?|therap(?:y|ies)|treated|exposure|exposed)\s+(?:with|to)\s+"
+    r"|\b(?:(?:(?:has|have|had)\s+(?:(?:previously|ever|already)\s+)*|previously\s+)(?:received|taken|had)"
     r"|(?:current(?:ly)?|concurrent|concomitant|prior|previous)\s+(?:use|administration|receipt)\s+of|(?:currently\s+)?(?:receiving|taking))\s+"
 )
 _BEHIND = r"(?=\s*(?:$|[.,;)\n]|\(|(?:within|in|prior|before|at|during|or|and|will|is|are|for|as|unless|except)\b))"
@@ -43,13 +44,19 @@ _CODE = regex(r"(?:rh|r|h)?[A-Z]{2,5}-?\d{1,7}[A-Za-z]{0,2}\d?")
 _TAKES = regex(r".*\b(?:treat\w*|expos\w+|recei\w+|tak(?:en|ing)|use|administration)\b.*")
 _NO_NAME = word_set(
     """
-    part place advantage care hospice oxygen pills tablets capsules supplements products substances compounds inhibitors inducers antibodies vaccines interventions support counseling counselling
-    money payment benefits compensation sunlight smoke smoking chemicals asbestos pesticides lead alcohol transfusions blood platelets such them it this these those both curative success failure caution
+    part place advantage care hospice oxygen pills tablets capsules supplements products substances compounds
+    inhibitors inducers antibodies vaccines interventions support counseling counselling
+    money payment benefits compensation sunlight smoke smoking chemicals asbestos pesticides lead alcohol transfusions
+    blood platelets such them it this these those both curative success failure caution
     """
 )
 _ENDS_LIKE_A_DRUG = regex(
-    r"[a-z]{3,}(?:calcet|tide|cetide|pilone|zolid|cillin|mycin|floxacin|oxacin|navir|tegravir|buvir|clovir|dipine|prazole|conazole|setron|triptan|gliptin|gliflozin|glutide|xaban|gatran|parin"
-    r"|tropin|steride|asone|olone|nidone|peridone|azepine|azepam|barbital|gabalin|oxetine|pramine|triptyline|vaptan|sartan|fibrate|vastatin|olol|terol|amide|imide|azine|idine|amine|zumab|limus|kinra|cept|stim|poetin|platin|bulin|rubicin|tecan|trexate|citabine)"
+    r"[a-z]{3,}(?:"
+    r"calcet|tide|cetide|pilone|zolid|cillin|mycin|floxacin|oxacin|navir|tegravir|buvir|clovir|dipine|prazole"
+    r"|conazole|setron|triptan|gliptin|gliflozin|glutide|xaban|gatran|parin"
+    r"|tropin|steride|asone|olone|nidone|peridone|azepine|azepam|barbital|gabalin|oxetine|pramine|triptyline|vaptan"
+    r"|sartan|fibrate|vastatin|olol|terol|amide|imide|azine|idine|amine|zumab|limus|kinra|cept|stim|poetin|platin"
+    r"|bulin|rubicin|tecan|trexate|citabine)"
 )
 _SHORTEST = 5
 

@@ -18,7 +18,9 @@ _HINTS = hints("between")
 _UNTIL = regex(
     r"\bbetween\s+(?:(?:the|their|date|time|of|last|final|doses?|end|completion|cessation|discontinuation|administration|cycle)\s+)*"
     r"(?P<what>(?:(?!\bbetween\b)[^.;]){3,80}?)\s+and\s+"
-    r"(?:(?:the|their|date|time|of|day|first|diagnosis|detection|documentation|documented|development|onset|occurrence|disease|cancer|tumou?r|confirmed|distant|local)\s+)*"
+    r"(?:"
+    r"(?:the|their|date|time|of|day|first|diagnosis|detection|documentation|documented|development|onset|occurrence"
+    r"|disease|cancer|tumou?r|confirmed|distant|local)\s+)*"
     r"(?:relapse\w*|recurrence|recurrent|progression|metasta\w+)\b(?!\s+(?:therapy|treatment))(?:\s+(?:disease|(?:of|or)\s+(?:the\s+)?\w+))?"
 )
 _TAKEN_UP = regex(r"(?:(?:this|that|such|prior|previous|the|all|any)\s+)*(?:therap(?:y|ies)|treatments?)")

@@ -12,7 +12,9 @@ _CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
 _ASKED_OF_THEM = regex(
-    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?(?:have\s+(?:undergone|had|received|concurrent|concomitant|ongoing)|undergo|be\s+(?:on|receiving|taking|treated\s+with|willing\s+to\s+undergo)|receive)\b[^.;:]{0,60}$"
+    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?"
+    r"(?:have\s+(?:undergone|had|received|concurrent|concomitant|ongoing)|undergo"
+    r"|be\s+(?:on|receiving|taking|treated\s+with|willing\s+to\s+undergo)|receive)\b[^.;:]{0,60}$"
 )
 _DEFINED = regex(
     r"\b(?:defin\w+|confirmed|considered|childbearing|contracepti\w*|birth\s+control|pregnan\w+|amenorrh\w+|fsh|postmenopausal|post-menopausal|steril\w+)\b"
@@ -25,10 +27,12 @@ _STOPPED = regex(
     r"[^.;,]{0,40}?\b(?:must|should|have to|has to|need to)\s+(?:have\s+)?(?:be\s+|been\s+)?(?:discontinu|stop|ceas|withdr)\w*"
 )
 _METHOD = regex(
-    r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
+    r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b"
+    r"|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
 )
 _OVARIAN_FUNCTION = regex(
-    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|(?<!stop )(?<!stopping )(?<!suppress )(?<!suppressing )(?<!regulate )(?<!regulating )\bmenses\b"
+    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal"
+    r"|(?<!stop )(?<!stopping )(?<!suppress )(?<!suppressing )(?<!regulate )(?<!regulating )\bmenses\b"
 )
 _MENOPAUSE = regex(
     r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
@@ -36,7 +40,10 @@ _MENOPAUSE = regex(
 _OF_CANCER = regex(r"breast cancer|metastatic")
 # "to become pregnant within 6 months after the last vaccination": by when is all that it says
 _UNTIL_WHEN = regex(
-    r"\b(?:pregnan\w+|conceiv\w+|conception|contracepti\w+|breast-?\s?feed\w*|father\w*)\b[^.;]*\b(?:after|following|since)\s+(?:(?:receiving|completing|completion|end|discontinuation|of|the|their|last|final|dose|administration|treatment|with)\s+)*$"
+    r"\b(?:pregnan\w+|conceiv\w+|conception|contracepti\w+|breast-?\s?feed\w*|father\w*)\b[^.;]*\b"
+    r"(?:after|following|since)\s+(?:(?:"
+    r"receiving|completing|completion|end|discontinuation|of|the|their|last|final|dose|administration|treatment|with)"
+    r"\s+)*$"
 )
 _OF_A_STATE = regex(r"postmenopaus|post-menopaus|menopausal|amenorrh|childbearing|child-bearing|steriliz|sterilis")
 _HORMONAL = frozenset(
@@ -49,7 +56,8 @@ _OVARIAN = frozenset(
 _CONTRACEPTIVES = frozenset({"hormonal contraceptive", "hormonal intrauterine device", "oral contraceptive"})
 # over lists: "acceptable contraceptive methods include:", "women must use contraception during treatment with:"
 _OVER_METHODS = regex(
-    r"(?!.*\b(?:prohibit|not\s+allowed|not\s+permitted|concomitant|concurrent|taking|receiving)).*\b(?:contracepti\w+|birth\s+control)\b[^.;]*(?:\b(?:includ\w+|following|are|is|methods?)\b[^.;]{0,30}|:)\W*$"
+    r"(?!.*\b(?:prohibit|not\s+allowed|not\s+permitted|concomitant|concurrent|taking|receiving)).*\b"
+    r"(?:contracepti\w+|birth\s+control)\b[^.;]*(?:\b(?:includ\w+|following|are|is|methods?)\b[^.;]{0,30}|:)\W*$"
     r"|.*\b(?:contracepti\w+|birth\s+control|pregnan\w+)\b.*\b(?:during|after|while|throughout|until)\b[^;]{0,60}\b(?:with|of|on|receiving|taking)\W*$"
 )
 _NEAR = 300

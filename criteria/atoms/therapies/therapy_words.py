@@ -13,21 +13,32 @@ _CARRYING = (
     rf"\b{_ADC}(?:\s*\(\s*adcs?\s*\))?\s+(?:(?:that|which)\s+)?(?:(?:is|are)\s+)?"
     r"(?:containing|contains?|with|consist(?:s|ing)?\s+of|carr(?:y|ies|ying)|based\s+on|ha(?:s|ve|ving)|linked\s+to)\s+(?:(?:an?|the)\s+)?"
 )
-_AS_ITS_PAYLOAD = r"(?:\s*\(\s*(?:mmae|vedotin|cpt)\s*\))*(?:[\s-]+(?:based|containing|class|type))?(?:\s+(?:inhibitors?|derivatives?|analog(?:ue)?s?))?(?:\s+(?:cytotoxic\s+)?(?:payloads?|toxins?|warheads?|moiety|moieties))?"
+_AS_ITS_PAYLOAD = (
+    r"(?:\s*\(\s*(?:mmae|vedotin|cpt)\s*\))*(?:[\s-]+(?:based|containing|class|type))?"
+    r"(?:\s+(?:inhibitors?|derivatives?|analog(?:ue)?s?))?"
+    r"(?:\s+(?:cytotoxic\s+)?(?:payloads?|toxins?|warheads?|moiety|moieties))?"
+)
 _MMAE = r"(?:mono-?methyl\s?auristatin\s+e|mmae|vedotin)\b"
 # an adjective in a list of therapies: "biologic, immune or hormonal therapy"
-_LISTED = r"(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?!therap|treat|agent|drug|disease|condition|deficien|suppress)[^.;:()]{0,40}?(?:therap|treatment|\bagents?\b))"
+_LISTED = (
+    r"(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?!therap|treat|agent|drug|disease|condition|deficien|suppress)"
+    r"[^.;:()]{0,40}?(?:therap|treatment|\bagents?\b))"
+)
 _BODY = r"(?:radiation|irradiation|radiotherapy)"
 # a word without which the pattern cannot match, the pattern, and the therapies it names
 # "EGFR-, VEGF- or HER2-inhibitors": the noun of the last is that of each
-_SUSPENDED = r"\s*(?:,|/|\bor\b|\band\b)[^.;()]{0,40}?[\w/]-?\s?(?:inhibitors?|(?:targeted|directed|targeting|blocking)\s+(?:therap|agent|drug|treatment|antibod))"
+_SUSPENDED = (
+    r"\s*(?:,|/|\bor\b|\band\b)[^.;()]{0,40}?[\w/]-?\s?"
+    r"(?:inhibitors?|(?:targeted|directed|targeting|blocking)\s+(?:therap|agent|drug|treatment|antibod))"
+)
 _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
     (hint, regex(pattern), concepts)
     for hint, pattern, concepts in (
         (
             "estrogen",
             r"\bo?estrogens?(?=\s*(?:,|/|and\b|or\b|therap|use|treatment|replacement|supplement))"
-            r"(?!\s*-?\s*(?:or|and|and/or|/)\s*(?:/\s*or\s*)?progesterone[\s-]*receptor)(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor)",
+            r"(?!\s*-?\s*(?:or|and|and/or|/)\s*(?:/\s*or\s*)?progesterone[\s-]*receptor)"
+            r"(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor)",
             ("estrogen",),
         ),
         (
@@ -38,7 +49,9 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ("nitrate", r"\bnitrates?\b", ("nitrate",)),
         (
             "endocrine",
-            r"\bendocrine(?:[\s-](?=refractory|resistan)|(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))(?!(?:(?!therap|treat|\bagents?\b|drugs?\b)[^.;:()]){0,80}?\b(?:diseases?|disorders?|illness(?:es)?|dysfunctions?|abnormalit\w+|systems?)\b))"
+            r"\bendocrine(?:[\s-](?=refractory|resistan)"
+            r"|(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))(?!(?:(?!therap|treat|\bagents?\b|drugs?\b)[^.;:()]){0,80}?\b"
+            r"(?:diseases?|disorders?|illness(?:es)?|dysfunctions?|abnormalit\w+|systems?)\b))"
             r"|\bendocrine[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
             ("endocrine therapy",),
         ),
@@ -51,13 +64,16 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "biologic",
-            r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study|molecular|genetic|clinical|chemical|physical|psych|medical|marker|specimen|material|sample|correlat|baseline|evaluat|assess|parameter|test|work|data|function))",
+            r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!"
+            r"therap|treat|agent|study|molecular|genetic|clinical|chemical|physical|psych|medical|marker|specimen|material"
+            r"|sample|correlat|baseline|evaluat|assess|parameter|test|work|data|function))",
             ("biologic therapy",),
         ),
         ("target", rf"\btargeted{_LISTED}", ("targeted therapy",)),
         (
             "target",
-            r"\b(?:molecular(?:ly)?[- ])?targeted\s+(?:systemic|biologic(?:al)?|molecular|anti-?\s?cancer)\s+(?:anti-?\s?cancer\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?)",
+            r"\b(?:molecular(?:ly)?[- ])?targeted\s+(?:systemic|biologic(?:al)?|molecular|anti-?\s?cancer)\s+"
+            r"(?:anti-?\s?cancer\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?)",
             ("targeted therapy",),
         ),
         (
@@ -77,7 +93,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "sentinel",
-            r"\bsentinel(?:\s+lymph)?(?:[\s-]+nodes?)?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:complete|full|level\s+\w+)\s+)?axillary\s+(?:lymph[\s-]+)?(?:nodes?\s+)?(?:dissection|resection|clearance|biops|surgery|sampling|excision|removal|procedure|staging|evaluation|lymphadenectomy))",
+            r"\bsentinel(?:\s+lymph)?(?:[\s-]+nodes?)?(?="
+            r"\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:complete|full|level\s+\w+)\s+)?axillary\s+(?:lymph[\s-]+)?"
+            r"(?:nodes?\s+)?(?:"
+            r"dissection|resection|clearance|biops|surgery|sampling|excision|removal|procedure|staging|evaluation"
+            r"|lymphadenectomy))",
             ("sentinel lymph node biopsy",),
         ),
         (
@@ -89,12 +109,16 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ("vaccinat", r"\b(?:vaccinated|immunized|immunised)(?!\s+(?:with|against)\b)", ("vaccine",)),
         (
             "hormones",
-            r"(?<=taking )hormones\b|(?<=other )hormones\b|\bhormones(?=\s*\((?:such\s+as|e\.?g\.?|i\.?e\.?|including|like)?,?\s*(?:tamoxifen|toremifene|aromatase|letrozole|anastrozole|exemestane|goserelin|fulvestrant))",
+            r"(?<=taking )hormones\b|(?<=other )hormones\b"
+            r"|\bhormones(?=\s*\((?:such\s+as|e\.?g\.?|i\.?e\.?|including|like)?,?\s*"
+            r"(?:tamoxifen|toremifene|aromatase|letrozole|anastrozole|exemestane|goserelin|fulvestrant))",
             ("endocrine therapy",),
         ),
         (
             "epidermal growth",
-            r"\b(?:anti-?\s?)?epidermal growth factor receptors?(?:\s*\((?:egfr|her-?1|erbb-?1)\))?[\s-]+(?:targeted|targeting|directed|inhibiting|blocking)\s+(?:therap(?:y|ies)|agents?|drugs?|treatments?|antibod(?:y|ies))",
+            r"\b(?:anti-?\s?)?epidermal growth factor receptors?(?:\s*\((?:egfr|her-?1|erbb-?1)\))?[\s-]+"
+            r"(?:targeted|targeting|directed|inhibiting|blocking)\s+"
+            r"(?:therap(?:y|ies)|agents?|drugs?|treatments?|antibod(?:y|ies))",
             ("EGFR-targeted therapy",),
         ),
         (
@@ -112,7 +136,9 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ("investigational", rf"\binvestigational{_LISTED}", ("investigational agent",)),
         (
             "marrow",
-            r"\bbone[- ]marrow(?=\s*(?:,|/|or|and|and/or)\s*(?:peripheral\s+)?(?:blood\s+)?(?:h[a]?ematopoietic\s+)?(?:progenitor|stem)[- ]cell\s+(?:transplant|rescue|support))",
+            r"\bbone[- ]marrow(?="
+            r"\s*(?:,|/|or|and|and/or)\s*(?:peripheral\s+)?(?:blood\s+)?(?:h[a]?ematopoietic\s+)?(?:progenitor|stem)"
+            r"[- ]cell\s+(?:transplant|rescue|support))",
             ("bone marrow transplant",),
         ),
         (
@@ -140,7 +166,9 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "qt",
-            rf"{_DRUGS}[^.;]{{0,70}}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?(?:corrected\s+)?qt\w*(?:\s*/\s*qt\w*)?(?:\s+intervals?)?|qt\w*(?:\s*/\s*qt\w*)?\s+(?:interval\s+)?prolong\w*)",
+            rf"{_DRUGS}[^.;]{{0,70}}\b(?:"
+            r"prolong\w*\s+(?:of\s+)?(?:the\s+)?(?:corrected\s+)?qt\w*(?:\s*/\s*qt\w*)?(?:\s+intervals?)?"
+            r"|qt\w*(?:\s*/\s*qt\w*)?\s+(?:interval\s+)?prolong\w*)",
             ("QT-prolonging drug",),
         ),
         (
@@ -172,7 +200,8 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "transplant",
-            r"\b(?:solid\s+)?organ(?=\s*(?:,|/|or|and|and/or)\s*(?:\w+\s+)?(?:stem[- ]cell|bone[- ]marrow|h[a]?ematopoietic|h[a]?ematologic\w*|progenitor)[\s\w-]{0,20}?\s*transplant)",
+            r"\b(?:solid\s+)?organ(?=\s*(?:,|/|or|and|and/or)\s*(?:\w+\s+)?"
+            r"(?:stem[- ]cell|bone[- ]marrow|h[a]?ematopoietic|h[a]?ematologic\w*|progenitor)[\s\w-]{0,20}?\s*transplant)",
             ("organ transplant",),
         ),
         (
@@ -182,7 +211,8 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "pd-1",
-            r"(?<!anti-)\bpd-1(?=\s*(?:,|/|\bor\b|\band\b)\s*[\w-]+\s+(?:targeted|directed|blocking)\b)|\bpd-1[\s-]+(?:targeted|directed|pathway)\s+(?:therap(?:y|ies)|agents?|drugs?|antibod(?:y|ies))",
+            r"(?<!anti-)\bpd-1(?=\s*(?:,|/|\bor\b|\band\b)\s*[\w-]+\s+(?:targeted|directed|blocking)\b)"
+            r"|\bpd-1[\s-]+(?:targeted|directed|pathway)\s+(?:therap(?:y|ies)|agents?|drugs?|antibod(?:y|ies))",
             ("PD-1 inhibitor",),
         ),
         (
@@ -217,7 +247,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "checkpoint",
-            r"\b(?:antibod(?:y|ies)|drugs?|agents?|therap(?:y|ies)|treatments?)(?:\s+(?:or|and/or)\s+(?:other\s+)?(?:drugs?|agents?|therap(?:y|ies)))?\s+(?:(?:that|which)\s+)?(?:specifically\s+)?(?:target\w*|directed\s+(?:at|against))\s+(?:the\s+)?(?:t-?\s?cell\s+co-?\s?(?:stimulat\w+|regulat\w+)\s+(?:or|and|and/or)\s+)?(?:immune\s+)?checkpoints?(?:\s+(?:pathways?|proteins?|receptors?|molecules?))?",
+            r"\b(?:antibod(?:y|ies)|drugs?|agents?|therap(?:y|ies)|treatments?)"
+            r"(?:\s+(?:or|and/or)\s+(?:other\s+)?(?:drugs?|agents?|therap(?:y|ies)))?\s+(?:(?:that|which)\s+)?"
+            r"(?:specifically\s+)?(?:target\w*|directed\s+(?:at|against))\s+(?:the\s+)?"
+            r"(?:t-?\s?cell\s+co-?\s?(?:stimulat\w+|regulat\w+)\s+(?:or|and|and/or)\s+)?(?:immune\s+)?checkpoints?"
+            r"(?:\s+(?:pathways?|proteins?|receptors?|molecules?))?",
             ("immune checkpoint inhibitor",),
         ),
         (
@@ -228,14 +262,17 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "treated",  # "actively being treated for breast cancer"
-            r"(?:(?<=\bbeing )|(?<=\bcurrently )|(?<=\bactively ))treated(?=\s+for\s+(?:(?:the|this|their|an?|any|breast|invasive|primary|metastatic)\s+)*(?:cancer|malignancy|carcinoma|tumou?r)\b)",
+            r"(?:(?<=\bbeing )|(?<=\bcurrently )|(?<=\bactively ))treated"
+            r"(?=\s+for\s+(?:(?:the|this|their|an?|any|breast|invasive|primary|metastatic)\s+)*"
+            r"(?:cancer|malignancy|carcinoma|tumou?r)\b)",
             ("anticancer therapy",),
         ),
         ("egfr-", rf"\begfr-(?={_SUSPENDED})", ("EGFR-targeted therapy",)),
         ("vegf-", rf"\bvegf-(?={_SUSPENDED})", ("angiogenesis inhibitor",)),
         (
             "receptor",
-            r"\b(?:agents?|drugs?|antibod(?:y|ies)|therap(?:y|ies))\s+(?:\w+\s+){0,4}?(?:co-?inhibitory|co-?stimulatory|stimulatory)\b[^.;,]{0,30}?\breceptors?",
+            r"\b(?:agents?|drugs?|antibod(?:y|ies)|therap(?:y|ies))\s+(?:\w+\s+){0,4}?"
+            r"(?:co-?inhibitory|co-?stimulatory|stimulatory)\b[^.;,]{0,30}?\breceptors?",
             ("immunotherapy",),
         ),
         (

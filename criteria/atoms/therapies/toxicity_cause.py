@@ -12,8 +12,12 @@ _CLASSES = {
 }
 # any other treatment, or treatment of whatever kind; not the "therapy" of "radiation therapy"
 _OTHER = regex(
-    r"\b(?:chemo\w*|systemic(?! (?:cortico)?steroids?)|immuno\w*|biologic\w*|targeted|anti-?(?:cancer|neoplastic|tumou?r|body)\w*|agents?|drugs?|medications?|cytotoxic\w*|vaccin\w+|transplant\w*|transfusions?|infusions?|inhibitors?|study"
-    r"|(?<!radiation )(?<!endocrine )(?<!hormone )(?<!hormonal )(?<!steroid )(?<!such )(?<!this )(?:therap(?:y|ies)|treatments?)|treatment-related|therapy-related)\b"
+    r"\b(?:chemo\w*|systemic(?! (?:cortico)?steroids?)|immuno\w*|biologic\w*|targeted"
+    r"|anti-?(?:cancer|neoplastic|tumou?r|body)\w*|agents?|drugs?|medications?|cytotoxic\w*|vaccin\w+|transplant\w*"
+    r"|transfusions?|infusions?|inhibitors?|study"
+    r"|(?<!radiation )(?<!endocrine )(?<!hormone )(?<!hormonal )(?<!steroid )(?<!such )(?<!this )"
+    r"(?:therap(?:y|ies)|treatments?)"
+    r"|treatment-related|therapy-related)\b"
 )
 # "side effects of such treatment", "from the intervention": of what is named before
 _OF_THAT = regex(

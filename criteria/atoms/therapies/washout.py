@@ -82,17 +82,23 @@ def is_too_long_ago(words: Around, found: FoundWindow | None) -> bool:
 
 # "is allowed, but the last dose of it must be more than 3 weeks from the first dose"
 _LAST_MUST_BE = regex(
-    r"\b(?:last|final|most\s+recent)\s+(?:dose|administration|infusion|treatment)\b[^.;]*\b(?:must|should|has\s+to|needs\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:given\s+)?$"
+    r"\b(?:last|final|most\s+recent)\s+(?:dose|administration|infusion|treatment)\b[^.;]*\b"
+    r"(?:must|should|has\s+to|needs\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:given\s+)?$"
 )
 _LOCAL_DAYS, _OTHER_DAYS = 42, 84
 
 
 # "is permitted at least 2 weeks before enrolment", "may have been given 4 weeks prior to entry"
 _LET_IN_BEFORE = regex(
-    rf"(?:(?:at\s+least|a\s+minimum\s+of|more\s+than|greater\s+than|no\s+(?:less|sooner|later)\s+than|[>≥]\s?=?)\s+)?(?:{NUMBER_OR_WORD})(?:\s+(?:or\s+more|full))?[\s-]+(?:days?|weeks?|months?|years?)\s+(?:or\s+more\s+)?(?:prior\s+to|before|preceding)\b"
+    r"(?:(?:at\s+least|a\s+minimum\s+of|more\s+than|greater\s+than|no\s+(?:less|sooner|later)\s+than|[>≥]\s?=?)\s+)?"
+    rf"(?:{NUMBER_OR_WORD})(?:\s+(?:or\s+more|full))?[\s-]+(?:days?|weeks?|months?|years?)\s+(?:or\s+more\s+)?"
+    r"(?:prior\s+to|before|preceding)\b"
 )
 _GOING_ON = regex(
-    r"\b(?:concurrent\w*|concomitant\w*|current\w*|ongoing|continu\w*|stable|dos(?:e|es|age)|maintenance|taking|receiving|started|begun|began|initiated|be\s+(?:\w+ed|taken|given)|on|for(?=\s+(?:an?|up|the\s+last)\b|\s*$)|if|provided|up\s+to|within|during|through|until)\b"
+    r"\b(?:"
+    r"concurrent\w*|concomitant\w*|current\w*|ongoing|continu\w*|stable|dos(?:e|es|age)|maintenance|taking|receiving"
+    r"|started|begun|began|initiated|be\s+(?:\w+ed|taken|given)|on|for(?=\s+(?:an?|up|the\s+last)\b|\s*$)|if|provided"
+    r"|up\s+to|within|during|through|until)\b"
 )
 
 

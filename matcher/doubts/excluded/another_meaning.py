@@ -18,12 +18,17 @@ _ANCHOR = regex(
 )
 # "lung cancer patients with known ALK mutations and RET fusion": all of it is asked of them only
 _PATIENTS_OF = regex(
-    r"^\W*(?!.{0,160}\b(?:breast|triple|tnbc)\b)(?:(?:[\w-]+ ){0,3}?(?:lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid|neck|renal|liver) (?:cancer|carcinoma|cell carcinoma)"
+    r"^\W*(?!.{0,160}\b(?:breast|triple|tnbc)\b)(?:(?:[\w-]+ ){0,3}?(?:"
+    r"lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid"
+    r"|neck|renal|liver) (?:cancer|carcinoma|cell carcinoma)"
     r"|melanoma|lymphoma|glioblastoma|nsclc|sclc|crc|hcc|ovca|crpc)(?: \([\w-]+\))? (?:patients|participants|subjects|pts)\b",
     re.IGNORECASE,
 )
 _FOR_PATIENTS_OF = regex(
-    r"\bfor (?:lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid|renal|liver|hepatocellular|hepatic) (?:cell )?(?:cancer|carcinoma)s?(?: \([\w-]+\))? (?:patients|participants|subjects) (?:with|who have)\b[^.;]*$",
+    r"\bfor (?:"
+    r"lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid"
+    r"|renal|liver|hepatocellular|hepatic) (?:cell )?(?:cancer|carcinoma)s?(?: \([\w-]+\))? "
+    r"(?:patients|participants|subjects) (?:with|who have)\b[^.;]*$",
     re.IGNORECASE,
 )
 _OF_PATIENTS = frozenset({Kind.BIOMARKER, Kind.COMORBIDITY, Kind.THERAPY, Kind.METASTASIS, Kind.LAB})
@@ -49,7 +54,8 @@ _TO_OFFER = regex(
 _DEFINED_AS = regex(r"\b(?:defined|described) as\b[^.;]*$", re.IGNORECASE)
 # "DCIS treated with radiation": what the disease was treated with
 _DISEASE_TREATED = regex(
-    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,24}\b(?:treated|managed) (?:with|by|using) (?:[\w-]+(?:,| or| and)* ){0,8}$",
+    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,24}\b"
+    r"(?:treated|managed) (?:with|by|using) (?:[\w-]+(?:,| or| and)* ){0,8}$",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,11 @@ from criteria.tree import Requirement
 
 # "moderate neuropathy", "( grade 2) neuropathy", "primary (congenital) lymphedema": which of it
 _BEFORE = regex(
-    r"\brecent(?:ly)?\s+(?:[\w-]+\s+)?$|\b(?:mild|moderate|severe|serious|uncontrolled)\s+[(\[][^()]{1,50}[)\]]\s*(?:[\w-]+\s+){0,1}$|\bstages?\s+(?:[1-5]|i{1,3}|iv)(?:\s*(?:or|and|to|-|/)\s*(?:[1-5]|i{1,3}|iv|v|higher|greater|above))*\s+(?:[\w-]+\s+){0,2}$|\bmoderate(?:ly)?(?:[\s,/-]|\b(?:to|or|and|severe)\b)+(?:[\w-]+\s+){0,2}$"
+    r"\brecent(?:ly)?\s+(?:[\w-]+\s+)?$"
+    r"|\b(?:mild|moderate|severe|serious|uncontrolled)\s+[(\[][^()]{1,50}[)\]]\s*(?:[\w-]+\s+){0,1}$"
+    r"|\bstages?\s+(?:[1-5]|i{1,3}|iv)(?:\s*(?:or|and|to|-|/)\s*(?:[1-5]|i{1,3}|iv|v|higher|greater|above))*\s+"
+    r"(?:[\w-]+\s+){0,2}$"
+    r"|\bmoderate(?:ly)?(?:[\s,/-]|\b(?:to|or|and|severe)\b)+(?:[\w-]+\s+){0,2}$"
     r"|[(\[]\s*(?:ctcae\s+)?grade\s*[≥>=]*\s*[2-4][^()\[\]]{0,20}[)\]]\s*(?:[\w-]+\s+){0,2}$"
     r"|(?<!or )(?<!and )\b(?:primary|congenital|inherited|hereditary)\s+\([^()]{1,30}\)\s*$",
     re.IGNORECASE,
@@ -21,16 +25,21 @@ _OF_A_CAUSE = regex(
 )
 # behind an abbreviation: "heart failure (CHF) stage III-IV", "neuropathy (motor or sensory) > grade 1"
 _BEHIND_A_BRACKET = regex(
-    r"^\s*[(\[]?[^()\[\]]{1,40}[)\]][\s,-]*(?:of\s+)?(?:[<>≥=]\s*=?\s*|at least\s+)?(?:nyha|new york heart|ctcae|grade|class|stage)\b|^\s*,?\s*\(?\s*(?:of\s+)?(?:[<>≥=]\s*=?\s*|at least\s+)?stages?\s*(?:[≥>=]\s*)*(?:[1-5]|i{1,3}|iv)\b",
+    r"^\s*[(\[]?[^()\[\]]{1,40}[)\]][\s,-]*(?:of\s+)?(?:[<>≥=]\s*=?\s*|at least\s+)?"
+    r"(?:nyha|new york heart|ctcae|grade|class|stage)\b"
+    r"|^\s*,?\s*\(?\s*(?:of\s+)?(?:[<>≥=]\s*=?\s*|at least\s+)?stages?\s*(?:[≥>=]\s*)*(?:[1-5]|i{1,3}|iv)\b",
     re.IGNORECASE,
 )
 # "severe pulmonary, cardiac or other systemic disease": the word before the list is said of all of it
 _SEVERE_LIST = regex(
-    r"\b(?:severe|serious|uncontrolled|significant|symptomatic|unstable|active|advanced|end-stage|decompensated)\s+(?:(?:liver|kidney|heart|lung|[\w-]*(?:ic|ac|al|ary|ar|ous|ine))(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and|and/or)\s+|\s*/\s*)){1,6}(?:other\s+)?$",
+    r"\b(?:severe|serious|uncontrolled|significant|symptomatic|unstable|active|advanced|end-stage|decompensated)\s+"
+    r"(?:(?:liver|kidney|heart|lung|[\w-]*(?:ic|ac|al|ary|ar|ous|ine))"
+    r"(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and|and/or)\s+|\s*/\s*)){1,6}(?:other\s+)?$",
     re.IGNORECASE,
 )
 _SEVERE_CONDITION = regex(
-    r"\b(?:uncontrolled|serious|severe|unstable)\b(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,60}\b(?:conditions?|illness(?:es)?|diseases?|disorders?),?\s+(?:or|and/or)\s+$",
+    r"\b(?:uncontrolled|serious|severe|unstable)\b(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,60}\b"
+    r"(?:conditions?|illness(?:es)?|diseases?|disorders?),?\s+(?:or|and/or)\s+$",
     re.IGNORECASE,
 )
 # "immunocompromised and known to be HIV positive": one with the other
@@ -42,12 +51,14 @@ _WHO_IS_KNOWN_TO = regex(
 )
 # "heart disease with fatigue, dyspnea or angina on exertion": the signs of a named disease
 _SIGN_OF = regex(
-    r"\b(?:disease|disorders?|conditions?|failure)\s+(?:with|(?:that|which)\s+(?:has|have|causes?))\s+(?:[\w-]+(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)){1,6}$",
+    r"\b(?:disease|disorders?|conditions?|failure)\s+(?:with|(?:that|which)\s+(?:has|have|causes?))\s+"
+    r"(?:[\w-]+(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)){1,6}$",
     re.IGNORECASE,
 )
 # "hepatitis B or C with abnormal liver tests": the carrier of either; "lupus, gout or myositis with raised CK or with active rash"
 _WITH_FINDINGS = regex(
-    r"^(?:[^.;:]{0,80}?\b(?:or|and)\b[^.;:,]{0,60}?|\s+)(?<!patients )(?<!subjects )(?<!participants )(?<!those )(?<!women )(?<!or )(?<!and )\bwith\s+(?:an?\s+)?"
+    r"^(?:[^.;:]{0,80}?\b(?:or|and)\b[^.;:,]{0,60}?|\s+)(?<!patients )(?<!subjects )(?<!participants )(?<!those )"
+    r"(?<!women )(?<!or )(?<!and )\bwith\s+(?:an?\s+)?"
     r"(?:(?!(?:or|and)\b)[\w()-]+\s+){0,4}?(?:abnormal|elevated|detectable|raised|impaired|above)\b",
     re.IGNORECASE,
 )
@@ -57,7 +68,8 @@ _OR_WITH = regex(
 )
 # "significant symptoms (grade 2) related to heart failure, arrhythmia": whoever has it without them stays
 _SYMPTOMS_OF = regex(
-    r"(?<!or )(?<!and )(?<!/)\bsymptom(?:s|atolog\w+)\s+(?:\([^()]{1,40}\)\s+)?(?:of|relat(?:ed|ing) to|from|due to|attribut\w+ to)\s+(?:[^;:.\n]{0,120}[,\s])?$",
+    r"(?<!or )(?<!and )(?<!/)\bsymptom(?:s|atolog\w+)\s+(?:\([^()]{1,40}\)\s+)?"
+    r"(?:of|relat(?:ed|ing) to|from|due to|attribut\w+ to)\s+(?:[^;:.\n]{0,120}[,\s])?$",
     re.IGNORECASE,
 )
 # "a pericardial effusion of moderate severity or worse", "ascites of severe degree"

@@ -10,14 +10,18 @@ from matcher.doubts.words.sentence import around
 
 _MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY, Kind.CANCER)
 _DENIED = regex(
-    r"^\W*(?:(?:for|in) [^.;,]{3,60},\s*)?(?:no|not|none|never|without|absence of)\b|\((?:with )?(?:no|without)\b[^()]*$|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
+    r"^\W*(?:(?:for|in) [^.;,]{3,60},\s*)?(?:no|not|none|never|without|absence of)\b"
+    r"|\((?:with )?(?:no|without)\b[^()]*$"
+    r"|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be "
+    r"(?:receiving|taking|on|treated)\b",
     re.IGNORECASE,
 )
 # "a rising tumor marker without any other site of metastatic disease"
 _BESIDE_SOMETHING = regex(r"\w+ \w[^.;]*\bwithout\b[^.;]{0,60}$", re.IGNORECASE)
 # "those with active hepatitis who have not begun treatment", "herbs (which are no inhibitors)": what those named lack
 _WHO_LACK = regex(
-    r"\b(?:patients?|subjects?|participants?|women|those|individuals)\s+(?:with|on|having)\b[^.;]*\b(?:who|that|which)\s+(?:have|has|had|are|is|were|do|did)\s+(?:not|never)\b[^.;]{0,60}$"
+    r"\b(?:patients?|subjects?|participants?|women|those|individuals)\s+(?:with|on|having)\b[^.;]*\b"
+    r"(?:who|that|which)\s+(?:have|has|had|are|is|were|do|did)\s+(?:not|never)\b[^.;]{0,60}$"
     r"|\((?:which|that|who)\s+(?:are|is|have|has|do|does)\s+(?:not|never|no)\b[^()]*$",
     re.IGNORECASE,
 )
@@ -37,7 +41,9 @@ def may_be_asked_for(leaf: Leaf, text: str, start: int) -> bool:
 
 # a line that begins with "no" and a thing that nobody would be asked to have at the time: "no surgery within 7 days"
 _NO_LINE = regex(
-    r"^\W*no (?:(?:other|known|ongoing|active|concurrent|concomitant|current|regular|recent|chronic|prior|planned|symptomatic|uncontrolled|untreated|use|of|systemic|any|minor|major) )*$",
+    r"^\W*no (?:"
+    r"(?:other|known|ongoing|active|concurrent|concomitant|current|regular|recent|chronic|prior|planned|symptomatic"
+    r"|uncontrolled|untreated|use|of|systemic|any|minor|major) )*$",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,8 @@ from criteria.tree import Kind, Requirement
 from matcher.doubts.words.sentence import Around
 
 _AILMENT = (
-    r"(?:cancers?|carcinomas?|malignanc\w+|tumou?rs?|disease|diseases|disorders?|conditions?|syndromes?|infections?|hypertension|pressure|failure|insufficiency|dysfunction|"
+    r"(?:cancers?|carcinomas?|malignanc\w+|tumou?rs?|disease|diseases|disorders?|conditions?|syndromes?|infections?"
+    r"|hypertension|pressure|failure|insufficiency|dysfunction|"
     r"resistan\w+|refractor\w+|recurrence|relapse|metasta\w+|toxicit\w+|neuropathy|illness(?:es)?)"
 )
 # "platinum-refractory ovarian cancer (i.e. progression within 6 months of platinum)": which cancer is meant
@@ -19,13 +20,15 @@ _THAT_IS = regex(
 )
 # "malabsorption (damage to the intestine from infection, trauma, or surgery, …)": what it came from
 _CAME_FROM = regex(
-    r"\((?:[^()]*\b)?(?:damage|injur\w+|scarring|loss|removal|changes|swelling|inflammation|narrowing|weakness)\b[^();]{0,60}\b(?:from|due to|caused by|because of|following|after|by)\s+[^();]*$",
+    r"\((?:[^()]*\b)?(?:damage|injur\w+|scarring|loss|removal|changes|swelling|inflammation|narrowing|weakness)"
+    r"\b[^();]{0,60}\b(?:from|due to|caused by|because of|following|after|by)\s+[^();]*$",
     re.IGNORECASE,
 )
 _IS_A_DISEASE = regex(r"diseases?\b|(?:itis|osis)\b", re.IGNORECASE)
 # more than two regimens "in the metastatic (or locally advanced) and adjuvant setting"
 _A_SETTING = regex(
-    r"\b(?:in|for)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:metastatic|advanced|recurrent|adjuvant|neoadjuvant|palliative)\s*\((?:or|and|and/or|i\.?e\.?|including)\b[^()]*$",
+    r"\b(?:in|for)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:metastatic|advanced|recurrent|adjuvant|neoadjuvant|palliative)"
+    r"\s*\((?:or|and|and/or|i\.?e\.?|including)\b[^()]*$",
     re.IGNORECASE,
 )
 _CLOSES_A_SETTING = regex(r"^[^()]*\)[^.;()]{0,40}\b(?:settings?|disease|cancer)\b", re.IGNORECASE)
@@ -35,23 +38,32 @@ _DEFINED_BY = regex(
     re.IGNORECASE,
 )
 _AND_WITH = regex(
-    r"\b(?:and|while|whilst|despite)\s+(?:(?:is|are|being|still|also|currently|when|while)\s+)*(?:on|taking|receiving|using|requiring|needing|treated with)\s+(?:[\w-]+\s+){0,6}$",
+    r"\b(?:and|while|whilst|despite)\s+(?:(?:is|are|being|still|also|currently|when|while)\s+)*"
+    r"(?:on|taking|receiving|using|requiring|needing|treated with)\s+(?:[\w-]+\s+){0,6}$",
     re.IGNORECASE,
 )
 _GOES_ON_WITH = regex(
-    r"^(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:and|while|whilst|despite)\s+(?:(?:is|are|being|still|also|currently|when|while)\s+)*(?:on|taking|receiving|using|requiring|needing|treated with)\b"
+    r"^(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:and|while|whilst|despite)\s+"
+    r"(?:(?:is|are|being|still|also|currently|when|while)\s+)*"
+    r"(?:on|taking|receiving|using|requiring|needing|treated with)\b"
     r"|^\s*(?:with|together with|in combination with|plus|along with)\s+(?:the\s+following|a\s+positive|positive|reactive|detectable|serolog\w+)",
     re.IGNORECASE,
 )
 # "more than 3 involved nodes, requiring adjuvant radiation": what follows from it
 _MADE_NEEDED = regex(
-    r"\b(?!(?:patients?|subjects?|participants?|women|men|individuals?|persons?|people|those|who|and|or|currently|conditions?|diseases?|illness(?:es)?|disorders?|anyone|not|if|also|but|reasons?|indications?|comorbidit\w+|medical)\b)"
-    r"[a-z-]{3,}\)?,?\s+(?:requiring|needing|necessitating|warranting)\s+(?:(?:an?|the|any|further|additional|immediate|urgent|adjuvant|axillary|surgical|systemic|chronic|local|palliative|intravenous|iv|oral|definitive|current|ongoing|treatment with|therapy with|use of)\s+){0,5}$",
+    r"\b(?!(?:"
+    r"patients?|subjects?|participants?|women|men|individuals?|persons?|people|those|who|and|or|currently|conditions?"
+    r"|diseases?|illness(?:es)?|disorders?|anyone|not|if|also|but|reasons?|indications?|comorbidit\w+|medical)\b)"
+    r"[a-z-]{3,}\)?,?\s+(?:requiring|needing|necessitating|warranting)\s+"
+    r"(?:"
+    r"(?:an?|the|any|further|additional|immediate|urgent|adjuvant|axillary|surgical|systemic|chronic|local|palliative"
+    r"|intravenous|iv|oral|definitive|current|ongoing|treatment with|therapy with|use of)\s+){0,5}$",
     re.IGNORECASE,
 )
 # what follows an ejection fraction that is "tested in patients with arrhythmias or over 65"
 _TESTED_IN = regex(
-    r"\b(?:tested|measured|assessed|evaluated|determined|obtained) (?:only )?in (?:(?:all|those|any|the|selected|clinical) )*(?:patients|subjects|participants|women)\b[^.;]*$",
+    r"\b(?:tested|measured|assessed|evaluated|determined|obtained) (?:only )?in "
+    r"(?:(?:all|those|any|the|selected|clinical) )*(?:patients|subjects|participants|women)\b[^.;]*$",
     re.IGNORECASE,
 )
 

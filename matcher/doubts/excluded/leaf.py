@@ -52,7 +52,8 @@ _PURPOSE = regex(
 )
 # "ejection fraction for subjects with prior exposure to anthracyclines": of whom something is asked
 _FOR_THOSE_WITH = regex(
-    r"\b(?:fraction|lvef|echocardiogra\w+|muga|scan|test|level|value)s?\b[^.;\n]{0,40}\bfor (?:subjects|patients|those|participants|women) (?:with|who (?:have|had|received))\s+"
+    r"\b(?:fraction|lvef|echocardiogra\w+|muga|scan|test|level|value)s?\b[^.;\n]{0,40}\bfor "
+    r"(?:subjects|patients|those|participants|women) (?:with|who (?:have|had|received))\s+"
     r"(?:(?:an?|any|prior|previous|exposure|to|treatment|therapy|with|use|of|received|had)\s+)*$",
     re.IGNORECASE,
 )
@@ -69,7 +70,9 @@ _SINCE_IT_SPREAD = regex(
 )
 # "concomitant use of CDK4/6 inhibitors, such as palbociclib, with letrozole"
 _TAKEN_WITH = regex(
-    r"\b(?:(?:concomitant|concurrent|simultaneous|combined) (?:use|administration|intake|therapy|treatment) (?:of|with)|co-?administ\w+)\b[^.;]*\w,? (?:together )?with (?:an? |any |the )?$",
+    r"\b(?:"
+    r"(?:concomitant|concurrent|simultaneous|combined) (?:use|administration|intake|therapy|treatment) (?:of|with)"
+    r"|co-?administ\w+)\b[^.;]*\w,? (?:together )?with (?:an? |any |the )?$",
     re.IGNORECASE,
 )
 # "history of malignancy treated without curative intent"
@@ -98,13 +101,19 @@ _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
 _SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
 # "No systemic therapy for metastatic disease. This includes chemotherapy and antibodies."
 _THIS_INCLUDES = regex(
-    r"\W*(?:this|these|it|they|which|(?:(?:such|prohibited|disallowed|other|systemic|anti-?cancer|anti-?tumor|cancer|concomitant) )+(?:therap(?:y|ies)|treatments?|agents?|drugs|medications?)) (?:\w+ ){0,2}includes?\b",
+    r"\W*(?:this|these|it|they|which"
+    r"|(?:(?:such|prohibited|disallowed|other|systemic|anti-?cancer|anti-?tumor|cancer|concomitant) )+"
+    r"(?:therap(?:y|ies)|treatments?|agents?|drugs|medications?)) (?:\w+ ){0,2}includes?\b",
     re.IGNORECASE,
 )
 # "is receiving any of these and cannot be taken off them": only who cannot
 _AND_CANNOT_STOP = regex(
-    r"\band (?:who |which |that |they |it |in whom )?(?:(?:the|this|such|these) (?:\w+ ){1,2})?(?:cannot|can not|can't|(?:is|are) (?:unable|not able|unwilling) to) (?:be )?(?:safely )?(?:discontinu|stop|switch|interrupt|withdraw|taken off)\w*\b"
-    r"|\band (?:who |which |then )?(?:(?:was|were|has|have|had|been) ){0,2}(?:taken off|discontinued|stopped|withdrawn)(?: (?:it|the|this|treatment|therapy|drug))* (?:due to|because of|for) (?!prog|dis)",
+    r"\band (?:who |which |that |they |it |in whom )?(?:(?:the|this|such|these) (?:\w+ ){1,2})?"
+    r"(?:cannot|can not|can't|(?:is|are) (?:unable|not able|unwilling) to) (?:be )?(?:safely )?"
+    r"(?:discontinu|stop|switch|interrupt|withdraw|taken off)\w*\b"
+    r"|\band (?:who |which |then )?(?:(?:was|were|has|have|had|been) ){0,2}"
+    r"(?:taken off|discontinued|stopped|withdrawn)(?: (?:it|the|this|treatment|therapy|drug))* "
+    r"(?:due to|because of|for) (?!prog|dis)",
     re.IGNORECASE,
 )
 # as in: anticancer therapy within 3 weeks. It includes radiotherapy (palliative is allowed), chemotherapy (2 weeks if weekly)

@@ -28,7 +28,8 @@ _EXTENT = regex(
 )
 # "> 3 metastases in the liver", "four or more brain metastases"
 _A_NUMBER_OF = regex(
-    r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+(?:(?!(?:with|of|in|or|and|days?|weeks?|months?|years?)\b)[\w-]+\s+){0,2}$",
+    r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+"
+    r"(?:(?!(?:with|of|in|or|and|days?|weeks?|months?|years?)\b)[\w-]+\s+){0,2}$",
     re.I,
 )
 # "allergy to more than one antibiotic"
@@ -49,7 +50,9 @@ _OF_AN_ORGAN = regex(
 )
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
 _SUBJECT_OF = regex(
-    r"^(?:[^()\n.;:,]{0,40}\([^()\n]{0,40}\))?[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with(?! (?:the )?exceptions?\b)|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|(?<!patients )and (?:who|who\w*|with|have|has))\b",
+    r"^(?:[^()\n.;:,]{0,40}\([^()\n]{0,40}\))?[\w\s/()-]{0,50}?(?:,\s*)?\b"
+    r"(?:who|whose|whom|with(?! (?:the )?exceptions?\b)|without|diagnosed|occurring|developing|detected|arising|that"
+    r"|which|requiring|after|if|when|(?<!patients )and (?:who|who\w*|with|have|has))\b",
     re.IGNORECASE,
 )
 SAYS_WHICH = "the rest of the sentence says which of these patients are excluded"
@@ -64,11 +67,14 @@ _AS_A_TIME = regex(
 )
 # "given after surgery or for advanced disease"
 _GIVEN_FOR = regex(
-    r"\b(?:setting|adjuvant|reduction|therapy|treatments?|received|given|used|lines?|regimens?)\b[^.;\n]{0,60}\bfor\s+(?:[\w-]+\s+){0,5}?(?:the |their |or |and )?$",
+    r"\b(?:setting|adjuvant|reduction|therapy|treatments?|received|given|used|lines?|regimens?)"
+    r"\b[^.;\n]{0,60}\bfor\s+(?:[\w-]+\s+){0,5}?(?:the |their |or |and )?$",
     re.IGNORECASE,
 )
 _IN_ONE_PLACE = regex(
-    r"^\s*(?:disease|cancers?|tumou?rs?|lesions?|involvement|spread)?\s*(?:to|in|of|involving|affecting)\s+(?:the\s+)?(?:central nervous|cns\b|brain|mening\w+|lepto\w+|spinal|liver|lungs?|bones?|skin|pleura\w*|contralateral|visceral)",
+    r"^\s*(?:disease|cancers?|tumou?rs?|lesions?|involvement|spread)?\s*(?:to|in|of|involving|affecting)\s+"
+    r"(?:the\s+)?(?:"
+    r"central nervous|cns\b|brain|mening\w+|lepto\w+|spinal|liver|lungs?|bones?|skin|pleura\w*|contralateral|visceral)",
     re.IGNORECASE,
 )
 # "skin metastases as the only site"
@@ -83,12 +89,14 @@ _HISTORY_OF = regex(r"\b(?:prior|previous|history of)\s+(?:[\w-]+\s+or\s+)?$", r
 _CANCER_WITHIN = regex(r"^\s+(?:cancer|malignanc\w+)\s+(?:within|in the)\b", re.IGNORECASE)
 _MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
-    r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|life threatening|rapidly|crisis|"
+    r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly"
+    r"|decompensated|advanced|debilitating|life-threatening|life threatening|rapidly|crisis|"
     r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|affecting|involving|could|would|might|may)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = regex(
-    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like|defined as)(?!\w)[^.;]*$|\b(?:illness(?:es)?|diseases?|conditions?|disorders?)\s*:(?=[^:]*$)|\((?=[^()]*$)",
+    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like|defined as)(?!\w)[^.;]*$"
+    r"|\b(?:illness(?:es)?|diseases?|conditions?|disorders?)\s*:(?=[^:]*$)|\((?=[^()]*$)",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,8 @@ _A_NUMBER_OF = regex(
 
 # "skeletal pain of unknown cause", "COPD exacerbation": some of it, or a time of it
 _SOME_OF_IT = regex(
-    r"\s(?:of|with|due to)\s+(?:an?\s+)?(?:unknown|unclear|undetermined|uncertain|unexplained)\b|\w\)?\s+(?:\([^()]*\)\s+)?(?:acute )?(?:exacerbations?|flares?|attacks?|crisis|crises|relapses?)\b",
+    r"\s(?:of|with|due to)\s+(?:an?\s+)?(?:unknown|unclear|undetermined|uncertain|unexplained)\b"
+    r"|\w\)?\s+(?:\([^()]*\)\s+)?(?:acute )?(?:exacerbations?|flares?|attacks?|crisis|crises|relapses?)\b",
     re.IGNORECASE,
 )
 # "breast infection", "infection at the injection site", "non-healing ulcer": one that is there, or of that sort
@@ -49,11 +50,16 @@ _PLACELESS = regex(
     r"^(?:active |acute |chronic )*(?:infections?|thromb\w+|ulcers?|fractures?|bone fractures?|wounds?|non-healing wounds?|deep vein thrombosis)$"
 )
 _THERE_BEFORE = regex(
-    r"\b(?:breast|chest|chest wall|wound|surgical|surgical site|skin|implant|pocket|lv|left ventric\w+|atrial|intracardiac|scalp|nail|catheter|port|non-?healing|unhealed)\s+(?:(?:wounds?|infections?|fractures?|ulcers?),?\s+)*(?:(?:and/or|and|or)\s+)?$",
+    r"\b(?:"
+    r"breast|chest|chest wall|wound|surgical|surgical site|skin|implant|pocket|lv|left ventric\w+|atrial|intracardiac"
+    r"|scalp|nail|catheter|port|non-?healing|unhealed)\s+(?:(?:wounds?|infections?|fractures?|ulcers?),?\s+)*"
+    r"(?:(?:and/or|and|or)\s+)?$",
     re.IGNORECASE,
 )
 _THERE_BEHIND = regex(
-    r"^(?:\s*\([^()]{1,20}\))?(?: or [\w-]+(?: [\w-]+)?)?\s+(?:at|of|in|near|around|to|on|within|over)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,4}?(?:sites?|areas?|breasts?|chest|arms?|limbs?|extremit\w+|regions?|wounds?|portal|fields?|skin|axilla\w*)\b",
+    r"^(?:\s*\([^()]{1,20}\))?(?: or [\w-]+(?: [\w-]+)?)?\s+(?:at|of|in|near|around|to|on|within|over)\s+"
+    r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:sites?|areas?|breasts?|chest|arms?|limbs?|extremit\w+|regions?|wounds?|portal|fields?|skin|axilla\w*)\b",
     re.IGNORECASE,
 )
 _SORTS = regex(r"\b(?:osteoporotic|fragility|pathologic(?:al)?)\b", re.IGNORECASE)

@@ -33,7 +33,9 @@ _AN_AMOUNT_OF = regex(
 # "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
 _A_TIME_BEHIND = regex(
     r"^[^.;:\n]{0,90}?\bwithin\s*$"
-    r"|^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+|(?:\\?[<>≤≥]\s?\\?=?|at least|minimum of|more than)\s*)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin:?\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:elimination\s+)?(?:days?|weeks?|months?|half)"
+    r"|^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+|(?:\\?[<>≤≥]\s?\\?=?|at least|minimum of|more than)\s*)?"
+    r"|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin:?\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*"
+    r"(?:elimination\s+)?(?:days?|weeks?|months?|half)"
     r"|^(?:\s*(?:therapy|treatment))?\s+(?:is|was|of|should be|must be)\s+(?:at least\s+)?[\w-]+\s+(?:days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
@@ -45,35 +47,44 @@ _FOR_SO_LONG = regex(
 )
 # "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
 _A_TIME_OF_ALL = regex(
-    r"^\s*(?:,|or\b|and/or\b|\(?\s*including\b|such as\b)(?:[^.;:()\n]|\([^()]*\)){0,160}?(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
+    r"^\s*(?:,|or\b|and/or\b|\(?\s*including\b|such as\b)(?:[^.;:()\n]|\([^()]*\)){0,160}?"
+    r"(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
     r"[\w-]+\s*(?:days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
 _MODALITIES = frozenset(
     {"surgery", "major surgery", "radiation therapy", "chemotherapy", "endocrine therapy", "anticancer therapy", "systemic therapy",
-     "biologic therapy", "immunotherapy", "targeted therapy", "small molecule inhibitor", "immunosuppressive therapy", "corticosteroid", "investigational agent"}
+     "biologic therapy", "immunotherapy", "targeted therapy", "small molecule inhibitor",
+     "immunosuppressive therapy", "corticosteroid", "investigational agent"}
 )  # fmt: skip
 
 # "tamoxifen or raloxifene within two years of the current diagnosis": of the whole list, and counted from elsewhere
 _COUNTED_FROM_ELSEWHERE = regex(
-    r"^[^.;:\n]{0,100}?\b(?:with(?:in)?|in the|less than|during the)\s+[\w-]+\s+(?:\([^()]*\)\s+)?(?:days?|weeks?|months?|years?)\s+(?:of|from|before|prior to|preceding|after)\s+"
+    r"^[^.;:\n]{0,100}?\b(?:with(?:in)?|in the|less than|during the)\s+[\w-]+\s+(?:\([^()]*\)\s+)?"
+    r"(?:days?|weeks?|months?|years?)\s+(?:of|from|before|prior to|preceding|after)\s+"
     r"(?:(?!(?:study|trial|protocol|enrol\w+|random\w+|regist\w+|treatment|entry)\b)[\w-]+\s+){0,4}?(?:diagnosis|biopsy)\b",
     re.IGNORECASE,
 )
 # "surgery, chemotherapy or antibodies within protocol-specified intervals": each has its time, which is not told
 _TIME_NOT_TOLD = regex(
-    r"^[^.;:\n]{0,160}?\b(?:within|in|during|outside|before)\s+(?:(?:the|a|their|its|an)\s+)*(?:(?:protocol|study|pre-?)[- ]?)?(?:specified|defined|required|prohibited|stated|indicated|acceptable|appropriate|adequate|washout|wash-out)\s+"
+    r"^[^.;:\n]{0,160}?\b(?:within|in|during|outside|before)\s+(?:(?:the|a|their|its|an)\s+)*"
+    r"(?:(?:protocol|study|pre-?)[- ]?)?"
+    r"(?:specified|defined|required|prohibited|stated|indicated|acceptable|appropriate|adequate|washout|wash-out)\s+"
     r"(?:washout\s+|wash-out\s+|time\s*)*(?:intervals?|periods?|windows?|frames?|times?|timelines?)\b(?!\s*(?:of|\())",
     re.IGNORECASE,
 )
 _BEGUN_LATELY = regex(
-    r"\b(?:initiation|introduction|(?:recent|new|newly|lately)\s+(?:start\w*|begun|change\w*|initiat\w*|prescri\w*))\s+(?:\([^()]*\)\s*)?(?:of|in|on|to)\s+(?:[\w-]+\s+(?:(?:or|and)\s+)?){0,4}$"
+    r"\b(?:initiation|introduction|(?:recent|new|newly|lately)\s+(?:start\w*|begun|change\w*|initiat\w*|prescri\w*))"
+    r"\s+(?:\([^()]*\)\s*)?(?:of|in|on|to)\s+(?:[\w-]+\s+(?:(?:or|and)\s+)?){0,4}$"
     r"|\b(?:start(?:ing|ed|s)?|begin(?:ning)?|initiat\w+|commenc\w+)(?: (?:of|with|on))?(?: an?)? new\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 # "scheduled for surgery between the first and the second scan", "up to 24 hours after the dose"
 _PLANNED_FOR_THEN = regex(
-    r"^[^.;:\n]{0,90}?\b(?:between (?:the )?(?:first|1st|baseline|initial|two|screening|study)\b|(?:within|up to|in the|during the|for) (?:(?:the|next|first|time|period|of|a|to|up|at|least|following|subsequent) )*[\w-]+(?: \([^()]*\))? (?:hours?|days?)\b)",
+    r"^[^.;:\n]{0,90}?\b(?:between (?:the )?(?:first|1st|baseline|initial|two|screening|study)\b"
+    r"|(?:within|up to|in the|during the|for) "
+    r"(?:(?:the|next|first|time|period|of|a|to|up|at|least|following|subsequent) )*[\w-]+(?: \([^()]*\))? "
+    r"(?:hours?|days?)\b)",
     re.IGNORECASE,
 )
 
@@ -83,7 +94,8 @@ _SAME_DAY = regex(
     re.IGNORECASE,
 )
 _BEFORE_THE_DRUG = regex(
-    r"\b(?:within|[<≤]|less than)\s[^.;,]{0,20}\b(?:hours?|days?|weeks?|months?)\s+(?:of|from|prior to|before)\s+(?:(?:the|first|dose|start|of|receiving|initial)\s+)*$",
+    r"\b(?:within|[<≤]|less than)\s[^.;,]{0,20}\b(?:hours?|days?|weeks?|months?)\s+(?:of|from|prior to|before)\s+"
+    r"(?:(?:the|first|dose|start|of|receiving|initial)\s+)*$",
     re.IGNORECASE,
 )
 # "return for visits 6, 12 and 24 months after radiotherapy": what is to come
@@ -95,22 +107,30 @@ _ITS_END = regex(
 )
 # what the trial gives, as in: within 2 weeks of the study therapy (radiosurgery)
 _WHAT_IS_STUDIED = regex(
-    r"\b(?:of|from|to|before|after|with|during)\s+(?:the\s+|start of\s+|first\s+|dose of\s+|all\s+)*(?:study|protocol|trial)[- ](?:therapy|treatment|drugs?|medications?|intervention)s?\s*\((?:[\w-]+\s+(?:or|and|plus|\+)\s+)?$",
+    r"\b(?:of|from|to|before|after|with|during)\s+(?:the\s+|start of\s+|first\s+|dose of\s+|all\s+)*"
+    r"(?:study|protocol|trial)[- ](?:therapy|treatment|drugs?|medications?|intervention)s?\s*\("
+    r"(?:[\w-]+\s+(?:or|and|plus|\+)\s+)?$",
     re.IGNORECASE,
 )
 # "change of dose or type of endocrine therapy"
 _ITS_CHANGE = regex(
-    r"\b(?:chang\w+|alter\w*|modif\w+|adjust\w*) (?:(?:in|of|to|the|their) )*(?:dose|dosage|type|kind|regimen|schedule)s?(?: (?:or|and) (?:dose|dosage|type|kind|regimen|schedule))? (?:of|in)\s+(?:their |the |any )?$",
+    r"\b(?:chang\w+|alter\w*|modif\w+|adjust\w*) (?:(?:in|of|to|the|their) )*"
+    r"(?:dose|dosage|type|kind|regimen|schedule)s?(?: (?:or|and) (?:dose|dosage|type|kind|regimen|schedule))? "
+    r"(?:of|in)\s+(?:their |the |any )?$",
     re.IGNORECASE,
 )
 # "concurrent treatment that interferes, including immunotherapy": its examples are concurrent too
 _NOT_PAST = r"(?!\b(?:prior|previous\w*|past|history|received|had|before|within)\b)"
 _HEAD_IS_NOW = regex(
-    rf"(?<!\bor )(?<!\band )(?<!/)\b(?:concurrent|concomitant|current(?:ly)?|ongoing|receiving|taking)\b(?:{_NOT_PAST}[^.;:]){{0,160}}?\b(?:including|includes?|such as|e\.\s?g\.?|for example)(?!\w)(?:{_NOT_PAST}(?:[^.;]|(?<=\be)\.|(?<=\bg)\.))*$",
+    r"(?<!\bor )(?<!\band )(?<!/)\b(?:concurrent|concomitant|current(?:ly)?|ongoing|receiving|taking)\b"
+    rf"(?:{_NOT_PAST}[^.;:]){{0,160}}?\b(?:including|includes?|such as|e\.\s?g\.?|for example)(?!\w)"
+    rf"(?:{_NOT_PAST}(?:[^.;]|(?<=\be)\.|(?<=\bg)\.))*$",
     re.IGNORECASE,
 )
 _LIST_IS_NOW = regex(
-    rf"(?:^|[.;\n])\W*(?:(?:patients|subjects|participants|individuals|who|are|is|any|the)\s+)*(?:concurrent|concomitant|current(?:ly)?|use of|receiving|taking)\b(?:{_NOT_PAST}[^.;:\n]){{0,60}}\b(?:following|these)\b(?:{_NOT_PAST}[^.;:\n]){{0,50}}:(?:{_NOT_PAST}(?:[^.]|(?<=\be)\.|(?<=\bg)\.))*$",
+    r"(?:^|[.;\n])\W*(?:(?:patients|subjects|participants|individuals|who|are|is|any|the)\s+)*"
+    rf"(?:concurrent|concomitant|current(?:ly)?|use of|receiving|taking)\b(?:{_NOT_PAST}[^.;:\n]){{0,60}}\b"
+    rf"(?:following|these)\b(?:{_NOT_PAST}[^.;:\n]){{0,50}}:(?:{_NOT_PAST}(?:[^.]|(?<=\be)\.|(?<=\bg)\.))*$",
     re.IGNORECASE,
 )
 

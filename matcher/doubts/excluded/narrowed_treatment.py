@@ -28,7 +28,9 @@ _NO_LIMIT = regex(
     r"|\b(?:for|of|in|against|to treat)\s+(?:the\s+|this\s+|their\s+|treatment\s+(?:of|for)\s+|any\s+(?:type|kind) of\s+)*(?:[\w/-]+\s+){0,4}?"
     r"(?:cancers?|carcinomas?|malignanc\w+|disease|tumou?rs?|setting|purposes?)\b"
     r"|\b(?:with)?in\s+(?:the\s+)?(?:past\s+|last\s+|previous\s+)?[^.;,]{0,40}?(?:days?|weeks?|months?|years?|half-lives)\b"
-    r"(?:\s+of\s+(?:the\s+)?(?:(?:first|planned|initial|scheduled|anticipated|expected)\s+)*(?:study|trial|protocol|dose|dosing|start|initiation|day|cycle|enrol\w+|random\w+|regist\w+|entry|consent|screening|baseline|treatment|administration|infusion)(?:\s+(?:of|with|in|on)?\s*[\w-]+){0,4})?"
+    r"(?:\s+of\s+(?:the\s+)?(?:(?:first|planned|initial|scheduled|anticipated|expected)\s+)*"
+    r"(?:study|trial|protocol|dose|dosing|start|initiation|day|cycle|enrol\w+|random\w+|regist\w+|entry|consent"
+    r"|screening|baseline|treatment|administration|infusion)(?:\s+(?:of|with|in|on)?\s*[\w-]+){0,4})?"
     r"|\b(?:prior to|before|since|at|upon|during|after|from)\s+(?:the\s+|study\s+|first\s+|start\w*\s+|initiation\s+|date\s+|time\s+|of\s+|any\s+|day\s+)*"
     r"(?:[\w-]+\s*){1,3}|, which (?:may|might|could|can)\b.*|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*"
     r"|\b(?:if|provided|as long as)(?: that)? (?:the )?(?:last|final) (?:dose|administration|cycle|infusion)(?: of [\w-]+)?\b"
@@ -37,8 +39,11 @@ _NO_LIMIT = regex(
 )
 _LIMITS = regex(
     r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
-    r"at (?:a )?dos\w+|doses?|using|with (?!or without\b|(?:the )?$)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|(?<!-)containing|carrying|bearing|targeting|directed|"
-    r"not (?:specified|described|defined|listed|mentioned|allowed|permitted|required) (?:in|by|per|under)|interfer\w+|likely|daily|on the same days? (?:as|of)|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
+    r"at (?:a )?dos\w+|doses?|using|with (?!or without\b|(?:the )?$)|without|that|which|who|whose|where|requiring"
+    r"|resulting|leading|causing|due to|because|(?<!-)containing|carrying|bearing|targeting|directed|"
+    r"not (?:specified|described|defined|listed|mentioned|allowed|permitted|required) (?:in|by|per|under)|interfer\w+"
+    r"|likely|daily|on the same days? (?:as|of)|in between|in the (?:interim|meantime)|meanwhile|since then"
+    r"|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
     re.IGNORECASE,
 )
 # the window of the treatment, which has been read
@@ -61,7 +66,8 @@ _NAMES_A_TARGET = regex(
 )
 # as in: agents targeting IGF-1R (either an antibody or a kinase inhibitor); an ADC or antibody directed against HER3
 _IN_ITS_BRACKET = regex(
-    r"\b(?:target(?:ing|ed|s)?|directed (?:at|against|to)|against)\s[^.;()]{2,60}\((?:(?:either|e\.g\.,?|such as|including|an?)\s+)*(?:[\w-]+\s+){0,3}(?:[\w-]+,?\s+or\s+(?:an?\s+)?)?$",
+    r"\b(?:target(?:ing|ed|s)?|directed (?:at|against|to)|against)\s[^.;()]{2,60}\("
+    r"(?:(?:either|e\.g\.,?|such as|including|an?)\s+)*(?:[\w-]+\s+){0,3}(?:[\w-]+,?\s+or\s+(?:an?\s+)?)?$",
     re.IGNORECASE,
 )
 _SHARES_A_TARGET = regex(
@@ -89,7 +95,8 @@ _OF_MANY_SORTS = frozenset(
     }
 )
 _OF_AN_ENZYME = regex(
-    r"\b(?:cyp\w*|p-?gp|enzymes?)\W[^.;]{0,60}?\b(?:inhibit|induc)\w+(?:[^.]|(?<=\be)\.|(?<=\bg)\.){0,400}$|\b(?:inhibit|induc)\w+\s+of\s+(?:cyp\w*|p-?gp)\b(?:[^.]|(?<=\be)\.|(?<=\bg)\.){0,400}$",
+    r"\b(?:cyp\w*|p-?gp|enzymes?)\W[^.;]{0,60}?\b(?:inhibit|induc)\w+(?:[^.]|(?<=\be)\.|(?<=\bg)\.){0,400}$"
+    r"|\b(?:inhibit|induc)\w+\s+of\s+(?:cyp\w*|p-?gp)\b(?:[^.]|(?<=\be)\.|(?<=\bg)\.){0,400}$",
     re.IGNORECASE,
 )
 _ITS_MEMBERS = regex(r"s?\s*\((?:e\.?g\.?,?|such as|including|like)?\s*[a-z]", re.IGNORECASE)

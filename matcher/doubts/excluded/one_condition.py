@@ -13,7 +13,9 @@ _CONDITION = (
     r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}"
 )
 _FOR_A_CONDITION = regex(
-    rf"^\s*(?:use |therapy |treatment )?(?:{_CONDITION}|(?:(?:used|given|taken|administered)(?: (?:solely|only|exclusively|primarily))? )?as (?:an? )?(?:anti-?\s?(?:cancer|emetic|edema|neoplastic|tumou?r)|cancer|appetite)\w*\b)",
+    rf"^\s*(?:use |therapy |treatment )?(?:{_CONDITION}"
+    r"|(?:(?:used|given|taken|administered)(?: (?:solely|only|exclusively|primarily))? )?as (?:an? )?"
+    r"(?:anti-?\s?(?:cancer|emetic|edema|neoplastic|tumou?r)|cancer|appetite)\w*\b)",
     re.IGNORECASE,
 )
 # as in: other agents for treating hot flashes, and examples of them in brackets

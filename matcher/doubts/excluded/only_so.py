@@ -22,7 +22,8 @@ _WITH_ITS_HARM = regex(
 )
 # "a disease that results in neuropathy or weakness": the disease excludes, and not what it does
 _BROUGHT_ABOUT = regex(
-    r"\b(?:diseases?|conditions?|disorders?|illness(?:es)?)\b[^.;]{0,40}?\b(?:that|which)\s+(?:results? in|leads? to|(?:may|can|could)\s+(?:result in|cause|lead to))\s+"
+    r"\b(?:diseases?|conditions?|disorders?|illness(?:es)?)\b[^.;]{0,40}?\b(?:that|which)\s+"
+    r"(?:results? in|leads? to|(?:may|can|could)\s+(?:result in|cause|lead to))\s+"
     r"(?:[\w-]+,?\s+){0,6}$"
 )
 _THAT_RESULTS = regex(r"^[^.;()]{0,60}\)\s*(?:that|which)\s+(?:results? in|leads? to|causes?|may|can|could)\b")
@@ -30,23 +31,32 @@ _BRACKET = regex(r"\s?\([^()]*\)")
 _EXAMPLES = regex(r"\((?:e\.?g\.?|such as|for example|including|like)[^()]*$")
 # "neuropathy, e.g. due to diabetes or alcohol": the causes of what excludes
 _AS_ITS_CAUSE = regex(
-    r"\b(?:e\.\s?g\.?,?|such as|for example|including|(?:that|which) (?:is|are|was|were)|other than)\s+(?:those\s+)?(?:due to|caused by|secondary to|resulting from|because of)\s+(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}$"
-    r"|\b(?:due to|caused by|secondary to|resulting from)\s+(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}\b(?:conditions?|causes?|diseases?|illnesses)\s+(?:such as|like|including|e\.g\.?,?)\s+(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}$"
+    r"\b(?:e\.\s?g\.?,?|such as|for example|including|(?:that|which) (?:is|are|was|were)|other than)\s+(?:those\s+)?"
+    r"(?:due to|caused by|secondary to|resulting from|because of)\s+"
+    r"(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}$"
+    r"|\b(?:due to|caused by|secondary to|resulting from)\s+"
+    r"(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}\b(?:conditions?|causes?|diseases?|illnesses)"
+    r"\s+(?:such as|like|including|e\.g\.?,?)\s+(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}$"
 )
 # what an example was a reaction to, as in: intolerance (such as an infusion reaction) or hypersensitivity to trastuzumab
 _TO_WHAT = regex(r"^[^()]{0,30}\)\s*(?:(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,2})?to\s")
 # "a hematologic abnormality as evidenced by hemoglobin < 9"
 _EVIDENCED = regex(
-    r"^[^.;()]{0,50}?\bas (?:evidenced|shown|demonstrated|indicated) by\b[^.;]{0,60}?(?:[<>≤≥]|\b(?:less|greater|more|higher|lower|below|above)\b)[^.;]{0,12}\d"
+    r"^[^.;()]{0,50}?\bas (?:evidenced|shown|demonstrated|indicated) by\b[^.;]{0,60}?"
+    r"(?:[<>≤≥]|\b(?:less|greater|more|higher|lower|below|above)\b)[^.;]{0,12}\d"
 )
 _GENERAL = regex(r"(?:abnormalit\w+|dysfunction|function|impairment|insufficiency|compromise|disorders?|diseases?)$")
 _TOXICITY = frozenset({"unresolved toxicity", "toxicity", "unresolved adverse event"})
 _ORGAN = regex(
-    r"(?<!non)(?<!non[- ])\b(?:h[a]?ematolog\w+|marrow|cns|neuro\w*|nervous system|cardiac|cardio\w*|pulmonary|lung|hepatic|liver|renal|skin|dermatolog\w+|cutaneous|ocular|gastrointestinal|gi)[ -](?:\w+[ -])?(?:toxicit|adverse)"
+    r"(?<!non)(?<!non[- ])\b(?:"
+    r"h[a]?ematolog\w+|marrow|cns|neuro\w*|nervous system|cardiac|cardio\w*|pulmonary|lung|hepatic|liver|renal|skin"
+    r"|dermatolog\w+|cutaneous|ocular|gastrointestinal|gi)[ -](?:\w+[ -])?(?:toxicit|adverse)"
 )
 # "not resolved to grade 0 for marrow toxicities or grade 1 for others"
 _BY_KIND = regex(
-    r"\bor\s+(?:to\s+)?(?:grade\s+(?:less than or equal to|[<>≤≥=]+)?\s*\d|[<>≤≥=]+\s*grade\s+\d)\s+(?:for|in)\s+\w|\bgrade\s*[<>≤≥=]*\s*\d\s+(?:for|in)\s+(?:[\w-]+\s+){1,3}(?:toxicit\w+|events?|effects?)[^.;]{0,12}\bor\b[^.;]{0,30}\bgrade\b"
+    r"\bor\s+(?:to\s+)?(?:grade\s+(?:less than or equal to|[<>≤≥=]+)?\s*\d|[<>≤≥=]+\s*grade\s+\d)\s+(?:for|in)\s+\w"
+    r"|\bgrade\s*[<>≤≥=]*\s*\d\s+(?:for|in)\s+(?:[\w-]+\s+){1,3}(?:toxicit\w+|events?|effects?)"
+    r"[^.;]{0,12}\bor\b[^.;]{0,30}\bgrade\b"
 )
 
 # a bracket that lets in, as in: hepatitis C (if it has been treated and no virus is found, they can be eligible)

@@ -81,7 +81,11 @@ def with_alternatives(node: All, text: str) -> Node:
 
 # what may stand between alternatives of which there is no third: "T2 disease or patients with N1 disease"
 _BARE = regex(
-    r"(?:[\s,;()/-]|\b(?:and|or|diseases?|cancers?|breast|carcinomas?|tumou?rs?|lesions?|patients?|with|who|have|has|be|is|are|was|were|an?|the|either|last|previous|prior|their|its|after|during|on|of|to|clinical|clinically|anatomic|pathologic|pathological|intolerant|intolerance|refractory)\b)*",
+    r"(?:[\s,;()/-]"
+    r"|\b(?:"
+    r"and|or|diseases?|cancers?|breast|carcinomas?|tumou?rs?|lesions?|patients?|with|who|have|has|be|is|are|was|were"
+    r"|an?|the|either|last|previous|prior|their|its|after|during|on|of|to|clinical|clinically|anatomic|pathologic"
+    r"|pathological|intolerant|intolerance|refractory)\b)*",
     re.IGNORECASE,
 )
 _EXTENTS = frozenset({Kind.STAGE, Kind.METASTASIS, Kind.DISEASE_MEASURE})
@@ -221,7 +225,9 @@ def _hangs_on(before: str, behind: str) -> bool:
 
 # ", intolerant of": the second of a list of ways in which treatment went
 _NEXT_WAY = regex(
-    r"(?:\s*\([^()]*\))?\s*,\s*(?:(?:is|are|was|were|or)\s+)?(?:intolera\w+|refractory|resistan\w+|unresponsive|not\s+(?:respond\w+|tolerat\w+)|unable|ineligible)\b[^.;,\n]*",
+    r"(?:\s*\([^()]*\))?\s*,\s*(?:(?:is|are|was|were|or)\s+)?"
+    r"(?:intolera\w+|refractory|resistan\w+|unresponsive|not\s+(?:respond\w+|tolerat\w+)|unable|ineligible)"
+    r"\b[^.;,\n]*",
     re.IGNORECASE,
 )
 _LAST_WAY = regex(r",\s+or\b", re.IGNORECASE)

@@ -13,7 +13,9 @@ from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Section, Unparsed, 
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 # the clauses of one sentence, none of which is a demand of its own
 _LISTED = regex(
-    r"(?:[^.;:\n]{0,30}\b(?:must|should)\s+(?:have|be)\s+)?(?:(?!\b(?:must|should|not|no|without|unless|except|if)\b)[^.;:\n])+(?P<more>(?:;(?!\s*or\b)(?:(?!\b(?:must|should|not|no|without|unless|except|if)\b)[^.;:\n])+)+)"
+    r"(?:[^.;:\n]{0,30}\b(?:must|should)\s+(?:have|be)\s+)?"
+    r"(?:(?!\b(?:must|should|not|no|without|unless|except|if)\b)[^.;:\n])+"
+    r"(?P<more>(?:;(?!\s*or\b)(?:(?!\b(?:must|should|not|no|without|unless|except|if)\b)[^.;:\n])+)+)"
     r";\s*or\b(?:(?!\b(?:must|should|no|without|unless|except|if)\b)[^.;:\n])+\.?\s*$"
 )
 _DESCRIBES = frozenset(
@@ -24,7 +26,10 @@ _WHY = "the text joins its clauses by or"
 
 
 def with_listed_clauses_apart(criterion: Criterion, text: str) -> Criterion:
-    """The criterion with such clauses as ways of meeting it; where they are not of the sort of the first, that may begin what all go on with, which is left open."""
+    """The criterion with such clauses as ways of meeting it.
+
+    Where they are not of the sort of the first, that may begin what all go on with, which is left open.
+    """
     if criterion.section is not Section.INCLUSION or criterion.registry_field is not None:
         return criterion
     node, words = criterion.node, criterion.span.of(text)

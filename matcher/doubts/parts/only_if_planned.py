@@ -10,7 +10,8 @@ from criteria.patterns import regex
 from criteria.tree import All, Any, Kind, Leaf, Node, Not, Unparsed
 
 _AND_IS_PLANNED = regex(
-    r"\W*(?:status |tumou?rs? |disease )?and (?:for whom |in whom )?(?:the |their )?(?:treating |study )?(?:investigators?|physicians?|oncologists?|doctors?|clinicians?)\b"
+    r"\W*(?:status |tumou?rs? |disease )?and (?:for whom |in whom )?(?:the |their )?(?:treating |study )?"
+    r"(?:investigators?|physicians?|oncologists?|doctors?|clinicians?)\b"
     r"[^.;,]{0,30}\b(?:plans?|planning|intends?|intending|wish(?:es)?|recommends?|will)\b[^.;,]{0,30}",
     re.IGNORECASE,
 )

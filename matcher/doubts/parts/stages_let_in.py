@@ -128,7 +128,9 @@ def _asked(node: Node) -> list[Node]:
 
 # "node-negative disease. Patients with isolated tumor cells are allowed": whom it lets in was not read
 _LETS_IN = regex(
-    r"\W*(?:(?:note|however|but)\b\W*)?(?:(?:patients?|subjects?|participants?|women|those|tumou?rs?|nodes?|cancers?)\s+)?(?:with|who(?:se)?\b|having|micro\w+|isolated)\b"
+    r"\W*(?:(?:note|however|but)\b\W*)?"
+    r"(?:(?:patients?|subjects?|participants?|women|those|tumou?rs?|nodes?|cancers?)\s+)?"
+    r"(?:with|who(?:se)?\b|having|micro\w+|isolated)\b"
     r"(?:[^.;]|(?<=\d)\.(?=\d))*\b(?:allowed|permitted|eligible|acceptable|accepted|may (?:also )?(?:be )?(?:enroll?ed|enter\w*|includ\w+|participat\w+))\b",
     re.IGNORECASE,
 )

@@ -49,7 +49,15 @@ _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTAS
 _OTHERWISE_NAMED = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
 _PART_END = regex(r"[,:]\s")
 _CLAUSE_END = regex(
-    r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except|excluding|other than|(?<!more )(?<!less )(?<!greater )(?<!rather )(?<!higher )(?<!longer )(?<!lower )(?<!fewer )(?<!later )(?<!older )(?<!younger )(?<!worse )than(?= [a-z]{5})|besides|apart from|aside from|with the exceptions? of|given (?:the|that)|as (?:determined|evidenced|assessed|shown|demonstrated|documented|confirmed|detected|judged|detailed|outlined) (?:by|on|in|above|below)|according to|because|in order to|required to (?!have|be))\b|\n"
+    r"[.;,:()]\s|[()]"
+    r"|\b(?:or|and|nor|unless|except|excluding|other than"
+    r"|(?<!more )(?<!less )(?<!greater )(?<!rather )(?<!higher )(?<!longer )(?<!lower )(?<!fewer )(?<!later )"
+    r"(?<!older )(?<!younger )(?<!worse )than(?= [a-z]{5})"
+    r"|besides|apart from|aside from|with the exceptions? of|given (?:the|that)"
+    r"|as (?:determined|evidenced|assessed|shown|demonstrated|documented|confirmed|detected|judged|detailed|outlined)"
+    r" (?:by|on|in|above|below)"
+    r"|according to|because|in order to|required to (?!have|be))\b"
+    r"|\n"
 )
 _DEFINED = regex(r"\bdefined (?:as|by)\b")
 _TAKES_IN = regex(r"\bincluding\b")

@@ -19,13 +19,15 @@ _REACH = 300  # characters
 _OR_ELSE = regex(
     r"(?:[^.\n]|\.(?=\d)|\n(?!\s*[*•-]))*?\bor\s+(?:an?\s+|the\s+|by\s+|have\s+|has\s+|patients\s+with\s+|evidence\s+of\s+|continued\s+|only\s+)*"
     r"(?:(?:relevant|increased|elevated|increasing|rising|abnormal|serum)\s+)*"
-    r"(?:tumou?r\s+markers?|(?:ca[- ]?\d+(?:[.-]\d)?(?![\d-])|psa\b)(?!\s*\((?!breast)\w+\s+cancer)|(?:a\s+)?palpable|bone[- ]only|bone\s+(?:metasta\w+|lesions?|disease)|non-?measurable|evaluable|"
+    r"(?:tumou?r\s+markers?|(?:ca[- ]?\d+(?:[.-]\d)?(?![\d-])|psa\b)(?!\s*\((?!breast)\w+\s+cancer)|(?:a\s+)?palpable"
+    r"|bone[- ]only|bone\s+(?:metasta\w+|lesions?|disease)|non-?measurable|evaluable|"
     r"clinical\s+progression|loss\s+of\s+clinical|recurred|relapsed|positive\s+(?:lymph\s+)?nodes?|(?:lymph\s+)?nod(?:e|al)\s+involvement)\b",
     re.IGNORECASE,
 )
 # "suspicious manifestations of metastatic disease must be proven benign"
 _MUST_BE_BENIGN = regex(
-    r"(?:[^.;]|e\.\s?g\.|i\.\s?e\.){0,160}?\b(?:proven|shown|confirmed|demonstrated|documented|biopsied)\b[^.;]{0,30}\b(?:benign|non-?malignant|negative for)\b",
+    r"(?:[^.;]|e\.\s?g\.|i\.\s?e\.){0,160}?\b(?:proven|shown|confirmed|demonstrated|documented|biopsied)"
+    r"\b[^.;]{0,30}\b(?:benign|non-?malignant|negative for)\b",
     re.IGNORECASE,
 )
 # "bone metastases requires other disease that can be measured", "metastatic disease: limited to …": what is asked of those who have it
@@ -34,7 +36,8 @@ _REQUIRES = regex(
     r"(?:\s+(?:breast|cancer|disease|lesions?))*\s*(?:requires?\b|:\s*(?:limited|restricted|only)\b)", re.IGNORECASE
 )
 _PROVEN_BY = regex(
-    r"\s*(?:(?:disease|lesions?|involvement)\s+)*(?:must|should|has to|have to|needs? to)\s+be\s+(?:documented|verified|evaluated|assessed)\s+(?:by|with|on)\b",
+    r"\s*(?:(?:disease|lesions?|involvement)\s+)*(?:must|should|has to|have to|needs? to)\s+be\s+"
+    r"(?:documented|verified|evaluated|assessed)\s+(?:by|with|on)\b",
     re.IGNORECASE,
 )
 # a reduction in measurable disease by half, at least the number of measurable lesions
@@ -42,7 +45,8 @@ _OF_A_CHANGE = regex(r"\b(?:reduction|decrease|increase|shrinkage)\s+(?:in|of)\b
 _OF_A_NUMBER = regex(r"\b(?:number|sum)\s+of\b[^.;]{0,60}$", re.IGNORECASE)
 # "no greater than 5 cm for patients who are treated by lumpectomy"
 _OF_THOSE_WHO = regex(
-    r"[^.;:]{0,60}?\b(?:for|in)\s+(?:the\s+|all\s+|those\s+)?(?:patients|subjects|participants|women)\s+(?:who\s+(?:are|were|have|will|undergo)|treated|undergoing|receiving)\b",
+    r"[^.;:]{0,60}?\b(?:for|in)\s+(?:the\s+|all\s+|those\s+)?(?:patients|subjects|participants|women)\s+"
+    r"(?:who\s+(?:are|were|have|will|undergo)|treated|undergoing|receiving)\b",
     re.IGNORECASE,
 )
 # at most so much of the marrow, or a bound of 5 x ULN "(liver metastases present)"
@@ -80,7 +84,9 @@ _OR_POSITIVE = regex(
 )  # "≥ 10 fmol/mg or positive by IHC"
 # "surgical resection of residual tumor after the chemotherapy that is planned", "minimal residual disease": it need not be there
 _TO_BE_RESECTED = regex(
-    r"\b(?:candidates?|planned|scheduled|eligible|amenable|plans?)\b[^.;]{0,120}\b(?:resection|surgery|removal|excision)\s+of\s+(?:the\s+|any\s+)?$|\b(?:minimal|no more than|at most)\s+$",
+    r"\b(?:candidates?|planned|scheduled|eligible|amenable|plans?)\b[^.;]{0,120}\b"
+    r"(?:resection|surgery|removal|excision)\s+of\s+(?:the\s+|any\s+)?$"
+    r"|\b(?:minimal|no more than|at most)\s+$",
     re.IGNORECASE,
 )
 # "stage III, or operable large cancer (> 3 cm)": what the bracket says is of the last
@@ -89,7 +95,8 @@ _SIZE_OF_THE_LAST = regex(rf"\b{_EXTENT}\b[^.;()]{{0,40}},?\s+or\s+(?:[\w-]+\s+)
 _EXTENT_OR = regex(rf"\b{_EXTENT}\b[^.;()]{{0,30}}?,\s+or\s+(?:\W?[\w-]+\W?\s+){{1,3}}$", re.IGNORECASE)
 # "breast cancer, including recurrent disease": it takes in, and does not narrow
 _INCLUDING = regex(
-    r"\w\W+including\b(?!\s+(?:at\s+least|a\s+minimum|both|one\s+or\s+more|all\b))(?:(?!,?\s+(?:and|with|who|but)\s+(?:must|have|has|no\b|with|who|are|is)\b)[^.;:])*$",
+    r"\w\W+including\b(?!\s+(?:at\s+least|a\s+minimum|both|one\s+or\s+more|all\b))"
+    r"(?:(?!,?\s+(?:and|with|who|but)\s+(?:must|have|has|no\b|with|who|are|is)\b)[^.;:])*$",
     re.IGNORECASE,
 )
 # Examples in a bracket ask for nothing of their own

@@ -16,7 +16,9 @@ from matcher.doubts.words.sentence import Around
 
 # "premenopausal at diagnosis": not what she is now
 _THEN = regex(
-    r"^\s*(?:status\s+|women\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
+    r"^\s*(?:status\s+|women\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:at|before|prior to|when)\s+"
+    r"(?:the\s+|her\s+|their\s+)?"
+    r"(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
     r"(?:diagnos|chemotherap|presentation|surgery|treatment|therapy)",
     re.IGNORECASE,
 )
@@ -26,7 +28,11 @@ _MORE_STAGES = regex(
     r"^[^()]*\)\s*(?:,|/|or\b|and\b)[\s,]*(?:(?:or|and|stage)\s+)*(?:[ivx]+[abc]?|[cp]?[tn]\d)\b", re.IGNORECASE
 )
 _NO_BOUND = regex(
-    r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
+    r"[<>≤≥=]"
+    r"|\b(?:"
+    r"than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*"
+    r"|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b"
+    r"|-|–|\+",
     re.I,
 )
 # "tumor of 3 cm or more"
@@ -54,7 +60,9 @@ _RECURRENT_OR = regex(
 )
 # "relapsed or progressive disease after receiving an anthracycline": it may have come back later
 _CAME_BACK_AFTER = regex(
-    r"\b(?:recurr\w+|relaps\w+)\b[^.;]{0,60}\b(?:after|following)\s+(?:receiving|receipt of|treatment with|having received|standard therapy with|(?:prior|previous)\s+(?:treatment|therapy)\s+with)\b[^.;]*$",
+    r"\b(?:recurr\w+|relaps\w+)\b[^.;]{0,60}\b(?:after|following)\s+"
+    r"(?:receiving|receipt of|treatment with|having received|standard therapy with"
+    r"|(?:prior|previous)\s+(?:treatment|therapy)\s+with)\b[^.;]*$",
     re.IGNORECASE,
 )
 MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)

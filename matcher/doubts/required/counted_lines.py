@@ -17,7 +17,8 @@ _COUNTS_TOO = regex(
 )
 # "relapse within 12 months of adjuvant therapy will count as one line", "conjugates count as a line of chemotherapy"
 _COUNTS_AS = regex(
-    r"(?P<what>(?:[^.;\n]|\n(?!\s*(?:[*•\n-]|\d+[.)]))){0,220})\b(?<!not )(?<!not be )(?:counts?|counted|considered|regarded)\s+(?:as\s+|to\s+be\s+)?(?:an?|one|1)\s+"
+    r"(?P<what>(?:[^.;\n]|\n(?!\s*(?:[*•\n-]|\d+[.)]))){0,220})\b(?<!not )(?<!not be )"
+    r"(?:counts?|counted|considered|regarded)\s+(?:as\s+|to\s+be\s+)?(?:an?|one|1)\s+"
     r"(?:(?:prior|previous|first|single|systemic)\s+)*(?:lines?|regimens?|therap(?:y|ies)|treatments?)\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,8 @@ _ONE_OF_SEVERAL = regex(r"\W*1\b[^.;]*(?<!s)s\b\W*$", re.IGNORECASE)
 _OF_ONE_TUMOUR = regex(r"(?:^|[:;,.]|\band\b)\s*[a-z][\w-]{1,11}(?:\s+(?:cancer|patients))?\s?:\s*$", re.IGNORECASE)
 # "patients who relapsed within a year are eligible after 0 or 1 regimens"
 _OF_THOSE_NAMED = regex(
-    r"\b(?<!only )(?:patients|subjects|participants|women|those)\s+(?:who|whose)\b[^.;]{10,}\b(?:(?:is|are|be)\s+(?:also\s+)?(?:eligible|allowed|permitted|enrolled))\b[^.;]{0,30}$",
+    r"\b(?<!only )(?:patients|subjects|participants|women|those)\s+(?:who|whose)\b[^.;]{10,}\b"
+    r"(?:(?:is|are|be)\s+(?:also\s+)?(?:eligible|allowed|permitted|enrolled))\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -134,7 +136,8 @@ def _has_lost_its_bound(requirement: Requirement, words: Around) -> bool:
 
 # "at most one line of chemotherapy and any line of hormonal therapy"
 _ANY_NUMBER = regex(
-    r"\b(?:any number of|(?:at most|maximal\w*|maximum|(?:no|not) more than|up to|[≤<])[^.;]*\b(?:and|but) any)\s+(?:prior |previous )?(?:(?:lines?|regimens?|courses?) of )?(?:\w+ ){0,2}$",
+    r"\b(?:any number of|(?:at most|maximal\w*|maximum|(?:no|not) more than|up to|[≤<])[^.;]*\b(?:and|but) any)\s+"
+    r"(?:prior |previous )?(?:(?:lines?|regimens?|courses?) of )?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,8 @@ _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 # "for which no standard therapy exists" does not ask that any has been had
 _NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
 _OR_NONE_LEFT = regex(
-    r"\bor\s+(?:(?:are|is|has|have)\s+)?(?:for\s+(?:whom|which)|there\s+(?:is|are)|with|who\s+have)\s+(?:there\s+(?:is|are)\s+)?no\b[^.;,]{0,40}\b(?:therap|treatment|option)",
+    r"\bor\s+(?:(?:are|is|has|have)\s+)?(?:for\s+(?:whom|which)|there\s+(?:is|are)|with|who\s+have)\s+"
+    r"(?:there\s+(?:is|are)\s+)?no\b[^.;,]{0,40}\b(?:therap|treatment|option)",
     re.IGNORECASE,
 )
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)

@@ -30,7 +30,11 @@ _AHEAD = (
     r"(?:consider\w*|plan(?:s|ned|ning)?|scheduled?|about|start(?:ing)?|initiat(?:ing|ed)|elect(?:ed|ing)|awaiting)"
 )
 _HAD = r"(?:complet(?:ed|ing)|undergone|underwent|undergoing|had|having|received|receiving|already|current(?:ly)?|taking|on)"
-_SMALL = r"(?:\W+(?:to|for|be|being|been|is|are|who|have|has|having|had|will|undergo|receive|start|started|begin|take|the|a|an|on|in|of|(?:already|currently|recently|just)))"
+_SMALL = (
+    r"(?:\W+(?:"
+    r"to|for|be|being|been|is|are|who|have|has|having|had|will|undergo|receive|start|started|begin|take|the|a|an|on"
+    r"|in|of|(?:already|currently|recently|just)))"
+)
 # "considering or completing a mastectomy", "currently on or being initiated on letrozole"
 _AHEAD_OR_HAD = regex(
     rf"\b(?:{_AHEAD}{_SMALL}{{0,4}}\W+or{_SMALL}{{0,4}}\W+{_HAD}|{_HAD}{_SMALL}{{0,3}}\W+or{_SMALL}{{0,4}}\W+{_AHEAD}){_SMALL}{{0,4}}\W*(?:[\w-]+\s+){{0,2}}$",
@@ -43,7 +47,8 @@ _OR_ELSE = regex(
 )
 # "measurable disease by CT or MRI", "measurable recurrent or metastatic lesions", "2 cm or more": the "or" is of something else
 _OR_OF_WORDS = regex(
-    r"^[^.;,()\n]{0,30}?\b(?:by|on|with|using|via|per|according to)\b(?:(?!\bor\b)(?:[^.;,()\n]|(?<=\d)\.(?=\d))){0,40}\bor\s+(?:by\s+|on\s+)?(?:[\w-]+\s+){0,2}?"
+    r"^[^.;,()\n]{0,30}?\b(?:by|on|with|using|via|per|according to)\b"
+    r"(?:(?!\bor\b)(?:[^.;,()\n]|(?<=\d)\.(?=\d))){0,40}\bor\s+(?:by\s+|on\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:ct|mri?|us|pet\w*|scans?|imaging|images|ultraso\w+|x-?rays?|radio\w+|mammogra\w+|tomogra\w+|magnetic|palpat\w+|exam\w*|clinical\w*|"
     r"calipers?|photogra\w+|(?:i|im|m|ir)?recist|rano(?:-bm)?|irrc|lugano|pcwg-?3?|cheson|who|criteria)\b|"
     r"^\s*(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\s+or\s+(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\b|"

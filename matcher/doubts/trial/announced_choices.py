@@ -27,7 +27,8 @@ _OF_SOME = regex(
 _EXAMPLES = regex(r"\b(?:includ\w+|defined|i\.e\.|that is)\b", re.IGNORECASE)
 # "progression in the brain must meet one of these" does not ask for progression
 _OF_A_THING = regex(
-    r"^\W*(?!(?:patients?|subjects?|participants?|women|men|females?|must|should|has|have)\b)\w[^,;:]*\s(?:must|should|shall|has to|have to|needs? to) (?:meet|be|fulfill?|satisfy|include|have|show)\b",
+    r"^\W*(?!(?:patients?|subjects?|participants?|women|men|females?|must|should|has|have)\b)\w[^,;:]*\s"
+    r"(?:must|should|shall|has to|have to|needs? to) (?:meet|be|fulfill?|satisfy|include|have|show)\b",
     re.IGNORECASE,
 )
 _DISEASE = frozenset(

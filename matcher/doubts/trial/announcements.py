@@ -11,7 +11,9 @@ from criteria.tree import All, Any, Section, walk
 from matcher.doubts.trial.announced_choices import WHY
 
 _TUMOURS = regex(
-    r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b(?![^:]*\b(?:factors?|features?|characteristics|criteri\w+|conditions|treatments?|therap\w+|regimens?)\b)[^:]{0,80}:\s*$",
+    r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b"
+    r"(?![^:]*\b(?:factors?|features?|characteristics|criteri\w+|conditions|treatments?|therap\w+|regimens?)\b)"
+    r"[^:]{0,80}:\s*$",
     re.I,
 )
 _A_TUMOUR = regex(
@@ -20,7 +22,8 @@ _A_TUMOUR = regex(
 )
 # "shows one of these signs:", with nothing or with the first of them behind it
 ONE_OF = regex(
-    r"\b(?:(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?|(?:must|should|have|has|had|be)(?: \w+){0,4} either\b|\beither(?=:))[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,300})$",
+    r"\b(?:(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?"
+    r"|(?:must|should|have|has|had|be)(?: \w+){0,4} either\b|\beither(?=:))[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,300})$",
     re.I,
 )
 # the line holds its alternatives itself: "one of the following: locally recurrent, or metastatic disease"
@@ -32,7 +35,8 @@ _ENDED = regex(r"^[^:;,]{3,}(?:[,;][^:;,]{3,})*[,;]? (?:or if|or) [^:]{3,}$(?<!\
 # under exclusion: "if she fulfils the following 3 criteria she is eligible"
 _ELIGIBLE_IF = regex(
     r"\b(?:following|these|below)\b[^.:\n]{0,40}\b(?:eligible|allowed|permitted|included|enrolled)\b[^.:\n]{0,40}[.:]?\s*(?P<first>\n[^\n]{0,160})?$"
-    r"|\b(?:eligible|allowed|permitted|included|enrolled|unless|except)\b[^.:\n]{0,30}\b(?:if|when|provided|unless)?\b[^.:\n]{0,40}\bfollowing\b[^.:\n]{0,40}:\s*(?P<second>\n[^\n]{0,160})?$",
+    r"|\b(?:eligible|allowed|permitted|included|enrolled|unless|except)\b[^.:\n]{0,30}\b(?:if|when|provided|unless)?"
+    r"\b[^.:\n]{0,40}\bfollowing\b[^.:\n]{0,40}:\s*(?P<second>\n[^\n]{0,160})?$",
     re.I,
 )
 # "who meets any of the following is not eligible": the list keeps out, as lists do there
@@ -42,9 +46,14 @@ _KEEPS_OUT = regex(
 )
 # whom the following is asked of, by a line that says no more
 _OF_SOME = regex(
-    r"^\W*(?:for(?! all\b)|in(?! addition)|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b(?![^:\n]*\b(?:eligible|included|met|meet)\b)[^:\n]{0,120}:\s*$"
+    r"^\W*(?:for(?! all\b)|in(?! addition)|if)\b[^:\n]{3,200}:\s*$"
+    r"|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b(?![^:\n]*\b(?:eligible|included|met|meet)\b)"
+    r"[^:\n]{0,120}:\s*$"
     r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b(?![^:]*\b(?:must|following|breast)\b)[^:\n]{3,120}:\s*$"
-    r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b(?=[^:]*\b(?:ER|PR|HR|HER-?2|hormone|receptors?|(?:pre|peri|post)-?menopausal|brain|CNS|liver|hepatic|prior|previous(?:ly)?|history)\b)[^:\n]{3,160}\b(?:only|must|should)\b[^:\n]*\b(?:following|criteria)\b[^:\n]*:\s*$"
+    r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b"
+    r"(?=[^:]*\b(?:"
+    r"ER|PR|HR|HER-?2|hormone|receptors?|(?:pre|peri|post)-?menopausal|brain|CNS|liver|hepatic|prior|previous(?:ly)?"
+    r"|history)\b)[^:\n]{3,160}\b(?:only|must|should)\b[^:\n]*\b(?:following|criteria)\b[^:\n]*:\s*$"
     r"|^\W*(?:clinical |pathologic(?:al)? |anatomic )?stages? [^:\n]{1,60}:\s*$|^\W*(?:lymph )?node[- ](?:negative|positive)\b[^:\n]{0,60}:\s*$",
     re.I,
 )
@@ -60,7 +69,8 @@ ENDS = regex(
 )
 # "mastectomy required within 6 weeks": asked by itself, whatever list stands before it
 _ASKED_BY_ITSELF = regex(
-    r"(?<!not )(?<!be )(?<!that )(?<!which )(?<!who )(?<!has )(?<!have )\brequired\b(?! (?:if|only|for|to|by|when|therap|treatment|medic|surg|chemo)|[a-z]*,? or\b)",
+    r"(?<!not )(?<!be )(?<!that )(?<!which )(?<!who )(?<!has )(?<!have )\brequired\b"
+    r"(?! (?:if|only|for|to|by|when|therap|treatment|medic|surg|chemo)|[a-z]*,? or\b)",
     re.I,
 )
 # behind "these criteria should be met" the lines may each say who the patient is: "patients who had endocrine therapy"

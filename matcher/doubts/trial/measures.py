@@ -15,7 +15,8 @@ _INSTEAD = frozenset({"evaluable disease", _BONE_ONLY})
 _WHY = "the trial also takes disease that cannot be measured"
 # "measurable disease. Patients with bone-only disease are also eligible"
 _LET_IN_WITHOUT = regex(
-    r"\b(?:non-?\s?measurable|not measurable|evaluable|(?:only|no) (?:bone|measurable)|(?<!measurable )bone(?: \w+)?[- ]only|bone (?:lesions|disease|metastas[ei]s) alone)\b"
+    r"\b(?:non-?\s?measurable|not measurable|evaluable|(?:only|no) (?:bone|measurable)"
+    r"|(?<!measurable )bone(?: \w+)?[- ]only|bone (?:lesions|disease|metastas[ei]s) alone)\b"
     r"(?:(?!\bnot\b)[^.;\n]){0,60}\b(?:not excluded|eligible|allowed|permitted|acceptable|accepted|may (?:also )?(?:be|enter|enroll?|participate))\b"
     r"(?! (?:only )?(?:if|when|provided|as long as)\b[^.;\n]{0,80}\bmeasurable\b)"
 )

@@ -12,7 +12,9 @@ from criteria.tree import All, Any, Kind, Leaf, Node, Unparsed
 
 # a permission for women of one status, wherever the text gives it
 _LETS_IN = regex(
-    r"\b(?P<status>pre|peri|post)[- ]?menopausal\b(?:(?!\b(?:not|ineligible|excluded|contracepti\w+)\b|menopausal)[^.;\n]){0,90}?\b(?:allowed|permitted|acceptable|eligible|"
+    r"\b(?P<status>pre|peri|post)[- ]?menopausal\b"
+    r"(?:(?!\b(?:not|ineligible|excluded|contracepti\w+)\b|menopausal)[^.;\n]){0,90}?\b"
+    r"(?:allowed|permitted|acceptable|eligible|"
     r"(?:may|can)(?: also)? (?:be (?:included|enrolled|entered|eligible)|enter|participate|enroll?|join|take part))\b",
     re.IGNORECASE,
 )

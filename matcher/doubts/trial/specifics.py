@@ -52,7 +52,10 @@ def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
 
 
 def _allowed(node: Node) -> Iterator[str]:
-    """The medicines beside the treatment of the cancer that a criterion allows, and treatments of which it lets some go on: "replacement doses of steroids are allowed"."""
+    """The medicines beside the treatment of the cancer that a criterion allows, and treatments of which it lets some go on.
+
+    "Replacement doses of steroids are allowed".
+    """
     match node:
         case Allow(Leaf(requirement)) if requirement.kind is Kind.THERAPY and (
             not is_anticancer_class(requirement.concept) or _is_only_some(requirement)

@@ -13,9 +13,14 @@ from matcher.derive.therapy import ANTICANCER
 
 # "premenopausal women on a GnRH agonist", "menopause induced by medicine"
 _RUNS_ON = regex(
-    r"\b(?:medical(?:ly)?|chemical(?:ly)?|pharmacological(?:ly)?|drug)[- ]induced (?:menopaus|post-?menopaus|ovarian)\w*|\binduce (?:chemical |medical )?menopause\b"
-    r"|\b(?:on|with|receiving|taking|continue|continuing|concurrent|ongoing|treated with|under)\s+(?:an? |the |monthly |stable |their )*(?:LH-?RH|GnRH|luteinizing hormone|goserelin|leuprol\w+|triptorelin|ovarian (?:function )?suppress\w+)"
-    r"|\b(?:LH-?RH|GnRH|goserelin|leuprol\w+|triptorelin|ovarian (?:function )?suppress\w+)\b[^.;\n]{0,80}\b(?:allowed|permitted|must|required|continu\w+|acceptable|mandatory)\b",
+    r"\b(?:medical(?:ly)?|chemical(?:ly)?|pharmacological(?:ly)?|drug)[- ]induced (?:menopaus|post-?menopaus|ovarian)"
+    r"\w*"
+    r"|\binduce (?:chemical |medical )?menopause\b"
+    r"|\b(?:on|with|receiving|taking|continue|continuing|concurrent|ongoing|treated with|under)\s+"
+    r"(?:an? |the |monthly |stable |their )*"
+    r"(?:LH-?RH|GnRH|luteinizing hormone|goserelin|leuprol\w+|triptorelin|ovarian (?:function )?suppress\w+)"
+    r"|\b(?:LH-?RH|GnRH|goserelin|leuprol\w+|triptorelin|ovarian (?:function )?suppress\w+)\b[^.;\n]{0,80}\b"
+    r"(?:allowed|permitted|must|required|continu\w+|acceptable|mandatory)\b",
     re.IGNORECASE,
 )
 _GENERAL = ANTICANCER | {"endocrine therapy"}

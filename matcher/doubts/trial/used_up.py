@@ -17,7 +17,11 @@ _STANDARD = (
 _TREATMENT = r"(?:therap\w+|treatments?|regimens?|options?|measures?)"
 _NONE_LEFT = regex(
     rf"\b(?:no|without|lack(?:ing|s)?|absence of|not (?:have|having)|exhausted)\b[^.;]{{0,40}}\b{_STANDARD}\b[^.;]{{0,40}}\b{_TREATMENT}\b|"
-    rf"\b(?:standard|conventional|effective)\b[^.;]{{0,60}}\b{_TREATMENT}\b[^.;]{{0,30}}\b(?:do(?:es)? not exist|(?:is|are|was|were) not (?:available|effective)|no longer effective|unavailable|exhausted)\b|"
+    rf"\b(?:standard|conventional|effective)\b[^.;]{{0,60}}\b{_TREATMENT}\b[^.;]{{0,30}}\b"
+    r"(?:"
+    r"do(?:es)? not exist|(?:is|are|was|were) not (?:available|effective)|no longer effective|unavailable|exhausted)"
+    r"\b"
+    r"|"
     rf"\bno (?:known |other |further |potentially )*curative {_TREATMENT}(?: options?)? (?:(?:is|are) )?(?:exists?|available|known|possible)\b"
 )
 # "no curative standard treatment": none is known for cancer that has spread
@@ -29,7 +33,9 @@ _OR_BETWEEN = regex(r"[^.;]*\bor\b[^.;]*", re.IGNORECASE)
 _FIRST_JOINT = regex(r"\b(?:and|or|who|that|which|with|for)\b")
 # who chooses against standard treatment, or may not have it, has not used it up
 _MAY_GO_WITHOUT = regex(
-    r"\b(?:declin\w+|refus\w+|candidates?|appropriate|suitable|eligible|ineligible|unfit|contra-?indicat\w*|unless|except|wish\w*|willing|choose|elect\w*|after|following|first|"
+    r"\b(?:"
+    r"declin\w+|refus\w+|candidates?|appropriate|suitable|eligible|ineligible|unfit|contra-?indicat\w*|unless|except"
+    r"|wish\w*|willing|choose|elect\w*|after|following|first|"
     r"for (?:patients|those|subjects|participants)|phase|part|cohort|arm|group|if)\b"
 )
 _FAILED = regex(r"\b(?:progress\w*|refractory|resistan\w+|relaps\w+|fail\w*|respond\w*|recur\w*|intoleran\w+)\b")

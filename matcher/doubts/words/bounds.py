@@ -10,8 +10,14 @@ from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Not, Requireme
 from criteria.words.or_words import OF_A_BOUND
 from matcher.doubts.words.sentence import Around
 
-_WITH = r"(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|together|combined|in combination|in conjunction|along|accompanied|simultaneous(?:ly)?)\s+(?:with|by)"
-_LIVER_VALUE = r"(?:(?:an?|and|elevated|abnormal|increased|total|serum|direct|concurrent)\s+)*(?:bilirubin|alkaline|alp\b|alk|ast\b|alt\b|transaminas\w+|creatinine|inr\b)"
+_WITH = (
+    r"(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|together|combined|in combination|in conjunction|along"
+    r"|accompanied|simultaneous(?:ly)?)\s+(?:with|by)"
+)
+_LIVER_VALUE = (
+    r"(?:(?:an?|and|elevated|abnormal|increased|total|serum|direct|concurrent)\s+)*"
+    r"(?:bilirubin|alkaline|alp\b|alk|ast\b|alt\b|transaminas\w+|creatinine|inr\b)"
+)
 _WITH_ANOTHER = regex(
     rf"^(?:[^.;\n]{{0,60}}?\b{_WITH}\b|[^.;,\n\w]{{0,3}}\bwith\s+{_LIVER_VALUE})[^;\n]*?\d", re.IGNORECASE
 )
@@ -25,7 +31,10 @@ _AND_WITH = regex(rf"\d[^;,\n]{{0,24}}?\bwith\s+(?={_LIVER_VALUE})?[^.;,\d\n]{{0
 # "body mass index above 45 with any uncontrolled condition", and no method by which it was measured
 _WITH_A_STATE = regex(
     r"^\s*(?:\w*/[\w^*²]+|msec|ms|mm\s?hg)?\s+(?:with|in the presence of|accompanied by)\s+"
-    r"(?!(?:an?|the|their|use|of)?\s*(?:or without|without|echo|multi|muga|mri\b|ct\b|e[ck]g|normal|resting|fridericia|bazett|regard|respect|use of|cockcroft|mdrd|ckd|dipstick|urin|institution|local|adequate|antihypertensive|maximal|optimal|medic|treat|therap|\d))",
+    r"(?!(?:an?|the|their|use|of)?\s*(?:"
+    r"or without|without|echo|multi|muga|mri\b|ct\b|e[ck]g|normal|resting|fridericia|bazett|regard|respect|use of"
+    r"|cockcroft|mdrd|ckd|dipstick|urin|institution|local|adequate|antihypertensive|maximal|optimal|medic|treat"
+    r"|therap|\d))",
     re.IGNORECASE,
 )
 # "carriers whose liver enzymes are elevated"
@@ -44,7 +53,8 @@ _AND = regex(r"\band\b", re.IGNORECASE)
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
 _IN_A_BRACKET = regex(
     r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
-    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d|\s*\([^)]*\d[^)]*\b(?:is|are|will be) (?:eligible|allowed|permitted|acceptable)\b",
+    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d"
+    r"|\s*\([^)]*\d[^)]*\b(?:is|are|will be) (?:eligible|allowed|permitted|acceptable)\b",
     re.IGNORECASE,
 )
 # the same for all of a list of liver values: "ALT, AST <= 3 and bilirubin <= 1.5 (with liver metastases, <= 5)"
@@ -179,7 +189,8 @@ _OF_AN_ARM = regex(
 )
 # "18-65 years. Older women may be included if fit"
 _OLDER_TOO = regex(
-    r"^[^.;\n]{0,24}[.;,]\s+(?:however,?\s+)?(?:fit\s+)?(?:older|elderly|patients|women|those|participants|subjects)\b[^.;\n]{0,60}\b(?:may|can|eligible|allowed|accepted|included)\b",
+    r"^[^.;\n]{0,24}[.;,]\s+(?:however,?\s+)?(?:fit\s+)?(?:older|elderly|patients|women|those|participants|subjects)"
+    r"\b[^.;\n]{0,60}\b(?:may|can|eligible|allowed|accepted|included)\b",
     re.IGNORECASE,
 )
 

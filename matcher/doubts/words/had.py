@@ -16,15 +16,20 @@ _HAD = regex(
     r"fail\w*|after|following|post\w*|since|complet\w+|progress\w*|refractory|resistan\w+|relaps\w+|recur\w+|intoleran\w+|"
     r"expos\w+|history|status post|s/p|on (?:a )?(?:stable|concurrent|current|adjuvant|maintenance)|tak(?:e|es|ing)|taken|current\w*|"
     r"ongoing|concurrent\w*|maintenance|naive|regimens?|lines?|already|response|respond\w*|benefit\w*|using|use of|user|"
-    r"used|on (?:an? )?[\w-]+ (?:therapy|treatment|inhibitor)|adjuvant|administ\w+|must have (?:\w+ed|had|taken|been|(?:an? |the )?(?:lumpectomy|mastectomy|surgery|resection|oophorectomy))|initiated|started|discontinued|resected|excised|operated|removed|(?:clear|negative|free|uninvolved) (?:\w+ )?margins?)\b",
+    r"used|on (?:an? )?[\w-]+ (?:therapy|treatment|inhibitor)|adjuvant|administ\w+"
+    r"|must have (?:\w+ed|had|taken|been|(?:an? |the )?(?:lumpectomy|mastectomy|surgery|resection|oophorectomy))"
+    r"|initiated|started|discontinued|resected|excised|operated|removed"
+    r"|(?:clear|negative|free|uninvolved) (?:\w+ )?margins?)\b",
     re.IGNORECASE,
 )
 # Words right before a treatment by which it lies ahead, is advised, is what the trial gives, or only dates something else
 _AHEAD = regex(
     r"\b(?:(?:willing|agree\w*|able|plan\w*|scheduled|intend\w*|intent|expected|going|need|about|suitable|candidates?|eligible|fit|"
     r"appropriate|indicated|amenable|due|opt\w*|consider\w*|recommended|requir\w+|await\w*|offered|referred)\s+(?:to|for|on)\b"
-    r"|(?:will|would|should|shall|may|can|could)\s+(?!have\b)(?:\w+\s+)?(?:any\s+)?(?:fda\s+)?(?:approved\s+)?|prior to|before|(?:start|initiation|beginning|commencement|"
-    r"first dose|day 1|cycle 1|for (?:the )?administration|time|course|duration|days?|weeks?|months?) of|measures|return following|requiring|with or undergoing|undergoing|who (?:will )?undergo|planned|"
+    r"|(?:will|would|should|shall|may|can|could)\s+(?!have\b)(?:\w+\s+)?(?:any\s+)?(?:fda\s+)?(?:approved\s+)?"
+    r"|prior to|before|(?:start|initiation|beginning|commencement|"
+    r"first dose|day 1|cycle 1|for (?:the )?administration|time|course|duration|days?|weeks?"
+    r"|months?) of|measures|return following|requiring|with or undergoing|undergoing|who (?:will )?undergo|planned|"
     r"(?:plans?|prescri\w+|requirements?|need|indications?|candidates?|area|regions?) (?:for|of|to be))"
     r"(?:\s+(?:the|a|an|their|additional|further|other|of|receive|take|undergo|have|be|get|start|begin|initiate|elective|definitive|standard|"
     r"use|treated with|surgical|breast|weekly|daily|oral|intravenous|and|or|any|all)){0,6}\s*\W*(?:[\w-]+\s+){0,3}$",
@@ -44,7 +49,8 @@ _STOPPED = regex(
 )
 _ELAPSED = regex(
     r"\belaps\w*\s+(?:since|from|after|between)\b[^.;]*$"
-    r"|\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b(?:after|since|from|following|between|of)\s+(?:[\w()/-]+\s+){0,6}(?:non-)?$",
+    r"|\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b"
+    r"(?:after|since|from|following|between|of)\s+(?:[\w()/-]+\s+){0,6}(?:non-)?$",
     re.IGNORECASE,
 )
 _MUST_BE_OVER = regex(
@@ -65,14 +71,18 @@ _MUST_BE_BEGUN = regex(
 )
 # "adjuvant therapy must begin within 84 days of surgery": when the trial, or what it goes with, is to begin
 _MUST_BEGIN_IN_TIME = regex(
-    r"^\W*(?:\([^()]*\)\s*)?(?:(?:therapy|treatment)\s+)?(?:must|should|will|has to|have to)\s+(?:begin|start|commence|be\s+(?:started|initiated|begun|commenced))\s+"
+    r"^\W*(?:\([^()]*\)\s*)?(?:(?:therapy|treatment)\s+)?(?:must|should|will|has to|have to)\s+"
+    r"(?:begin|start|commence|be\s+(?:started|initiated|begun|commenced))\s+"
     r"(?:within|no later than|not later than|no more than|at most|up to|less than|[<≤])\s[^.;]{0,40}\b(?:of|after|from|following)\b",
     re.IGNORECASE,
 )
 _MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
 # "prior radiotherapy must have been to less than a quarter of the marrow": how much of it there may have been
 _NO_MORE_OF_IT = regex(
-    r"^\W*(?:(?:therapy|treatment|use|exposure)\s+)?(?:must|should|has to|have to|needs? to)\s+(?:not\s+)?have\s+(?:been\s+(?:given\s+|administered\s+)?(?:only\s+)?in\s+the\s+[^.;]{0,60}\b(?:setting|only)\b|(?:been\s+|involved\s+|included\s+|covered\s+|encompassed\s+|exceeded\s+|affected\s+)(?:(?:given|administered|delivered|to|in)\s+)*"
+    r"^\W*(?:(?:therapy|treatment|use|exposure)\s+)?(?:must|should|has to|have to|needs? to)\s+(?:not\s+)?have\s+"
+    r"(?:been\s+(?:given\s+|administered\s+)?(?:only\s+)?in\s+the\s+[^.;]{0,60}\b(?:setting|only)\b"
+    r"|(?:been\s+|involved\s+|included\s+|covered\s+|encompassed\s+|exceeded\s+|affected\s+)"
+    r"(?:(?:given|administered|delivered|to|in)\s+)*"
     r"(?:[<≤]|less|fewer|no more|not more|at most|up to|limited|confined|restricted|under|below|an?y? (?:area|field|site)s?|\d))",
     re.IGNORECASE,
 )
@@ -81,13 +91,15 @@ _AT_MOST_OF_IT = regex(
 )
 # "initiating a first aromatase inhibitor with any of the approved ones": what lies ahead, through the whole list
 _BEGUN_NOW = regex(
-    r"\b(?:initiating|starting|beginning|commencing|about to (?:start|begin|initiate|receive)|(?:scheduled|planning|planned) to (?:start|begin|initiate|receive))\b"
+    r"\b(?:initiating|starting|beginning|commencing|about to (?:start|begin|initiate|receive)"
+    r"|(?:scheduled|planning|planned) to (?:start|begin|initiate|receive))\b"
     r"(?:(?!\b(?:prior|previous\w*|after|following|had|have|has|received|fail\w+|progress\w*|history)\b)[^.;:]){0,140}$",
     re.IGNORECASE,
 )
 # "who have elected to undergo, or who have undergone, surgery"
 _OR_LIES_AHEAD = regex(
-    r"\b(?:elect\w*|plan\w*|schedul\w*|intend\w*|agree\w*|opt\w*|decided|about|going|will)\s+(?:to\s+|for\s+)?(?:\w+\s*)?,?\s*(?:and/)?or\s+(?:who\s+|that\s+)?(?:have|has|had)\b[^.;]{0,60}$",
+    r"\b(?:elect\w*|plan\w*|schedul\w*|intend\w*|agree\w*|opt\w*|decided|about|going|will)\s+(?:to\s+|for\s+)?"
+    r"(?:\w+\s*)?,?\s*(?:and/)?or\s+(?:who\s+|that\s+)?(?:have|has|had)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 # "must have completed vaccinations": whoever had none has nothing to complete
@@ -122,7 +134,8 @@ _AND_RECOVERED = regex(
 )
 # "dental evaluation, including history of dental surgery": what is written down
 _RECORDED = regex(
-    r"\b(?:evaluations?|assessments?|examinations?|work-?ups?|(?:medical|treatment|clinical) histor(?:y|ies)|history taking|interviews?|questionnaires?|checklists?|records?)\b"
+    r"\b(?:evaluations?|assessments?|examinations?|work-?ups?|(?:medical|treatment|clinical) histor(?:y|ies)"
+    r"|history taking|interviews?|questionnaires?|checklists?|records?)\b"
     r"[^.;]{0,240}\b(?:including|includ(?:es|ed)|covering|comprising)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
@@ -133,13 +146,19 @@ _TO_TOLERATE = regex(
 )
 # "adequate blood counts to receive chemotherapy", "a life expectancy sufficient to undergo surgery"
 _WELL_ENOUGH = regex(
-    r"\b(?:adequate|sufficient\w*|acceptable|satisfactory|enough)\b(?:(?!\b(?:scheduled|plan\w*|will|who|that|which|after|following|since|prior|previous\w*|must|has|have)\b)[^.;:]){0,80}"
-    r"\b(?:(?:to|for)\s+(?:safely\s+)?(?:receiv(?:e|ing)|be\s+treated\s+with|undergo(?:ing)?|tolerat(?:e|ing)|allow|permit|administration\s+of)|(?:functions?|status|reserve|counts?|health|condition)\s+for(?:\s+receiving)?)\s+(?:(?:an?|the|further|cytotoxic|systemic|cycle|course|of)\s+)*$",
+    r"\b(?:adequate|sufficient\w*|acceptable|satisfactory|enough)\b"
+    r"(?:"
+    r"(?!\b(?:scheduled|plan\w*|will|who|that|which|after|following|since|prior|previous\w*|must|has|have)\b)[^.;:]){0,80}"
+    r"\b(?:(?:to|for)\s+(?:safely\s+)?"
+    r"(?:receiv(?:e|ing)|be\s+treated\s+with|undergo(?:ing)?|tolerat(?:e|ing)|allow|permit|administration\s+of)"
+    r"|(?:functions?|status|reserve|counts?|health|condition)\s+for(?:\s+receiving)?)\s+"
+    r"(?:(?:an?|the|further|cytotoxic|systemic|cycle|course|of)\s+)*$",
     re.IGNORECASE,
 )
 # "a sentinel node biopsy will be performed before chemotherapy", "radiotherapy should be used according to guidelines"
 _WILL_BE_GIVEN = regex(
-    r"^[\w\s,()/-]{0,40}?\bwill (?:also |then |still |only )?be (?:performed|done|carried out|given|offered|administered|provided|delivered|used|utili[sz]ed|continued|added)\b"
+    r"^[\w\s,()/-]{0,40}?\bwill (?:also |then |still |only )?be "
+    r"(?:performed|done|carried out|given|offered|administered|provided|delivered|used|utili[sz]ed|continued|added)\b"
     r"|^[\w\s,()/-]{0,40}?\bshould be (?:considered|reserved for|declared|(?:used|utili[sz]ed)(?![^.;]*\b(?:before|prior to)\b))\b",
     re.IGNORECASE,
 )
@@ -149,7 +168,10 @@ _ITS_START = regex(
     re.IGNORECASE,
 )
 _IS_TO_BEGIN = regex(
-    r"^\W*(?:therapy |treatment |regimen )?(?:must|should|will|has to|is to) (?:begin|start|commence|be (?:started|begun|initiated|commenced)) (?:within|no (?:later|earlier|sooner|more) than|not? (?:later|more) than|at least|\d|prior|before|after)\b(?![^.;]*\b(?:enrol\w*|regist\w*|randomi\w*|study entry)\b)",
+    r"^\W*(?:therapy |treatment |regimen )?(?:must|should|will|has to|is to) "
+    r"(?:begin|start|commence|be (?:started|begun|initiated|commenced)) "
+    r"(?:within|no (?:later|earlier|sooner|more) than|not? (?:later|more) than|at least|\d|prior|before|after)\b"
+    r"(?![^.;]*\b(?:enrol\w*|regist\w*|randomi\w*|study entry)\b)",
     re.IGNORECASE,
 )
 # what may have been, in brackets: "hemoglobin of 10 g/dL (this may have been corrected by transfusion)"

@@ -25,7 +25,8 @@ _NAMES_A_STATUS = regex(
 )
 # what may stand before the term in the sentence that defines it: "for study purposes, postmenopausal is defined as"
 _LEADS_IN = regex(
-    r"(?:^|[.;:\n(*•])\s*[-–•]?\s*(?:\d{1,2}[.)]\s*)?(?:(?:note|please note)(?: that)?:?\s*)?(?:(?:for|in) (?:the )?(?:purposes?|study purposes?|this (?:study|trial))[^,.;:]{0,40},\s*)?"
+    r"(?:^|[.;:\n(*•])\s*[-–•]?\s*(?:\d{1,2}[.)]\s*)?(?:(?:note|please note)(?: that)?:?\s*)?"
+    r"(?:(?:for|in) (?:the )?(?:purposes?|study purposes?|this (?:study|trial))[^,.;:]{0,40},\s*)?"
     r"(?:(?:the|a|clinical|diagnosis|definition|term|of|women|female|patients?|are|is|considered)\s+)*[\"'“]?$"
 )
 _LEAD = 120  # characters

@@ -12,7 +12,8 @@ from criteria.words.windows import IF_SO_LONG_AGO
 from matcher.doubts.words.sentence import Range
 
 MOOD = regex(
-    r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|(?<!, which )(?:may(?! not)|might|could)|regardless|instead)\b"
+    r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)"
+    r"|(?<!not )(?<!not be )eligible|except|note|(?<!, which )(?:may(?! not)|might|could)|regardless|instead)\b"
 )
 """Moods in which a sentence neither asks for a thing nor forbids it, through all of the sentence."""
 # "stage II for which chemotherapy is considered", "that is eligible for surgery": it says more of what stands before it
@@ -21,7 +22,9 @@ _SAYS_MORE = regex(
 )
 # "or patients for whom": what is said more is said of these
 _ANOTHER = regex(
-    r"\b(?:or|and)\s+(?:(?:in|for|those|other)\s+)*(?:patients?|subjects?|participants?|women|men|those|who|whom|that|if|stages?|disease|tumou?rs?|cancers?|(?:t|n|m)\d)\b"
+    r"\b(?:or|and)\s+(?:(?:in|for|those|other)\s+)*(?:"
+    r"patients?|subjects?|participants?|women|men|those|who|whom|that|if|stages?|disease|tumou?rs?|cancers?"
+    r"|(?:t|n|m)\d)\b"
 )
 NOBODY_ELSE = regex(
     r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b"
@@ -42,13 +45,20 @@ LETS_IN_BESIDES = regex(
 )
 """A sentence that lets in others than the one before it: "patients with B are also eligible"."""
 SHOULD_HAVE = regex(
-    r"\W*(?:all\s+)?(?:patients?|subjects?|participants?|women|tumou?rs?|the (?:patient|subject|participant|tumou?r))\s+should\s+(?:have|be)\s+(?:(?:an?|the|had|diagnosed|with|histologic\w*|cytologic\w*|patholog\w*|confirmed|proven|documented|newly|clinical(?:ly)?|evidence|of|or|and)\s+|[cp]?[tnm]\s?[0-4x][\dabcdx/,-]*\s*)*$"
+    r"\W*(?:all\s+)?(?:patients?|subjects?|participants?|women|tumou?rs?|the (?:patient|subject|participant|tumou?r))"
+    r"\s+should\s+(?:have|be)\s+(?:"
+    r"(?:an?|the|had|diagnosed|with|histologic\w*|cytologic\w*|patholog\w*|confirmed|proven|documented|newly"
+    r"|clinical(?:ly)?|evidence|of|or|and)\s+"
+    r"|[cp]?[tnm]\s?[0-4x][\dabcdx/,-]*\s*)*$"
 )
 """Words that ask although they advise: "patients should have stage II disease"."""
 CONDITION = regex(r"\b(?:(?<!even )if|when|whenever|provided)\b")
 """Words that open a condition, looked for up to the next comma only."""
 OUT_IF = regex(
-    r"\b(?:excluded|ineligible|not (?:be )?eligible)(?: (?:from|for|to) (?:the |this )?(?:study|trial|participat\w+|enter|enrol\w*))? if (?:(?:they|he|she|or|/|the|patients?|subjects?|participants?) ?)+\b(?:have|has|had|are|is|were|received|use|take)\b"
+    r"\b(?:excluded|ineligible|not (?:be )?eligible)"
+    r"(?: (?:from|for|to) (?:the |this )?(?:study|trial|participat\w+|enter|enrol\w*))? if "
+    r"(?:(?:they|he|she|or|/|the|patients?|subjects?|participants?) ?)+\b"
+    r"(?:have|has|had|are|is|were|received|use|take)\b"
 )
 """Words by which whoever meets what follows is out: a condition only in form."""
 SAYS_WHEN = regex(IF_SO_LONG_AGO)
@@ -66,7 +76,8 @@ BRACKET = regex(r"\([^()]*\)")
 _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
 # what a bracket notes on tests: "note: imaging must have been performed within 6 weeks"
 _NOTE_ON_TESTS = regex(
-    r"\((?:note|nb)\b(?![^()]*\b(?:eligible|allowed|permitted|except\w*|excluded|ineligible|acceptable)\b)[^()]*\b(?:imaging|scans?|tests?|testing|biops\w+|x-?rays?|mri|ct)\b[^()]*\b(?:must|should|will|is|are)\b[^()]*\)"
+    r"\((?:note|nb)\b(?![^()]*\b(?:eligible|allowed|permitted|except\w*|excluded|ineligible|acceptable)\b)[^()]*\b"
+    r"(?:imaging|scans?|tests?|testing|biops\w+|x-?rays?|mri|ct)\b[^()]*\b(?:must|should|will|is|are)\b[^()]*\)"
 )
 _ONE_CLAUSE = 80  # characters that are looked at before a word
 
@@ -112,10 +123,13 @@ _PLAINLY = regex(
     rf"(?:be\s+(?:(?:currently|already|stable)\s+)?(?:on|receiving|taking|using|treated with)"
     rf"|have\s+(?:(?:previously|already|also|been)\s+)*(?:received|completed|failed|progressed|taken|sensitive|exposed|excised|treated|had))\b{_UP_TO_IT}"
     rf"|\b(?<!who )(?<!that )(?<!if )(?:is|are|has been|have been) (?:currently )?(?:receiving|taking)\b{_UP_TO_IT}"
-    rf"|\b(?:no longer (?:deriv\w+ (?:\w+ )?benefit|benefit\w*|respon\w+) (?:from|to)|derived (?:\w+ )?benefit from|(?:intent|plans?|willing) to (?:resume|continue on))\b{_UP_TO_IT}"
+    r"|\b(?:no longer (?:deriv\w+ (?:\w+ )?benefit|benefit\w*|respon\w+) (?:from|to)|derived (?:\w+ )?benefit from"
+    rf"|(?:intent|plans?|willing) to (?:resume|continue on))\b{_UP_TO_IT}"
 )
 _FROM_THE_START = regex(
-    r"\W*(?:(?:documented|prior|previous(?:ly)?|any|evidence of|history of|disease|tumou?r|clinical|radiographic\w*|objective|must have|have|has|had|been)\s+)*"
+    r"\W*(?:(?:"
+    r"documented|prior|previous(?:ly)?|any|evidence of|history of|disease|tumou?r|clinical|radiographic\w*|objective"
+    r"|must have|have|has|had|been)\s+)*"
     r"(?:failure (?:of|to|on)|failed|complet(?:ed|ion of)|progress(?:ion|ed|ive disease)\b|(?:treated|treatment|therapy) with|received|pre-?treated with)\b"
     rf"{_UP_TO_IT}"
 )
@@ -124,7 +138,10 @@ _NOTHING_BEFORE = regex(r"\W*(?:\d+[.)]\s*)?")
 # by which not everyone may be meant after all
 _NOT_OF_ALL = regex(
     r"\b(?:if|unless|when|whenever|provided|eligible|phase|cohorts?|arms?|part|option(?:al)?|not required|contra-?indicat\w*|other than|except)\b"
-    r"|\bor\b\W*(?:(?:in|for|to)\s+)?(?:who(?:m|se)?|which|that|patients?|subjects?|participants?|those|an?|the|is|are|has|have|had|be|must|not|no|un\w+|in\w+|refus\w+|specifically|alternative\w*|other\w*|another|any|equivalent|similar|prior|previous\w*|evidence|documented|relaps\w+|recurr\w+)\b"
+    r"|\bor\b\W*(?:(?:in|for|to)\s+)?(?:"
+    r"who(?:m|se)?|which|that|patients?|subjects?|participants?|those|an?|the|is|are|has|have|had|be|must|not|no"
+    r"|un\w+|in\w+|refus\w+|specifically|alternative\w*|other\w*|another|any|equivalent|similar|prior|previous\w*"
+    r"|evidence|documented|relaps\w+|recurr\w+)\b"
     r"|\bor\W*$|\bmalignancies\b"
 )
 

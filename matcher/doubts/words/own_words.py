@@ -34,7 +34,8 @@ _OF_PLACE_AND_ORDER = frozenset(
 # "within 4 weeks of the first dose of MLN0128": what the trial calls its treatment
 _ITS_TREATMENT = regex(
     r"\b(?:(?:first|initial|last|planned|scheduled)\s+(?:\w+\s+)?(?:doses?|administration|infusion|injection|treatment|day)\s+(?:of|with)"
-    r"|(?:before|prior to|of|to|from|after)\s+(?:the\s+)?(?:planned\s+)?(?:start|initiation|commencement|beginning|administration|initiating|starting|beginning)(?:\s+(?:of|with))?"
+    r"|(?:before|prior to|of|to|from|after)\s+(?:the\s+)?(?:planned\s+)?"
+    r"(?:start|initiation|commencement|beginning|administration|initiating|starting|beginning)(?:\s+(?:of|with))?"
     r"|at the time (?:the\s+)?(?:patients?|subjects?|participants?) (?:receives?|starts?|begins?)|study|trial|protocol)\s+(?:the\s+)?$"
 )
 _REACH = 60  # characters

@@ -31,7 +31,8 @@ _NO_MEASURE = regex(
 _NO = regex(r"\bno\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)  # what must not be is no more of that list
 _EARLIER = regex(r"\b(?:prior|previous\w*|past|history of|earlier|another|second|other)\b[^.;,:]{0,40}$", re.IGNORECASE)
 _TESTED = regex(
-    r"\b(?:required|mandatory|necessary|available|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?(?:(?!\b(?:document|show|demonstrat|confirm|prov)(?:ing|s|ed|es)\b)[^.;,:]){0,25}$",
+    r"\b(?:required|mandatory|necessary|available|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) "
+    r"(?:all |any |the |every )?(?:(?!\b(?:document|show|demonstrat|confirm|prov)(?:ing|s|ed|es)\b)[^.;,:]){0,25}$",
     re.IGNORECASE,
 )
 _BESIDE = regex(
@@ -47,14 +48,18 @@ _UNCONFIRMED = regex(
 )
 # "must be done to confirm or exclude bone metastases": it is looked for
 _TO_FIND = regex(
-    r"\bto (?:\w+ (?:and|or) )?(?:confirm|exclude|rule out|detect|document|evaluate|assess|verify|demonstrate|identify)\s+(?:the presence of\s+|any\s+)?(?:\w+\s+)?$",
+    r"\bto (?:\w+ (?:and|or) )?"
+    r"(?:confirm|exclude|rule out|detect|document|evaluate|assess|verify|demonstrate|identify)\s+"
+    r"(?:the presence of\s+|any\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _FOUND = (Kind.METASTASIS, Kind.DISEASE_MEASURE, Kind.STAGE, Kind.CANCER)
 _OR_NEGATIVE = regex(r"^[^.;\n]{0,160}\bor negative (?:tumou?rs?|disease|status|cancers?)\b", re.IGNORECASE)
 # "men who agree to use contraception": it is asked of men
 _WHO_AGREE = regex(
-    r"^\s*(?:patients?|subjects?|participants?|partners?)?\s*(?:who|must|of|should|with|agrees?|will|is willing|are willing)\b[^.;\n]{0,80}\b(?:agree|use|practi[cs]e|contracep\w+|abstain|partners?|potential|father\w*|sperm)\b",
+    r"^\s*(?:patients?|subjects?|participants?|partners?)?\s*"
+    r"(?:who|must|of|should|with|agrees?|will|is willing|are willing)\b[^.;\n]{0,80}\b"
+    r"(?:agree|use|practi[cs]e|contracep\w+|abstain|partners?|potential|father\w*|sperm)\b",
     re.IGNORECASE,
 )
 _EITHER_RESULT = regex(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)

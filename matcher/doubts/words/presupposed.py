@@ -22,13 +22,17 @@ _DONE_BEFORE = regex(
     re.IGNORECASE,
 )
 _AND_THE_TRIAL = regex(
-    r"^(?:[^.;]|(?<=\d)\.(?=\d)){0,160}?\band\s+(?:the\s+)?(?:(?:date|time|day|start|beginning|initiation|commencement|first dose|administration) of\s+)?(?:the\s+)?"
-    r"(?:stud(?:y|ies)\b|trial\b|protocol\b|regist|randomi|enrol|entry|pre-entry|inclusion|treatment initiation|start of treatment|initiation of treatment|treatment (?:start|with))",
+    r"^(?:[^.;]|(?<=\d)\.(?=\d)){0,160}?\band\s+(?:the\s+)?"
+    r"(?:(?:date|time|day|start|beginning|initiation|commencement|first dose|administration) of\s+)?(?:the\s+)?"
+    r"(?:stud(?:y|ies)\b|trial\b|protocol\b|regist|randomi|enrol|entry|pre-entry|inclusion|treatment initiation"
+    r"|start of treatment|initiation of treatment|treatment (?:start|with))",
     re.IGNORECASE,
 )
 # "adjuvant therapy must begin within 84 days of surgery", which may lie ahead as well
 _TO_BEGIN = regex(
-    r"(?<!before )(?<!prior to )(?<!ready to )\b(?:begin\w*|beg[au]n|start(?!\s+of)\w*|commenc\w+|initiat(?!ion)\w*|given|delivered|administered|placed|receiv\w+|schedul\w+|planned)\b[^.;]{0,70}$",
+    r"(?<!before )(?<!prior to )(?<!ready to )\b(?:"
+    r"begin\w*|beg[au]n|start(?!\s+of)\w*|commenc\w+|initiat(?!ion)\w*|given|delivered|administered|placed|receiv\w+"
+    r"|schedul\w+|planned)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
 _OR = regex(r"\bor\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
@@ -80,7 +84,8 @@ def presupposes(requirement: Requirement, before: str, after: str, sentence: str
 
 # A treatment that goes on: "willing to continue on the same drug", "intends to resume it"
 _GOES_ON = regex(
-    r"\b(?:continu(?:e|es|ing)|resum(?:e|es|ing)|remain(?:s|ing)?|stay(?:s|ing)?|restart(?:s|ing)?)\s+(?:on\s+|with\s+|to\s+(?:take|receive)\s+|taking\s+|receiving\s+)?"
+    r"\b(?:continu(?:e|es|ing)|resum(?:e|es|ing)|remain(?:s|ing)?|stay(?:s|ing)?|restart(?:s|ing)?)\s+"
+    r"(?:on\s+|with\s+|to\s+(?:take|receive)\s+|taking\s+|receiving\s+)?"
     r"(?:(?:the|their|his|her|an?|same|current|this|that|prescribed|adjuvant|prior|previous)\s+)*$",
     re.IGNORECASE,
 )

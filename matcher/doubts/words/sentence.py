@@ -33,7 +33,13 @@ _CLOSES = regex(r"(?P<bracket>[)\]])\s(?=\s+$)")
 DEFINES = regex(
     r"\b(?:patients|participants|subjects|women) (?:who|that|with)\b[^.;]{3,80}\bare those (?:who|with)\b|"
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
-    r"\bfeatures exclude\b|(?<!\bwho )(?<!\bthat )(?<![*.•-] )\bwill (?:receive|remain|(?:continue|be continued) (?=as\b|per\b|accord|at the|under\b)|be (?:(?:determined|decided|chosen|selected) by|at the discretion|left to|randomi[sz]ed|assigned|allocated|stratified|(?:eligible|able|allowed|offered|permitted) to (?:also )?receive))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
+    r"\bfeatures exclude\b"
+    r"|(?<!\bwho )(?<!\bthat )(?<![*.•-] )\bwill (?:"
+    r"receive|remain|(?:continue|be continued) (?=as\b|per\b|accord|at the|under\b)"
+    r"|be (?:"
+    r"(?:determined|decided|chosen|selected) by|at the discretion|left to|randomi[sz]ed|assigned|allocated|stratified"
+    r"|(?:eligible|able|allowed|offered|permitted) to (?:also )?receive))\b"
+    r"|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
     re.IGNORECASE,
 )
 """Sentences that define how something is counted, that recommend, or that warn; not "patients who will receive X"."""

@@ -17,7 +17,8 @@ _OF_WHOM = regex(
 )
 # "of these types: (1) A, B and C; (2) D": what is numbered inside a sentence may be alternatives
 _NUMBERED = regex(
-    r"\b(?:either|(?:any|at least one|one) of|(?:types?|subtypes?|groups?|categories|situations))\b[^.(]{0,60}?\(?\b(?:1|a|i)(?:\)|\.\s).*?[;,.\s]\(?(?:2|b|ii)(?:\)|\.\s)",
+    r"\b(?:either|(?:any|at least one|one) of|(?:types?|subtypes?|groups?|categories|situations))\b[^.(]{0,60}?\(?\b"
+    r"(?:1|a|i)(?:\)|\.\s).*?[;,.\s]\(?(?:2|b|ii)(?:\)|\.\s)",
     re.IGNORECASE | re.DOTALL,
 )
 # "A plus B for cohort 2 patients": the words behind say of whom it is asked
@@ -45,19 +46,26 @@ _WITH_THE_LAST = regex(
 # "at increased risk for breast cancer", "the Breast Cancer Risk Tool"
 _AT_RISK = regex(
     r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing)(?: results?)? (?:for|of)\s+"
-    r"(?:(?:an?|the|any|developing|new|second|invasive|hereditary|familial|breast|lung|prostate|ovarian|colorectal|cervical|skin|and/or|or|and|other)[ ,]+){0,6}$",
+    r"(?:(?:"
+    r"an?|the|any|developing|new|second|invasive|hereditary|familial|breast|lung|prostate|ovarian|colorectal|cervical"
+    r"|skin|and/or|or|and|other)[ ,]+){0,6}$",
     re.IGNORECASE,
 )
 _IN_A_NAME = regex(
-    r"^\s*(?:(?:,|or\b|and\b)(?:(?!\b(?:at|during|time|prior|before|within)\b)[\w\s,]){0,40}?(?=screening\b))?(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)\b",
+    r"^\s*(?:(?:,|or\b|and\b)(?:(?!\b(?:at|during|time|prior|before|within)\b)[\w\s,]){0,40}?(?=screening\b))?"
+    r"(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)"
+    r"\b",
     re.I,
 )
 # words behind that limit it: "(ER-positive patients only)", "is required for cohort 2 only"
 _OF_SOME_ONLY = regex(
-    r"(?:\s+(?:for|in|of)\b[^.;()]{0,60})?[^.;()\w]{0,3}(?:\s*[\w-]+){0,3}\s*\([^()]{0,80}\b(?:patients|subjects|participants|women|men|tumou?rs|disease|cohorts?|arms?|parts?|phases?)\b[^()]{0,20}\bonly\)"
+    r"(?:\s+(?:for|in|of)\b[^.;()]{0,60})?[^.;()\w]{0,3}(?:\s*[\w-]+){0,3}\s*\([^()]{0,80}\b"
+    r"(?:patients|subjects|participants|women|men|tumou?rs|disease|cohorts?|arms?|parts?|phases?)"
+    r"\b[^()]{0,20}\bonly\)"
 )
 _OF_A_PART = regex(
-    r"\b(?:for|in|of|to)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:cohorts?|arms?|parts?|phases?|groups?|strat(?:um|a))\s+[\w/&]+(?:(?:,\s*|\s+and\s+|\s+or\s+)\w+){0,3}\s+only\b"
+    r"\b(?:for|in|of|to)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:cohorts?|arms?|parts?|phases?|groups?|strat(?:um|a))\s+[\w/&]+"
+    r"(?:(?:,\s*|\s+and\s+|\s+or\s+)\w+){0,3}\s+only\b"
 )
 
 

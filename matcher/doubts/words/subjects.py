@@ -10,7 +10,10 @@ from criteria.tree import Kind, Requirement
 # "at least one lesion that was not irradiated": it is the lesion that has to be so
 _OF_A_PART = regex(
     r"\b(?:lesions?|sites?|areas?|fields?|ports?|volumes?|marrow|nodes?|tumou?rs?|disease|regions?|skeleton|pelvis)\b"
-    r"(?:(?:\s+\w+){1,3}?(?=\s+(?:that|which)\s+(?:has|have|had|is|are|was|were)\b))?(?:\s+(?:or|will|that|which|must|should|may|can|have|has|had|is|are|was|were|be|been|being|not|never|directly|already|yet|previously|previous|prior|"
+    r"(?:(?:\s+\w+){1,3}?(?=\s+(?:that|which)\s+(?:has|have|had|is|are|was|were)\b))?"
+    r"(?:\s+(?:"
+    r"or|will|that|which|must|should|may|can|have|has|had|is|are|was|were|be|been|being|not|never|directly|already"
+    r"|yet|previously|previous|prior|"
     r"within|in|inside|outside|the|a|an|any|of|to|by|with|from|subjected|treated|exposed|undergone|received|without|located|situated|lying))*"
     r"\s*$",
     re.IGNORECASE,
@@ -47,7 +50,8 @@ _ELSEWHERE = regex(
     r"\b(?:coronary|cardi\w+|heart|valv\w+|by-?pass|gastric|bariatric|weight[- ]loss|abdominal|gastro\w+|bowel|intestin\w+|colon|colorectal|"
     r"hip|knee|joint|orthop\w+|bone|spin\w+|back|eye|ocular|cataract|refractive|corneal|retinal|glaucoma|dental|oral|jaw|maxillofacial|"
     r"thoracic|chest|lung|vascular|arterial|carotid|aortic|neuro\w*|cranial|brain|hepatic|liver|biliary|pelvic|gyn\w+|uterine|prostat\w+|"
-    r"plastic|cosmetic|antireflux|ear|sinus|thyroid|parathyroid|hernia|laser|graft|augmentation|enlargement|reduction|open[- ]heart|fracture|stomach|transplant\w*)\s+"
+    r"plastic|cosmetic|antireflux|ear|sinus|thyroid|parathyroid|hernia|laser|graft|augmentation|enlargement|reduction"
+    r"|open[- ]heart|fracture|stomach|transplant\w*)\s+"
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )

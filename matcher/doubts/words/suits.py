@@ -17,7 +17,9 @@ _SUITS_HER = regex(
     r"(?P<not>\b(?:not|no|never|without|neither)\b[^.;,:]{0,20})?"
     r"\b(?:candidates?|indications?|suitable|suited|amenable|eligible|appropriate|fit|considered|able|willing(?:ness)?|agree(?:s|d|ment|ing)?)"
     r"\s+(?:for|to(?:\s+(?:receive|undergo|have|tolerate|be\s+(?:treated|given|managed)(?:\s+with)?))?)\s+"
-    r"(?:(?!\b(?:who|whom|which|that|have|has|had|must|should|is|are|not|no|without|if|unless|except|after|following|since|before|within|prior|previous|previously|other|another)\b)[^.;:<>≥≤]){0,90}$",
+    r"(?:(?!"
+    r"\b(?:who|whom|which|that|have|has|had|must|should|is|are|not|no|without|if|unless|except|after|following|since"
+    r"|before|within|prior|previous|previously|other|another)\b)[^.;:<>≥≤]){0,90}$",
     re.IGNORECASE,
 )
 _PLANNED = regex(

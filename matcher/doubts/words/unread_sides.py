@@ -12,7 +12,9 @@ SIDED = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.CANCER})
 """The kinds of which such an "or" makes a choice."""
 # "newly diagnosed or metastatic disease", "stable or slowly progressive"; not "radiologically or clinically measurable"
 _OR_SIDE = regex(
-    r"\b(?P<side>(?:[a-z][\w-]*\s+){0,2}?(?!\w*ly\b)(?!(?:either|whether|one|more|and|with|local|regional|distant)\b)[a-z][\w-]+(?:\s*\([^()]*\))?),?\s+(?:and\s*/\s*)?or\s+(?:\w+ly\s+|early\s+)?$"
+    r"\b(?P<side>"
+    r"(?:[a-z][\w-]*\s+){0,2}?(?!\w*ly\b)(?!(?:either|whether|one|more|and|with|local|regional|distant)\b)[a-z][\w-]+"
+    r"(?:\s*\([^()]*\))?),?\s+(?:and\s*/\s*)?or\s+(?:\w+ly\s+|early\s+)?$"
 )
 # the first of a list, as in "advanced (incurable), recurrent, or metastatic"
 _LISTED_SIDE = regex(
