@@ -25,13 +25,6 @@ _CAME_FROM = regex(
     re.IGNORECASE,
 )
 _IS_A_DISEASE = regex(r"diseases?\b|(?:itis|osis)\b", re.IGNORECASE)
-# more than two regimens "in the metastatic (or locally advanced) and adjuvant setting"
-_A_SETTING = regex(
-    r"\b(?:in|for)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:metastatic|advanced|recurrent|adjuvant|neoadjuvant|palliative)"
-    r"\s*\((?:or|and|and/or|i\.?e\.?|including)\b[^()]*$",
-    re.IGNORECASE,
-)
-_CLOSES_A_SETTING = regex(r"^[^()]*\)[^.;()]{0,40}\b(?:settings?|disease|cancer)\b", re.IGNORECASE)
 # "uncontrolled blood pressure, defined by systolic > 180 and taking three or more drugs": only together
 _DEFINED_BY = regex(
     rf"\b{_AILMENT}\b[^.;]{{0,40}}\b(?:as\s+)?(?:defined|evidenced|shown|demonstrated|indicated)\s+(?:as|by)\b[^.;]{{0,160}}$",
@@ -73,8 +66,6 @@ def in_a_gloss(requirement: Requirement, words: Around) -> str | None:
     kind, before = requirement.kind, words.clause
     if _TESTED_IN.search(f"{words.heading} {before}"):
         return "it says in whom a test is made"
-    if kind is Kind.STAGE and _A_SETTING.search(before) and _CLOSES_A_SETTING.match(words.after):
-        return "it says what something was given for"
     cause = kind is Kind.THERAPY or (kind is Kind.COMORBIDITY and _IS_A_DISEASE.search(words.own) is None)
     if cause and "(" in before and _CAME_FROM.search(before):
         return "it is named as what something else comes from"

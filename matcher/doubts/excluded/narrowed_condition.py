@@ -62,7 +62,6 @@ _THERE_BEHIND = regex(
     r"(?:sites?|areas?|breasts?|chest|arms?|limbs?|extremit\w+|regions?|wounds?|portal|fields?|skin|axilla\w*)\b",
     re.IGNORECASE,
 )
-_SORTS = regex(r"\b(?:osteoporotic|fragility|pathologic(?:al)?)\b", re.IGNORECASE)
 _NEXT = 18  # characters behind the name
 
 

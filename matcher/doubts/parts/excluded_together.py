@@ -97,9 +97,7 @@ def _goes_with(one: Not, other: Not, text: str) -> bool:
     both_drugs = all(isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY for n in (one.node, other.node))
     if both_drugs and _TOGETHER.fullmatch(gap):
         return True
-    if _is_lab(one) and (_is_lab(other) and _AND_A.fullmatch(gap) or _WITH_ANY.fullmatch(gap)):
-        return True
-    if _is_lab(one) and _is_lab(other) and _ASSOCIATED.fullmatch(gap):
+    if _is_lab(one) and _is_lab(other) and _AND_A.fullmatch(gap):
         return True
     sentence = text[one.span.start : other.span.end]
     return (
@@ -107,14 +105,8 @@ def _goes_with(one: Not, other: Not, text: str) -> bool:
     )
 
 
-# "creatinine > 2 and a calcium > 12", "BMI > 42 with any illness that is not controlled"
+# "creatinine > 2 and a calcium > 12"
 _AND_A = regex(r"\s*,?\s*\band\s+an?\s+", re.IGNORECASE)
-# "transaminases > 1.5 x ULN associated with alkaline phosphatase > 2.5 x ULN"
-_ASSOCIATED = regex(
-    r"\s*(?:(?:that |which )?(?:is|are) )?(?:associated|combined|concomitant|together) (?:with|to)\s+(?:[\w-]+\s+){0,2}",
-    re.IGNORECASE,
-)
-_WITH_ANY = regex(r"[\s(]*\bwith\s+(?:(?:any|an?|at least one)\s+)?(?:[\w-]+\s+){0,2}", re.IGNORECASE)
 
 
 def _is_lab(part: Not) -> bool:

@@ -141,9 +141,6 @@ def _cover(nodes: Sequence[Node]) -> Span:
     return span
 
 
-_OWN_NUMBER = regex(r"[\d≤<]|\b(?:one|two|three|four|no more|up to|at most)\b", re.IGNORECASE)
-
-
 def _share_a_ceiling(one: Node, other: Node) -> bool:
     """Whether two kinds of lines are counted up to the same number: of "no more than one line of A or B" each is bounded by it."""
     if not (isinstance(one, Leaf) and isinstance(other, Leaf)):
@@ -163,7 +160,7 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]
         if any(excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
             continue  # "pregnancy or lactation" under exclusion does mean neither
         gap = text[nodes[one].span.end : nodes[other].span.start]
-        if _share_a_ceiling(nodes[one], nodes[other]) and not _OWN_NUMBER.search(gap):
+        if _share_a_ceiling(nodes[one], nodes[other]):
             continue
         if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - ONE_CLAUSE), nodes[other].span.start):
             continue

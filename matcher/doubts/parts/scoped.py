@@ -15,7 +15,6 @@ from criteria.vocabulary import load
 from matcher.doubts.parts.apart import apart_from_exception
 
 _SLASH = regex(r"[+\-−–)\s]*/\s*")
-_EITHER_FORM = regex(r"[\s+\-−–]*\w+ or \w+\s*")
 _BRACKET, _COMMA = len(" ("), len(", and/or ")  # what stands before the first of a class's examples, and between two
 _OTHER_SETTING = {"early": "metastatic", "metastatic": "early"}
 
@@ -175,7 +174,7 @@ def joined_states(node: Any, text: str) -> Node:
     slashed = gaps[:-1] if last_is_cancer else gaps
     if not all(_SLASH.fullmatch(gap) for gap in slashed):
         return node
-    if last_is_cancer and not _EITHER_FORM.fullmatch(gaps[-1]) and gaps[-1].strip():
+    if last_is_cancer and gaps[-1].strip():
         return node
     return All(parts, node.span) if _differ(parts) else node
 

@@ -45,9 +45,6 @@ _OR_UNREAD = regex(
     r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?:other|another|any|an?\s|genetic|alterations?|mutations? in|the presence|equivalent|similar)\b",
     re.IGNORECASE,
 )
-_OR_UNREAD_WITHIN = regex(
-    r"\b(?:and/)?or\s+(?:other|another|any|genetic)\s+(?:\w+\s+)?(?:alterations?|mutations?|genes?|variants?)$", re.I
-)
 # "candidate for, or currently on": the first side of the "or" has not been read
 _OR_ON = regex(
     r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
@@ -88,7 +85,7 @@ def changed(requirement: Requirement, words: Around, span: Span, text: str) -> b
             found = _OR_ON.search(words.before) or _only_had(requirement, words)
         case Kind.BIOMARKER:
             # no trial asks for a state that nobody knows: it says what is to be done about it
-            found = requirement.value == "unknown" or _ends_in_unread(span, text)
+            found = requirement.value == "unknown" or _OR_UNREAD.match(after)
             found = found or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             of_one = _OF_ONE_STAGE.search(words.clause + words.own) and _MORE_STAGES.match(after)
@@ -119,11 +116,7 @@ def one_more(nodes: Sequence[Node], text: str) -> Unparsed | None:
     if (
         not isinstance(last, Leaf)
         or last.requirement.kind is not Kind.BIOMARKER
-        or not _ends_in_unread(last.span, text)
+        or not _OR_UNREAD.match(text[last.span.end :])
     ):
         return None
     return Unparsed(last.span, "the alternative behind it has not been read")
-
-
-def _ends_in_unread(span: Span, text: str) -> bool:
-    return bool(_OR_UNREAD.match(text[span.end :]) or _OR_UNREAD_WITHIN.search(span.of(text)))

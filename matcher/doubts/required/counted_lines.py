@@ -42,7 +42,6 @@ _BESIDE_THE_NAME = regex(
     r"\b(?:prior|previous|any|all|use|treatment|therapy|with|of|would|will|should|also|can|be|single[- ]agent|agents?)\b",
     re.IGNORECASE,
 )
-_EXACTLY = regex(r"\b(?:only|exactly|just|precisely)\b|=", re.IGNORECASE)
 # "1 prior treatments": a sign has been lost, "≤ 1" or "≥ 1"
 _ONE_OF_SEVERAL = regex(r"\W*1\b[^.;]*(?<!s)s\b\W*$", re.IGNORECASE)
 # "CRC: 2 or 3 lines; TNBC: 1 line": each is of one tumour
@@ -129,9 +128,7 @@ def _has_lost_its_bound(requirement: Requirement, words: Around) -> bool:
     value = requirement.value
     if not isinstance(value, Comparison) or value.op != "=":
         return False
-    if value.number <= 1 and not _ONE_OF_SEVERAL.match(words.own):
-        return False
-    return not (_EXACTLY.search(words.own) or _EXACTLY.search(words.before[-20:]))
+    return value.number > 1 or _ONE_OF_SEVERAL.match(words.own) is not None
 
 
 # "at most one line of chemotherapy and any line of hormonal therapy"

@@ -44,7 +44,6 @@ _PROOF = regex(
 _IN_AN_IF = regex(r"(?:[.;]\s*|\(\s*)(?:if|when|whenever)\b[^,.;:()]{0,80}$", re.IGNORECASE)
 _IS_DEFINED = regex(r"\b(?:is|are) defined (?:as|by)\b", re.I)  # "visceral crisis is defined as …"
 _SEE = regex(r"^\W*see\b", re.IGNORECASE)  # "Endocrine therapy: See Disease Characteristics"
-_DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 # "for which no standard therapy exists" does not ask that any has been had
 _NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
 _OR_NONE_LEFT = regex(
@@ -183,8 +182,7 @@ def _asks_nothing(requirement: Requirement, words: Around) -> bool:
     if defined or _IN_AN_IF.search(words.before):
         return True
     if requirement.kind is Kind.THERAPY and (
-        _DEFINED.search(words.before)
-        or _SEE.match(words.after)
+        _SEE.match(words.after)
         or is_to_be_tolerated(words.clause)
         or is_given_by_the_trial(requirement, words.clause, words.rest)
     ):

@@ -22,10 +22,6 @@ _IN_SITU_OR = regex(
     r"\b(?:non-?invasive|in[- ]situ|dcis)\b(?: (?:disease|cancer|carcinoma))? (?:or|and/or) (?:invasive\b)?[^.;]{0,30}$",
     re.IGNORECASE,
 )
-_OR_THE_OTHER = regex(
-    r"\s*(?:disease|status|tumou?rs?)?\s*(?:,|/|\bor\b)\s*(?:or )?(?:node[- ])?(?:positive|negative|involved)\b(?:,|/|\s|or)*(?:unknown|any)\b",
-    re.IGNORECASE,
-)
 _AHEAD = (
     r"(?:consider\w*|plan(?:s|ned|ning)?|scheduled?|about|start(?:ing)?|initiat(?:ing|ed)|elect(?:ed|ing)|awaiting)"
 )
@@ -73,8 +69,6 @@ def lets_in_the_other(requirement: Requirement, before: str, after: str) -> bool
         return False
     if requirement.concept == "recurrent":
         return _NEW_OR.search(before) is not None or _OR_NEW.match(after) is not None
-    if requirement.concept == "N":
-        return _OR_THE_OTHER.match(after) is not None
     return requirement.concept == "stage" and _IN_SITU_OR.search(before) is not None
 
 

@@ -50,7 +50,7 @@ _CAUSES = (
     ),
 )
 # "for patients with liver metastases a bilirubin of up to 3 x ULN is accepted", in a line behind
-_BY_THE_LIVER = _Cause(Requirement(Kind.METASTASIS, "liver", "any"), frozenset({"bilirubin"}), regex(r"\bliver\b"))
+_BY_THE_LIVER = _Cause(_CAUSES[0].requirement, frozenset({"bilirubin"}), _CAUSES[0].named)
 _ALLOWS_BILIRUBIN = regex(
     r"\b(?:for|in|if|with)\b[^.;\n]{0,30}\b(?:liver|hepatic) (?:metasta\w+|mets|involvement),? (?:are present,? )?(?:an? |the )?(?:serum |total )*bilirubin\b"
     r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}\b(?:accepted|acceptable|allowed|permitted)\b"

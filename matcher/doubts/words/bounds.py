@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.tree import Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.words.or_words import OF_A_BOUND
 from matcher.doubts.words.sentence import Around
 
@@ -21,12 +21,6 @@ _LIVER_VALUE = (
 _WITH_ANOTHER = regex(
     rf"^(?:[^.;\n]{{0,60}}?\b{_WITH}\b|[^.;,\n\w]{{0,3}}\bwith\s+{_LIVER_VALUE})[^;\n]*?\d", re.IGNORECASE
 )
-_BESIDE_ANOTHER = regex(rf"\d[^;\n]{{0,60}}?\b{_WITH}\b[^.;\n]{{0,60}}$", re.IGNORECASE)
-# "impaired liver function with bilirubin > 2 and ALT > 3 x ULN"
-_OF_A_FAILING = regex(
-    r"\b(?:(?:dys)?functions?|impairment|insufficiency|failure|diseases?|abnormalit\w+|tests?)\s+with\b[^;\n]*\d[^;\n]*\band\b[^;\n]*$",
-    re.IGNORECASE,
-)
 _AND_WITH = regex(rf"\d[^;,\n]{{0,24}}?\bwith\s+(?={_LIVER_VALUE})?[^.;,\d\n]{{0,30}}$", re.IGNORECASE)
 # "body mass index above 45 with any uncontrolled condition", and no method by which it was measured
 _WITH_A_STATE = regex(
@@ -37,10 +31,8 @@ _WITH_A_STATE = regex(
     r"|therap|\d))",
     re.IGNORECASE,
 )
-# "carriers whose liver enzymes are elevated"
-_PEOPLE = r"(?:patients?|subjects?|participants?|women|men|females?|males?|those|individuals?|persons?|people|anyone|candidates?)"
-_WHOSE = regex(rf"\b(?!{_PEOPLE}\b)[\w-]{{3,}}\s+whose\b[^.;,\n]*$", re.IGNORECASE)
 # "positive for hepatitis B with liver enzymes above 2 x ULN"
+_PEOPLE = r"(?:patients?|subjects?|participants?|women|men|females?|males?|those|individuals?|persons?|people|anyone|candidates?)"
 _HAVING = regex(
     rf"\b(?!{_PEOPLE}\b)[\w-]{{3,}}\s+with\s+(?:(?:an?|elevated|abnormal|increased|raised)\s+)*$", re.IGNORECASE
 )
@@ -99,18 +91,15 @@ NO_MORE_THAN = r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?:
 """What stands before the most that there may be of something, of which none will do as well; part of an expression."""
 # "no more than 10 bone metastases"
 _NO_MORE_OF_THEM = regex(rf"(?:{NO_MORE_THAN}|[<≤]=?)\s*\(?\w+\)?\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)
-_AT_LEAST = regex(r"\bat least\b|[>≥]|\b(?:one|1) (?:to|or)\b", re.IGNORECASE)
 # "prior cancer is allowed (there must be no evidence of disease)": a condition of what is allowed
 _OF_WHAT_IS_ALLOWED = regex(r"\b(?:allowed|permitted|acceptable|eligible)\s*\([^()]*$", re.IGNORECASE)
 
 
 def limits_a_number(leaf: Leaf, words: Around) -> Node | None:
-    """What the most that there may be of metastases asks: how many there are is not read, and none will do unless some must be."""
+    """What the most that there may be of metastases asks: how many there are is not read, and none will do."""
     if leaf.requirement.kind is not Kind.METASTASIS or _NO_MORE_OF_THEM.search(words.clause) is None:
         return None
     open_number = Unparsed(leaf.span, "how many there are decides")
-    if _AT_LEAST.search(words.clause):
-        return All((leaf, open_number), leaf.span)
     none = replace(leaf.requirement, value="any", when=None, detail=())
     return Any((Not(Leaf(none, leaf.span), leaf.span), open_number), leaf.span)
 
@@ -126,8 +115,9 @@ _ENZYME = r"(?:ast|alt|sgot|sgpt|transaminases?|aminotransferases?)"
 _BILE = r"(?:(?:total|serum|direct)\s+)*(?:t?bili(?:rubin)?|tbl?|alkaline phosphatase|alp)"
 _AND_BILE = regex(rf"^[^.;,\n]{{0,30}}?\band\s+(?:an?\s+)?{_BILE}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
 _AND_ENZYME = regex(rf"^[^.;,\n]{{0,30}}?\band\s+(?:an?\s+)?{_ENZYME}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
-_BILE_AND = regex(rf"\b{_BILE}\b[^.;,\n]*\d[^.;,\n]*\band\s+$", re.IGNORECASE)
-_ENZYME_AND = regex(rf"\b{_ENZYME}\b[^.;,\n]*\d[^.;,\n]*\band\s+(?:(?:an?|total|serum|direct)\s+)*$", re.IGNORECASE)
+_BOUND_AND = r"\b[^.;,\n]*\d(?:[^.;,\n]|\.\d)*\band\s+(?:(?:an?|total|serum|direct)\s+)*$"
+_BILE_AND = regex(rf"\b{_BILE}{_BOUND_AND}", re.IGNORECASE)
+_ENZYME_AND = regex(rf"\b{_ENZYME}{_BOUND_AND}", re.IGNORECASE)
 
 
 def _shows_in_both(requirement: Requirement, words: Around) -> bool:
@@ -143,12 +133,11 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     """Why an excluded bound may exclude only beside another: "AST > 1.5 associated with ALP > 2.5", "both A and B"."""
     if requirement.kind is not Kind.LAB:
         return None
-    beside = _WITH_ANOTHER.match(words.rest) or _BESIDE_ANOTHER.search(words.clause) or _AND_WITH.search(words.clause)
+    beside = _WITH_ANOTHER.match(words.rest) or _AND_WITH.search(words.clause)
     both = _BOTH.search(words.clause) and _AND.search(words.rest)
     second = _BOTH.search(words.clause) and _AND.search(words.clause)
-    if _WHOSE.search(words.clause) or _HAVING.search(words.clause):
+    if _HAVING.search(words.clause):
         return "it is said of those who are named before it"
-    second = second or _OF_A_FAILING.search(words.clause)
     if beside or both or second or _shows_in_both(requirement, words):
         return "it excludes only together with another bound"
     if isinstance(requirement.value, Comparison) and _WITH_A_STATE.match(words.rest):
@@ -207,11 +196,9 @@ _OF_A_SEX = regex(r"^\s*(?:years?\s*)?(?:for|in|if)\s+(?:women|men|females?|male
 
 
 def age_of_some(words: Around) -> bool:
-    """Whether the words behind an age say that it holds for one arm only, or let in some of another age."""
-    of_a_sex = _OF_A_SEX.match(words.rest)
-    return bool(
-        of_a_sex or _OR_OTHER_AGES.match(words.rest) or _OF_AN_ARM.match(words.rest) or _OLDER_TOO.match(words.after)
-    )
+    """Whether the words behind an age say that it holds for one arm or sex only, or let in some of another age."""
+    of_some = any(which.match(words.rest) for which in (_OF_A_SEX, _OF_AN_ARM, _OR_OTHER_AGES))
+    return of_some or _OLDER_TOO.match(words.after) is not None
 
 
 def of_those_aged(requirement: Requirement, words: Around) -> str | None:

@@ -16,8 +16,6 @@ _FORMULA = regex(r"\b140\s?[-–]\s?age\b")
 # as in "aged 30 years or older (30 years old)"
 _AGAIN = regex(r"\b(?:older|above|over|more|greater|least)\s*\(\s*$")
 _NO_SIGN = regex(r"^\d+(?: ?years?)?(?: old| of age)?$")
-# "avoid contact with children 3 years and under"
-_OF_CHILDREN = regex(r"\b(?:children|infants|babies|toddlers)(?: who are| aged?| of)?\s*$")
 # "if AST and ALT are normal": a condition, cut off from what it is one of
 _ONLY_IF = regex(r"\bif[\s*•-]+(?:(?:the|serum|both|total)\s+)*$")
 # "clearance of 50 in patients weighing less than 45 kg"
@@ -45,11 +43,7 @@ def not_as_it_stands(requirement: Requirement, words: Around) -> str | None:
             if op in ("<", "<="):
                 before = words.before.lower()
                 again = _NO_SIGN.match(own) and _AGAIN.search(before)
-                return (
-                    "it is said of others, or again"
-                    if again or _OF_CHILDREN.search(before) or own.startswith("children")
-                    else None
-                )
+                return "it is said of others, or again" if again or own.startswith("children") else None
         case Kind.LAB:
             return _garbled_value(requirement, words)
     return None

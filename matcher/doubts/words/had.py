@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import All, Allow, Any, Kind, Leaf, Not, Requirement, Unparsed
+from criteria.tree import All, Any, Kind, Leaf, Not, Requirement, Unparsed
 from matcher.doubts.words.bounds import NO_MORE_THAN
 from matcher.doubts.words.presupposed import goes_on, is_dated_back
 
@@ -67,13 +67,6 @@ _SUBJECT = regex(
 _MUST_BE_BEGUN = regex(
     r"^\W*(?:\([^()]*\)\s*)?(?:(?:therapy|treatment|agents?|medications?|use|for bone metastases)\s+)*(?:must|should|has to|have to|needs? to)\s+"
     r"(?:have\s+)?(?:be(?:en)?\s+)?(?:initiated|started|begun|commenced|(?:at|on)\s+(?:an?\s+)?stable|stable)\b",
-    re.IGNORECASE,
-)
-# "adjuvant therapy must begin within 84 days of surgery": when the trial, or what it goes with, is to begin
-_MUST_BEGIN_IN_TIME = regex(
-    r"^\W*(?:\([^()]*\)\s*)?(?:(?:therapy|treatment)\s+)?(?:must|should|will|has to|have to)\s+"
-    r"(?:begin|start|commence|be\s+(?:started|initiated|begun|commenced))\s+"
-    r"(?:within|no later than|not later than|no more than|at most|up to|less than|[<≤])\s[^.;]{0,40}\b(?:of|after|from|following)\b",
     re.IGNORECASE,
 )
 _MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
@@ -280,12 +273,9 @@ def had_or_not(leaf: Leaf, before: str, after: str) -> Any:
     return Any((leaf, All((never, Any((ahead, unsaid), span)), span)), span)
 
 
-def asked_if_had(leaf: Leaf, before: str, after: str) -> Any | Not | Allow | None:
-    """What is asked only of those who have the treatment: that it be over, that it have been begun by then, or be in time."""
+def asked_if_had(leaf: Leaf, before: str, after: str) -> Any | Not | None:
+    """What is asked only of those who have the treatment: that it be over, or that it have been begun by then."""
     requirement, span = leaf.requirement, leaf.span
-    in_time = requirement.kind is Kind.THERAPY and requirement.when is None and _SUBJECT.match(before)
-    if in_time and _MUST_BEGIN_IN_TIME.match(after):
-        return Allow(leaf, span)
     if is_over(requirement, after):
         return Not(ongoing(leaf), span)
     if requirement.kind is not Kind.THERAPY or requirement.value not in _LATER:

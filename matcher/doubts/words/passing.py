@@ -129,15 +129,8 @@ def treated_for(requirement: Requirement, before: str) -> bool:
 
 def spread_treated(requirement: Requirement, before: str) -> str | None:
     """Why spread that is asked for may only say what a treatment was for: "a taxane for bone only disease"."""
-    found = requirement.kind is Kind.METASTASIS and (_TREATED_FOR.search(before) or _HAD_FOR.search(before))
+    found = requirement.kind is Kind.METASTASIS and _TREATED_FOR.search(before)
     return "it says what a treatment was for" if found else None
-
-
-# "must have failed a taxane for …"
-_HAD_FOR = regex(
-    r"\b(?:failed|received|(?:treated|treatment) with|progress\w+ (?:on|after))\b[^.;:,]{3,60}\bfor\s+(?:[\w/-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
 
 
 def unconfirmed(requirement: Requirement, before: str) -> bool:

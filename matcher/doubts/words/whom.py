@@ -18,8 +18,6 @@ _HER_DUTY = regex(
 _THEIR_DUTY = regex(
     rf"^\s*(?:{_PEOPLE}\s+)?(?:meeting|fulfilling|in|with|on|under|over|aged|of)\b[^.;\n]{{0,60}}?\b{_MUST}\b[^.;\n]{{0,60}}?\b{_FERTILE}"
 )
-# "female participants can be premenopausal or postmenopausal"
-_MAY = regex(rf"^\s*(?:{_PEOPLE}\s+)?(?:can|may)(?: also)? be\b")
 # "postmenopausal status in women under 55 should be confirmed by FSH"
 _CONFIRMED = regex(
     r"^\s*status\b[^.;\n]{0,12}\b(?:in|for|of|if|when) [^.;\n]{0,60}\b(?:should|must|will|may|can|needs? to|has to) be (?:\w+ )?"
@@ -59,7 +57,7 @@ def concerned(requirement: Requirement, words: Around) -> str | None:
     after, before = words.after.lower(), words.before.lower()
     match requirement.kind:
         case Kind.SEX:
-            found = _THEIR_DUTY.match(after) or _MAY.match(after)
+            found = _THEIR_DUTY.match(after)
         case Kind.MENOPAUSE:
             found = _HER_DUTY.match(after) or _CONFIRMED.match(after) or _ON_CONFIRMATION.search(before)
             if found is None and _OR_SUPPRESSED.match(after):

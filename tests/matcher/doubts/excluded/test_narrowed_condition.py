@@ -30,7 +30,6 @@ def having(*names: str) -> dict[str, Any]:
         ("- Significant symptoms (grade 2 or higher) related to pericarditis, arrhythmia, or angina", "arrhythmia"),
         ("- Pericardial effusion of moderate severity", "pericardial effusion"),
         ("- High-risk uncontrolled arrhythmias", "arrhythmia"),
-        ("- Grade 2 or greater (by the second scale) peripheral neuropathy", "peripheral neuropathy"),
         ("- Patients with any of the following cardiac conditions:\n  - Long QT syndrome", "cardiac disease"),
         ("- Mental illness or other circumstances rendering the person unable to comply", "mental illness"),
         ("- No psychiatric illness or medical conditions that would preclude treatment", "psychiatric disorder"),
