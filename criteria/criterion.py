@@ -26,6 +26,7 @@ from criteria.tree import (
     Unparsed,
     Window,
 )
+from criteria.words.states_of_body import IMPLANTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,9 @@ def _facts(node: Node, context: Fact) -> Iterator[Fact]:
             yield from _facts(inner, replace(context, condition=condition.span))
 
 
-# a state to a reader; the matcher looks for the operation
-_LEFT_IN_THE_BODY = frozenset({"metal implant", "metallic foreign body", "pacemaker"})
-
-
 def _as_told(requirement: Requirement) -> Requirement:
-    """The requirement as a reader of the text states it: a pacemaker is a condition and no treatment."""
-    if requirement.kind is not Kind.THERAPY or requirement.concept not in _LEFT_IN_THE_BODY:
+    """The requirement as a reader of the text states it: a pacemaker is a condition, though the matcher looks for the operation."""
+    if requirement.kind is not Kind.THERAPY or requirement.concept not in IMPLANTS:
         return requirement
     if requirement.value not in (None, "prior", "concurrent"):
         return requirement

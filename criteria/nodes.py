@@ -48,7 +48,7 @@ def excludes(node: Node) -> bool:
             return False
 
 
-def with_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
+def with_leaves(node: Node, change: Callable[[Leaf], Node]) -> Node:
     """The tree with each of its leaves changed."""
     match node:
         case Leaf():

@@ -17,7 +17,7 @@ from criteria.atoms.conditions import allergy, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
 from criteria.atoms.labs import lab
 from criteria.atoms.markers import biomarker
-from criteria.atoms.person import age, descent, life_expectancy, performance, pregnancy, sex
+from criteria.atoms.person import age, anesthetic_class, descent, life_expectancy, performance, pregnancy, sex
 from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
 from criteria.atoms.unread import unread
 from criteria.text.passage import Passage
@@ -29,6 +29,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     sex.read,
     descent.read,
     performance.read,
+    anesthetic_class.read,
     life_expectancy.read,
     pregnancy.read,
     lab.read,

@@ -7,6 +7,7 @@ from criteria.atoms.markers.receptor_words import RECEPTORS
 from criteria.patterns import regex
 from criteria.sentence.alternatives import looser_of_two
 from criteria.sentence.causes import has_it, is_caused_by
+from criteria.sentence.joint_measures import measured_with_it
 from criteria.sentence.restrictive_clauses import restricts
 from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
@@ -98,7 +99,7 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return share_a_state(passage, run, atom)
     if therapy and _treated_together(passage, run, atom):
         return True
-    if _are_both(passage, run, atom) or has_with_it(passage, run, atom) or is_so_large(passage, run, atom):
+    if _are_both(passage, run, atom) or has_with_it(passage, run, atom) or measured_with_it(passage, run, atom):
         return True
     if says_whom(passage, run, atom) or (len(run) == 1 and responds_to(passage, left, atom)):
         return True
@@ -277,22 +278,6 @@ def with_another_value(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if left.end == atom.end:
         return any(gap.start() < m.start <= gap.end() for m in passage.of_kind(Kind.LAB))
     return left.end < atom.start <= gap.end()
-
-
-# "tumors < 2 cm without involved nodes", "node-negative tumors of 1 cm or less"
-_SO_LARGE = regex(
-    r",?(?: (?:and|with|without|of|no|tumou?rs?|disease|in|size|diameter|cancers?|breast|measuring|any))* ?"
-)
-_SIZE_AND_NODES = frozenset({"tumor size", "T", "N"})
-
-
-def is_so_large(passage: Passage, run: list[Atom], atom: Atom) -> bool:
-    """Whether the size of a tumor and its nodes exclude only together."""
-    found = {a.requirement.concept for a in (*run, atom)}
-    excluded = all(effect(passage, a) is Effect.EXCLUDE and not a.exception for a in (*run, atom))
-    if not excluded or not found <= _SIZE_AND_NODES or "tumor size" not in found or atom.start < run[-1].end:
-        return False
-    return len(found) == len(run) + 1 and _SO_LARGE.fullmatch(passage.lower, run[-1].end, atom.start) is not None
 
 
 def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:

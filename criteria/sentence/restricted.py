@@ -29,14 +29,16 @@ _CAUSE = regex(
 )
 _OF_TREATMENT = regex(r"\b(?:toxic\w*|adverse|side[- ]effects?|complications?|recover\w*|events?|effects)\b")
 _BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?:,|or|and|and/or|/)\s*(?:an?\s+)?$")
+# "suspected pneumonitis that cannot be ruled out" says how it is known, and restricts nothing
+_CAN = r"can(?:not(?! be (?:ruled out|excluded)\b(?! as)))?"
 # a list that ends in "… that would make surgery unsafe", a bracket of examples before "impairing …"
 _CLAUSE = regex(
     r"(?P<list>(?:[^;.]|(?<=\be)\.g\.|(?<=\bi)\.e\.|(?<=\betc)\.){0,180}?)(?P<end>[\s,)]+)"
     r"(?P<cue>"
     r"(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
-    r"(?:would|could|may|might|can(?:not)?|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?"
-    r"|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered"
-    r"|felt)\b"
+    r"(?:"
+    rf"would|could|may|might|{_CAN}|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?"
+    r"|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
     r"|where (?:there (?:is|are|was|were)|it)\b"
     r"|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed"
     r"|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
@@ -71,7 +73,7 @@ _SHARED = regex(
     r"|(?:not |un|in|poorly |inadequately )(?:been |yet |well |adequately |sufficiently |under )*(?:adequate )?"
     r"control(?:led)?"
     r"|detectable|(?:a |an )?(?:detectable|active|elevated|evidence)|untreated|unstable|symptomatic|progressing|would"
-    r"|could|may|might|can(?:not)?)\b"
+    rf"|could|may|might|{_CAN})\b"
     r"|requiring\b|needing\b|(?:uncontrolled|not (?:well |adequately |sufficiently )*controlled) (?:by|with|despite|on|under)\b)"
 )
 # what has happened is over, and neither needs nor lacks control

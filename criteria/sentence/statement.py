@@ -127,7 +127,7 @@ def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
 
 def as_condition(passage: Passage, atom: Atom) -> Node:
     """The atom as something that may hold or not, whatever the section it stands in."""
-    denied = atom.polarity is Polarity.MUST_NOT or is_negated(passage, atom)
+    denied = atom.polarity is Polarity.MUST_NOT or (atom.polarity is not Polarity.MUST and is_negated(passage, atom))
     if atom.condition is not None and atom.condition.requirement == atom.requirement:
         atom = replace(
             atom, condition=None

@@ -80,8 +80,9 @@ _TELLS_HOW = regex(
 _ADVICE = regex(r"[^.;]{3,160} (?:is|are) (?:not (?:generally )?recommended|discouraged)\b[^.;]*")
 # of any number there may have been: no exception to what stands before it
 _NO_LIMIT = regex(
-    r"\W*(?:there (?:is|are|will be) )?(?:"
-    r"no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?"
+    r"\W*"
+    r"(?:there (?:is|are|will be) |(?:patients?|subjects?|participants?|women) (?:may|can) have (?:had|received) )?"
+    r"(?:no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?"
     r"(?:number|amount|lines?)"
     r"|any number (?:of|prior|previous))\b"
 )

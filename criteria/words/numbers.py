@@ -43,7 +43,8 @@ _GT = rf">|{_GREATER} th[ae]n|above|over|exceed(?:s|ed|ing)?|in excess of|superi
 _LT = rf"<|{_SMALLER} th[ae]n|below|under|inferior to|worse than|less"
 COMPARATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>=|equal(?:s| to)?|exactly))"
 _GLUE = r"(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*"
-_BEFORE = regex(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*(?:\)\s*)?{_GLUE}$")
+# the sign may stand behind the words that say it: "less than or equal to (≤) 1"
+_BEFORE = regex(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*(?:\(\s*[<>≤≥][\s/]*=?\s*\)\s*|\)\s*)?{_GLUE}$")
 _NUMBER_AT = regex(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~]){NUMBER}|(?<=\bto){NUMBER}")
 _AFTER = regex(
     rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"
@@ -99,7 +100,10 @@ def operator(match: re.Match[str]) -> str | None:
 def comparator_before(lower: str, at: int, floor: int = 0) -> tuple[int, str | None]:
     """Where the comparator that ends at ``at`` begins and which it is; ``at`` and None where there is none."""
     begin = max(floor, at - _REACH)
-    match = _BEFORE.search(lower[begin:at])
+    words = lower[begin:at]
+    match = _BEFORE.search(words)
+    if match is not None and match["eq"] and "(" in match.group():  # "equal to (≥) 5": the sign says which side
+        match = _BEFORE.search(words, match.end("eq"))
     return (begin + match.start(), operator(match)) if match else (at, None)
 
 

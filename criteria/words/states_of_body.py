@@ -6,6 +6,9 @@ from criteria.patterns import either, regex
 from criteria.tree import Kind
 from criteria.words.condition_words import CANCER, ORGANS, names_ailment
 
+IMPLANTS = frozenset({"implanted device", "metal implant", "metallic foreign body", "neurostimulator", "pacemaker"})
+"""What has been put into the body, by the names that the vocabulary of treatments has for it."""
+
 _ORGANS = "|".join(
     sorted({*ORGANS, "dental", "jaw", "eye", "ear", "gynaecologic", "cardio-pulmonary"}, key=lambda o: (-len(o), o))
 )

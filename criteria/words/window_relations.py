@@ -72,8 +72,8 @@ SINCE = regex(
     r"(?:(?:time\s+)?(?:period|interval|gap|break|delay)\s+(?:of\s+time\s+)?)?"
     r"(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?"
     r"(?:been\s+|required\s+|needed\s+|e?lapsed?\s+|pass\s+)?(?:"
-    r"since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart"
-    r"|drug[- ]free|out\s+from|removed\s+from|beyond)"
+    r"since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|drug[- ]free"
+    r"|out\s+from|removed\s+from|beyond)"
 )
 FROM_STUDY = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?(?:from|of|since|after)\s+"

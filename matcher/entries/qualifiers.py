@@ -22,8 +22,8 @@ _QUALIFIERS = {
     "history of": "history", "prior": "history", "previous": "history", "controlled": "controlled",
     "stable": "controlled", "well controlled": "controlled", "decompensated": "uncontrolled",
 }  # fmt: skip
-STATES = frozenset({"resolved", "asymptomatic", "mild", "treated"})
-"""States that only exceptions ask for."""
+STATES = frozenset({"resolved", "asymptomatic", "mild", "suspected", "treated"})
+"""States that exceptions ask for, and the one that excludes what has not been shown to be absent."""
 # "controlled with current therapy", "on a stable dose": what is current or stable is the therapy
 _QUALIFIER = re.compile(
     r"\b(?:"
@@ -106,7 +106,9 @@ def has(condition: Condition, qualifier: str) -> Truth:
         case "acute" | "symptomatic":
             return _acute(condition) if qualifier == "acute" else _symptomatic(condition, over)
         case _:
-            return Truth.UNKNOWN
+            # what a record states without a doubt was not only suspected
+            only = qualifier == "suspected" and "suspect" not in f"{condition.name} {status}".lower()
+            return Truth.FALSE if only else Truth.UNKNOWN
 
 
 def _acute(condition: Condition) -> Truth:

@@ -81,13 +81,17 @@ def pregnancy(requirement: Requirement, patient: Patient) -> Answer:
     if recorded is None:
         where = "a pregnancy test" if key == "pregnant" else "the patient"
         return unknown(f"whether the patient is {key} is not recorded", Missing(key, where))
+    if not recorded and requirement.when is not None:
+        return unknown(f"since when the patient is not {key} is not recorded", Missing(key, "the patient"))
     text = key if recorded else f"not {key}"
     return known(recorded, f"the patient is {text}", Evidence(key, text))
 
 
 def performance(requirement: Requirement, patient: Patient) -> Answer:
-    """ECOG or Karnofsky; each is converted to the other where only that is recorded."""
+    """ECOG or Karnofsky, each converted to the other where only that is recorded; the class of anesthetists says neither."""
     scale = requirement.concept
+    if scale == "ASA":
+        return unknown("the ASA class is not recorded", Missing("ASA class", "the record of anesthesia"))
     found = status.karnofsky_range(patient) if scale == "Karnofsky" else status.ecog_range(patient)
     value = bound(requirement.value)
     if found is None:

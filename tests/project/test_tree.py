@@ -42,6 +42,11 @@ class TestEveryModule:
     def test_is_no_longer_than_five_hundred_lines(self, path: Path) -> None:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
 
+    def test_counts_repetitions_in_an_f_string_by_doubled_braces(self, path: Path) -> None:
+        """``rf"a{1,3}"`` is the expression ``a(1, 3)``."""
+        filled = [n.value for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FormattedValue)]
+        assert not [value for value in filled if isinstance(value, ast.Constant | ast.Tuple)]
+
     def test_leaves_nothing_to_be_done_later(self, path: Path) -> None:
         assert not re.search(r"#.*\b(TODO|FIXME|XXX)\b", path.read_text(encoding="utf-8"))
 

@@ -21,7 +21,7 @@ _NODES = regex(
 # figures are found by ``bounds``; a number in words counts where more or fewer are meant
 _IN_WORDS = regex(
     r"\b(?:(?P<least>at least|a minimum of)|(?P<most>at most|no more than|not more than|up to|a maximum of)"
-    r"|(?P<more>more than|over)|(?P<fewer>fewer than|less than))? ?\b"
+    r"|(?P<more>(?:more|greater) than|over)|(?P<fewer>(?:fewer|less) than))? ?\b"
     r"(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"(?: or (?:(?P<up>more|greater)|(?P<down>fewer|less)))?(?= (?:\w+ ){0,3}(?:lymph )?nodes?\b)"
 )

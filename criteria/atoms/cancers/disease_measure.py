@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.complete_response import complete_response
 from criteria.atoms.cancers.counted_nodes import counted_nodes
+from criteria.atoms.cancers.disease_free import FREE, disease_free
 from criteria.atoms.cancers.measured_for import measured_for
 from criteria.atoms.cancers.palpable import palpable
 from criteria.atoms.cancers.progression import progressive
@@ -60,6 +61,8 @@ def read(passage: Passage) -> list[Atom]:
         atoms += palpable(passage)
     if "progress" in lower or "stable" in lower:
         atoms += progressive(passage)
+    if FREE.search(lower):
+        atoms += disease_free(passage)
     if "vessel" in lower or "arter" in lower:
         atoms += vessels(passage)
     if ("cm" in lower or "mm" in lower or "met" in lower) and LENGTH.search(lower):
@@ -75,7 +78,7 @@ _DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|
 _MEASURABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?
         (?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$
-        |\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|according)\b)
+        |\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|using|according)\b)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
     | (?:\b(?:at\ least\ (?:one|1)|presence\ of\ an?)|(?:≥|>=|=>)\ ?(?:one|1))\ (?:\w+\ )?target\ lesions?\b
     | \b(?:lesions?|disease|tumou?rs?)(?:,\ not\ previously\ [^,.;]{{3,60}},?)?\ (?:that|which)\ (?:can|could)
@@ -88,8 +91,9 @@ _EVALUABLE = regex(
         (?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)
         |(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
       |\W*$|(?<=measurable\ or\ evaluable)\W+(?:by|per|according)\b|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
-    | (?<!measurable\ )\b(?:disease|tumou?rs?)\ (?:(?:that|which)\ )?(?:(?:is|are)\ )?(?:evaluable|assessable)
-        \ (?:for\ response|by|on|per|radiograph\w+|clinically)\b(?!\ only)
+    | (?<!measurable\ )\b(?:disease|tumou?rs?)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be)\ )?
+        (?:evaluable|assessable)(?:(?=\ or\ measurable\b)|\ (?:for\ response|by|on|per|radiograph\w+|clinically)\b)
+        (?!\ only)
     | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be
         \ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b
         (?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",

@@ -67,11 +67,11 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "recurrent",
         regex(
-            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b"
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local |non-?\s?)?(?:recurrent|relapsed)\b"
             r"(?!"
             r" disease (?:while|whilst|(?:either )?during|(?:\w+ )?(?:or )?within \d+ (?:months?|years?) (?:of|after|from)) "
             r"(?:\w+ ){0,6}?(?:adjuvant|therapy|treatment))(?="
-            r",? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable"
+            r",? (?:or|and|breast|stage|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable"
             r"|unresectable|carcinoma|adenocarcinoma|loco)"
             r"|/|,|\)|[.;]|$)"
             r"|\b(?:(?:local|regional) and/or )?(?:local|loco-?regional|regional|distant|systemic)(?: \([^()]*\))? "
@@ -279,7 +279,7 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
             choice = _EXTENT if any(_is_choice(lower, (start, end), k) for k in kept) else None
             yield Atom(start, end, Requirement(Kind.STAGE, "unresectable"), Polarity.FLIP, alternatives=choice)
             continue
-        polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
+        polarity = Polarity.FLIP if lower.startswith("non", start) and concept in _DENIED_BY_NON else Polarity.FOLLOW
         if lower.startswith(("must not", "should not"), start):
             polarity = Polarity.MUST  # "locally advanced disease must not be amenable to resection"
         if concept == REFRACTORY:
@@ -290,11 +290,12 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
         yield Atom(start, end, requirement, polarity, alternatives=_EXTENT if len(kept) > 1 else None)
 
 
+_DENIED_BY_NON = frozenset({"metastatic", "recurrent"})  # "nonmetastatic", "non-recurrent"
 _LOCAL = ("local", "loco", "regional")
 # what has not left the breast and its nodes
 _CONFINED = regex(
     r"\b(?:disease|tumou?rs?|cancers?|carcinomas?) (?:that (?:is|are) |is |are |must be )?"
-    r"(?:limited|confined|restricted|localized|localised) to (?:the |one |either )?breasts?\b"
+    r"(?:limited|confined|restricted|localized|localised) to (?:the |an? |one |either )?breasts?\b"
     r"(?: and(?:/or)? (?:the |its )?(?:ipsilateral |regional |axillary |loco-?regional )*(?:lymph )?"
     r"(?:nodes?|axilla|nodal \w+))?"
 )

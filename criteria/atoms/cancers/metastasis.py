@@ -9,7 +9,13 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.further_sites import further_sites
 from criteria.atoms.cancers.lesion_counts import counted
 from criteria.atoms.cancers.sole_sites import sole_sites
-from criteria.atoms.cancers.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_in_passing
+from criteria.atoms.cancers.spread_in_passing import (
+    IN_THE_HEAD,
+    began_there,
+    is_asked_of_none,
+    is_example_of_crisis,
+    is_in_passing,
+)
 from criteria.atoms.cancers.spread_size import sized
 from criteria.atoms.therapies.head_treatments import treated_for_symptoms
 from criteria.patterns import hints, regex
@@ -139,7 +145,12 @@ _WHATEVER = regex(
     r"|(?:irrespective|regardless)(?! of (?:the )?(?:other|size|numbers?|sites?|locations?|extent|primary)\b)"
     r"|treated or (?:not|untreated)|active or (?:not|inactive|stable))\b"
 )
-_TREATED_OR_NOT = regex(r"\b(?:un)?treated (?:or|and/or|and) (?:un)?treated (?:(?:parenchymal|known) )?$")
+# "treated or untreated", "prior or active": whatever they are
+_TREATED_OR_NOT = regex(
+    r"\b(?:(?:un)?treated (?:or|and/or|and) (?:un)?treated"
+    r"|(?:prior|previous|past|history of)(?: or | and | and/or |/)(?:active|symptomatic)) (?:(?:parenchymal|known) )?"
+    r"$"
+)
 _MUST_BE_STABLE = regex(
     r"^(?:,? ?\(?if (?:present|any),?\)?)?[^.;,]{0,12}? (?:must|should|need to|have to) "
     r"(?:be|have been|have remained) (?:\w+ ){0,6}?(?:stable|treated|controlled|asymptomatic|inactive)\b"
@@ -276,7 +287,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             site = f"{site} only"
         if site in _ORGANS and (_EXTENSIVE.search(lower[: match.start()]) or _BY_SHARE.match(lower, match.end())):
             state = "extensive"
-        polarity = Polarity.FOLLOW
+        polarity = Polarity.MAY if is_asked_of_none(passage, match.start()) else Polarity.FOLLOW
         if alone is not None and _MUST_NOT.search(alone[0]):
             polarity = Polarity.MUST_NOT
         if _MUST_BE_STABLE.match(lower[match.end() :]):

@@ -49,12 +49,16 @@ OTHER = regex(
           \ (?:other\ than|different\ (?:to|from))
       | \b(?:malignan\w+|cancers?|neoplasms?)\ (?:at|of|in|from)\ (?:any\ other|another|a\ different)
           \ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?)\b
-      | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
+      | ^(?:diagnosed\ with\ )?(?:any\ (?:(?:form|type|kind)s?\ of\ )?|known\ |a\ |current\ |an\ )?
+          (?:invasive\ (?:or\ (?:non-?invasive|in[- ]situ)\ )?|active\ )?(?:cancers?|tumou?rs?)
+          \ (?=(?:[^.;,]{{0,40}}\ )?(?:(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous))
+      | ^history\ of\ cancer\W*$ | \bnon-?skin\ (?:malignanc\w+|cancers?)
       | \bhistory\ of\ (?!(?:an?\ |prior\ )*ha?ematolog\w+\ (?:malignan|cancer|neoplas))(?:an?\ )?
           (?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+
           (?:malignan\w+|cancers?|neoplasms?)
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
-      | (?:(?<=\biii\ )|(?<=\biv\ ))(?:(?:invasive|active)\ )?(?:cancers?|malignanc(?:y|ies))(?=\ \(?other\ than\ breast)
+      | (?:(?<=\biii\ )|(?<=\biv\ ))(?:(?:invasive|active)\ )?(?:cancers?|malignanc(?:y|ies))
+          (?=\ \(?other\ than\ breast|\ (?:with)?in\ (?:the\ )?(?:past|last|previous|\d))
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
     apart=True,

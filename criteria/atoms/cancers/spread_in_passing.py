@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 
 # "visceral crisis such as liver metastases": they exclude only as the crisis, which is asked for by itself
 _EXAMPLES_OF_IT = regex(r"[^.;]{0,40}?[\s,(]+(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|like|for example)[^.;]*$")
@@ -114,3 +114,17 @@ def in_no_condition(passage: Passage, found: Iterable[re.Match[str]]) -> Iterato
     """Those that lie in no name of a condition that says what it comes from: "dyspnea due to advanced malignancy"."""
     named = passage.of_kind(Kind.COMORBIDITY)
     return (m for m in found if not any(n.start < m.start() and m.end() <= n.end for n in named))
+
+
+# "metastatic disease, including bone-only disease": that is spread as well, and not asked of anybody
+_INCLUDING = regex(
+    r"\b(?:disease|metasta\w+|cancers?|carcinomas?|tumou?rs?),? \(?including (?:(?:patients|those) (?:with|who have) )?$"
+)
+_NEAR_IT = 80  # characters
+
+
+def is_asked_of_none(passage: Passage, start: int) -> bool:
+    """Whether the site is only one that the required spread may have reached: "metastatic disease, including bone-only disease"."""
+    if passage.base is not Effect.REQUIRE or passage.scopes.negations(start, passage.claimed) % 2:
+        return False
+    return _INCLUDING.search(passage.lower, max(0, start - _NEAR_IT), start) is not None

@@ -57,6 +57,10 @@ _DEFINES_MEASURABLE = regex(r"\b(?:measurable|target|recist)\b[^;]{0,160}\bdefin
 _COUNTS_AS = regex(
     r"[^.;]{0,60}\b(?:considered|counted|regarded|count|qualify)(?: as| to be)? (?:an? )?(?:measurable|target|evaluable)\b"
 )
+# the in-situ disease that a length is said of at once: "DCIS > 4 cm", "ductal carcinoma in situ (DCIS) measuring 3 cm or less"
+_IN_SITU = regex(
+    r"\b(?:dcis|in[ -]situ)\)?(?: (?:lesions?|components?|disease|tumou?rs?))?[\s(]*(?:(?:of|with|is|are|measuring|spanning|an?|size|extent)\s)*$"
+)
 _WHAT_IS_LEFT = regex(r"\b(?:residual|remaining) (?:[\w-]+ ){0,2}$")
 _OF_WHAT_IS_LEFT = regex(r"[\^²³23]*(?: of)?(?: [\w-]+){0,2}? residual\b")
 _PLACE = regex(
@@ -121,10 +125,11 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
             _OR_ELSE.fullmatch(lower, last, found.start) and not _AND_MORE.match(lower, unit.end())
         )
         return found.start if alone else None
+    in_situ = _IN_SITU.search(lower, max(0, found.start - _FAR), found.start) is not None and "margin" not in lower
     nouns = list(_MEASURED.finditer(lower, max(0, found.start - _FAR), found.start))
     if found.op in ("<", "<=") and _OF_WHAT_IS_LEFT.match(lower, unit.end()):
         return None
-    if not nouns and _OF_THE_TUMOUR.match(lower, unit.end()) and not _OTHER_LENGTH.search(lower):
+    if in_situ or (not nouns and _OF_THE_TUMOUR.match(lower, unit.end()) and not _OTHER_LENGTH.search(lower)):
         return found.start
     if nouns and nouns[-1].group().startswith("lesion") and _BY_SCANNER.match(lower, unit.end()):
         return None

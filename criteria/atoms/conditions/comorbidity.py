@@ -6,7 +6,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.conditions.condition import Condition
 from criteria.atoms.conditions.condition_asides import without_asides
 from criteria.atoms.conditions.condition_grades import with_shared_grades
-from criteria.atoms.conditions.condition_limits import limited
+from criteria.atoms.conditions.condition_limits import limited, normal_ecg
 from criteria.atoms.conditions.condition_lists import EXCLUDED_IF, conditions
 from criteria.atoms.conditions.condition_required import as_required, complained_of, is_required, may_be_required
 from criteria.atoms.conditions.condition_treated import treated
@@ -61,7 +61,7 @@ _NEGATIVE_TESTS = regex(
 
 def read(passage: Passage) -> list[Atom]:
     """The conditions that a passage excludes, allows or makes an exception of, with unresolved toxicity and abilities."""
-    found = [*recovery.read(passage), *ability.read(passage), *habits.read(passage)]
+    found = [*recovery.read(passage), *ability.read(passage), *habits.read(passage), *normal_ecg(passage)]
     if not found and (bounded := limited(passage) or treated(passage)):
         return bounded
     if not _may_speak_of_conditions(passage):

@@ -1,4 +1,4 @@
-"""Owns what the line over a list says of each condition in it: that it is not under control."""
+"""Owns what is said of each condition of a list at once: over it, that it is not under control, and behind it, that it is only suspected."""
 
 from __future__ import annotations
 
@@ -27,3 +27,17 @@ def uncontrolled_as(passage: Passage, condition: Condition) -> Condition:
     if condition.concept.startswith(("uncontrolled", "unstable", "active")):
         return condition
     return replace(condition, said=replace(said, words=("uncontrolled",)))
+
+
+# "or where suspected pneumonitis cannot be ruled out by imaging"
+_SUSPECTED = regex(
+    r"\bsuspected (?P<names>[^.;,]{3,80}?)(?: that| which)? (?:can ?not|could not) be (?:ruled out|excluded)\b"
+)
+
+
+def suspected_as(passage: Passage, condition: Condition) -> Condition:
+    """A condition of which nobody could show that it is not there: whoever has had it for certain is not meant."""
+    found = _SUSPECTED.search(passage.lower)
+    if found is None or not found.start("names") <= condition.start < found.end("names"):
+        return condition
+    return replace(condition, said=replace(condition.said, words=("suspected",), alternatives=False))

@@ -1,4 +1,4 @@
-"""Owns conditions that an inclusion bounds without a "no": long enough ago ("at least 6 months since a stroke"), mild enough."""
+"""Owns conditions that an inclusion bounds without a "no": long enough ago ("at least 6 months since a stroke"), mild enough, or a normal finding."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from criteria.atoms.conditions.qualifiers import grade, nyha
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement, Section, Window
+from criteria.words.context import Cue
 from criteria.words.windows import windows
 
 _SINCE = regex(
@@ -147,3 +148,25 @@ _OPENING = regex(
 def _atom(condition: Condition, value: Comparison | None, when: Window | None) -> Atom:
     requirement = Requirement(Kind.COMORBIDITY, str(condition.concept), value, when, detail=condition.said.detail())
     return Atom(condition.start, condition.end, requirement, Polarity.MUST_NOT)
+
+
+_ECG = r"(?:ecgs?|ekgs?|electrocardiogra(?:ms?|phy))"
+# "a normal 12-lead ECG", "ECG without clinically relevant abnormalities"
+_NORMAL_ECG = regex(
+    rf"(?<!if )(?<!ab)\bnormal (?:(?:or|and|nonspecific|baseline|resting|screening|12-?\s?lead|cardiac|pre-?treatment)\s+)*{_ECG}\b"
+    rf"|\b{_ECG}(?: \((?:ecg|ekg)\))? (?:(?:is|that is|must be) normal\b"
+    r"|(?:without|with no|free of|showing no) (?:any )?(?:evidence of )?"
+    r"(?:(?:clinically )?(?:relevant|significant) )?abnormalit\w+)"
+)
+
+
+def normal_ecg(passage: Passage) -> list[Atom]:
+    """The abnormal electrocardiogram that nobody may have where a normal one is asked for."""
+    if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION:
+        return []
+    found = _NORMAL_ECG.search(passage.lower)
+    if found is None or passage.scopes.negations(found.start(), []):
+        return []
+    if any(passage.scopes.over(found.start(), cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION)):
+        return []
+    return [Atom(*found.span(), Requirement(Kind.COMORBIDITY, "abnormal ecg"), Polarity.MUST_NOT)]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from criteria.atoms.conditions.condition import Condition, Sentence
-from criteria.atoms.conditions.condition_leads import uncontrolled_as
+from criteria.atoms.conditions.condition_leads import suspected_as, uncontrolled_as
 from criteria.atoms.conditions.condition_names import in_member
 from criteria.atoms.conditions.condition_particulars import abused_too
 from criteria.atoms.conditions.condition_repeats import without_repeats
+from criteria.atoms.conditions.condition_risks import in_danger
 from criteria.atoms.conditions.family_history import in_the_family
 from criteria.atoms.conditions.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.atoms.conditions.shared_nouns import (
@@ -107,7 +108,7 @@ def conditions(passage: Passage, start: int = 0) -> list[Condition]:
                 _close_bracket(sentence, reading)
             _read_member(sentence, member, reading)
         _close_bracket(sentence, reading)
-    return [uncontrolled_as(passage, c) for c in without_repeats(passage, reading.found)]
+    return [suspected_as(passage, uncontrolled_as(passage, c)) for c in without_repeats(passage, reading.found)]
 
 
 def _stretches(passage: Passage, start: int) -> Iterator[tuple[int, int]]:
@@ -143,6 +144,10 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
         reading.family, reading.waiting = True, []
         return
     if reading.family or asks_more or reasons:
+        return
+    if (danger := in_danger(sentence, member)) is not None:
+        reading.found.append(danger)
+        reading.waiting, reading.blocked = [], True
         return
     before = reading.found[-1] if reading.found else None
     again = before is not None and abused_too(before.concept, lower[member.start : member.end]) is not None

@@ -93,7 +93,7 @@ _RESPELT = frozenset(
     }
 )
 _SHORT = regex(
-    r"(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
+    r"(?:[Aa]ctive )?(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
 )
 # "first-, second- or third-degree block": more than the last of them
 _LESSER_DEGREES = regex(r"\b(?:first|second|1st|2nd)\b[\w ,/-]*$")

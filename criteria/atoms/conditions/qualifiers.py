@@ -31,9 +31,10 @@ _QUALIFIERS = (
 _PATTERN = regex("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
 _HISTORY = regex(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")
 _REQUIRING = regex(
-    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?"
-    r"|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated with|treated with|receiving)\s+"
-    r"(?P<what>(?:(?!"
+    r"(?:^\s*on(?=\s+(?:insulin|oral|metformin|ha?emodialysis|dialysis|oxygen)\b)"
+    r"|\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?"
+    r"|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated (?:with|by)|treated (?:with|by)"
+    r"|receiving))\s+(?P<what>(?:(?!"
     r"(?:given|because|within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)"
     r"|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
 )

@@ -60,10 +60,10 @@ def read_bounds(
 _IN_NUMBERS = regex(r"\s*[(\[:,]\s*(?:(?:i\.e\.|e\.g\.|defined as|meaning|that is),?\s*)?")
 _LIGHT = frozenset({
     "a", "i", "e", "absolute", "according", "adequate", "adequately", "adjusted", "an", "and", "are", "as", "assessed", "at", "baseline", "be",
-    "blood", "by", "calculated", "cardiac", "concentration", "corrected", "count", "counts", "current", "defined", "demonstrated",
+    "between", "blood", "by", "calculated", "cardiac", "concentration", "corrected", "count", "counts", "current", "defined", "demonstrated",
     "determined", "document", "documented", "done", "echo", "echocardiogram", "echocardiography", "either", "equal", "estimated", "evaluated",
     "fasting", "for", "formula", "from", "function", "g", "gated", "acquisition", "multigated", "has", "have",
-    "having", "in", "index", "institutional", "interval", "is", "its", "least", "level", "levels", "local", "mean",
+    "having", "in", "index", "institutional", "interval", "is", "its", "laboratory", "least", "level", "levels", "local", "mean",
     "measured", "method", "mg", "muga", "must", "not", "obtained", "of", "on", "or", "patient", "patients", "performed", "plasma", "prior", "range",
     "rate", "ratio", "reading", "repeated", "required", "resting", "result", "results", "scan", "score", "screening", "serum", "shall", "should",
     "show", "showing", "shows", "study", "test", "tests", "than", "that", "the", "to", "total", "value", "values", "via", "was", "were",

@@ -78,7 +78,8 @@ def polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> Po
     if lab not in _NEVER_BAD or not isinstance(value, Comparison):
         return Polarity.FOLLOW
     low = value.number < _LOW_PRESSURE.get(lab, 0)  # a low pressure is what is bad then
-    good = (value.op[0] == ">") == (lab in LOW_IS_BAD or low)
+    too_many = value.unit == "ULN" and value.op[0] == ">" and passage.base is Effect.EXCLUDE  # "WBC > 2 x ULN"
+    good = (value.op[0] == ">") == (lab in LOW_IS_BAD or low) and not too_many
     mood = passage.scopes.mood(quantity.start)
     negated = passage.scopes.negations(quantity.start, passage.claimed) % 2 == 1
     asked = (passage.base is Effect.REQUIRE and mood is not Mood.FORBIDDEN) != negated

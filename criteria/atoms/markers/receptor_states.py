@@ -196,6 +196,7 @@ class Sentence(Tokens):
             then = at + 1
             while self.kind(then) == "join":
                 then += 1
+            then += self.text(then) == "-" and len(self.text(then + 1)) > 1  # "receptor-positive or -negative"
             if self.kind(then) != "state" or self.text(then) in ("+", "-"):
                 break
             values.append(str(self.words[then].value))

@@ -28,6 +28,7 @@ _HINTS = hints(
     " lie on",
     " lie down",
     " lie in",
+    " sit",
     " stay ",
     "remain",
     "breath",
@@ -38,7 +39,7 @@ _MEDICINES = r"(?:and|whole|intact|study|the|administered|tablets?|capsules?|pil
 # "tablets or capsules": forms of the one medicine
 _FORMS = r"(?:(?:\s*(?:,|/)\s*|\s+(?:or|and/or|and)\s+)(?:(?:whole|intact|oral|large|the|or|and)\s+)*(?:tablets?|capsules?|pills?|caplets?|gelcaps?)\b)*"
 _BY_MOUTH = (
-    r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?"
+    r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:(?:and|or|and/or)\s+\w+\s+)?(?:the\s+)?"
     r"(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?|medicines?) (?:orally|by mouth))|be administered oral\w*)"
 )
 # "swallow and tolerate oral medication", "take tablets and maintain hydration": one ability with what must stay down
@@ -73,8 +74,8 @@ _FED = regex(
 _MOVES = regex(
     r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b"
     r"|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|\w+ly))*\s+"
-    r"(?P<what>(?:"
-    r"walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit upright|lie (?:on|down|in)"
+    r"(?P<what>(?:walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit(?:ting)?\b"
+    r"|lie (?:on|down|in)"
     r"|(?:stay|remain) (?:still|supine|prone|in (?:the |a )?(?:supine|prone|same|sitting|lying)|motionless|upright)"
     r"|(?:hold|maintain) (?:the |their |her |his |an? )?(?:\d+[- ]second )?breath"
     r"|engage in (?:physical|moderate|regular|exercise)|self-?administ|exercis)\w*"
@@ -117,6 +118,7 @@ def _infinitive(what: str) -> str:
         "climbing": "climb",
         "standing": "stand",
         "exercising": "exercise",
+        "sitting": "sit",
     }
     return f"{plain.get(verb, verb)} {rest}".strip()
 

@@ -12,9 +12,10 @@ from criteria.atoms.person.menopause import menopause
 from criteria.atoms.person.pregnancy_plans import planned
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
-from criteria.tree import Effect, Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
+from criteria.words.windows import windows
 
 _LEAD = 80  # characters before a word that can change what it says
 _HINTS = hints(
@@ -138,7 +139,9 @@ def _pregnant(passage: Passage) -> Atom | None:
             first = _first_pregnancy(passage)
             if first is not None and first.start() < match.start():
                 return _never(passage, "pregnant", first)
-            return _atom(Kind.PREGNANCY, "pregnant", match, Polarity.MUST_NOT)
+            test = _atom(Kind.PREGNANCY, "pregnant", match, Polarity.MUST_NOT)
+            when = _lately(lower, match.end()) if match.group().startswith("not ") else None
+            return replace(test, requirement=replace(test.requirement, when=when))
     first = _first_pregnancy(passage)
     return None if first is None else _never(passage, "pregnant", first)
 
@@ -162,7 +165,23 @@ def _never(passage: Passage, concept: str, match: re.Match[str]) -> Atom:
         and not passage.scopes.negations(match.start(), [])
         and (_DISEASE.search(passage.lower) or _MUST_BE.search(passage.lower, 0, match.start()))
     )
-    return _atom(Kind.PREGNANCY, concept, match, Polarity.FOLLOW if permitted or wanted else Polarity.MUST_NOT)
+    atom = _atom(Kind.PREGNANCY, concept, match, Polarity.FOLLOW if permitted or wanted else Polarity.MUST_NOT)
+    return replace(atom, requirement=replace(atom.requirement, when=_lately(passage.lower, match.end())))
+
+
+# "pregnant or nursing within the past 6 months": the time is that of both
+_UNTIL_ITS_TIME = regex(
+    r"(?:[\s,/]"
+    r"|\b(?:or|and|and/or|an?|wom[ae]n|patients?|participants?|being|nurs(?:ing|ed)|lactati(?:ng|on)"
+    r"|breast-?\s?(?:feeding|fed))\b)*(?=(?:with)?in\b|during\b)"
+)
+
+
+def _lately(lower: str, end: int) -> Window | None:
+    """How long ago it may not have been, where a time stands behind the words."""
+    time = _UNTIL_ITS_TIME.match(lower, end)
+    found = next(windows(lower, time.end()), None) if time is not None else None
+    return found.window if time is not None and found is not None and found.start == time.end() else None
 
 
 _MUST_BE = regex(r"\bmust (?:currently )?be (?:currently )?$")

@@ -34,8 +34,9 @@ _PART = regex(
           (?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
       |capable|able\ to|(?:must|should|may|can|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b
           |using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b
-          |creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing
-          |not\ (?:using|willing|of)|unwilling
+          |creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)
+          |who\ (?:(?:is|are)\ (?:un)?willing|plans?\b|intends?\b|wish(?:es)?\b)|childbearing|not\ (?:using|willing|of)
+          |unwilling
       |wishing|planning|only:|:\s*(?:must|neg|preg|a\ )|in\ the\ reproductive|having\ reproductive|(?<=\bmale)\ breast)""",
     re.VERBOSE,
 )

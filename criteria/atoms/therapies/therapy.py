@@ -36,7 +36,9 @@ from criteria.tree import Comparison, Effect, Kind, Requirement
 from criteria.words.context import Cue
 from criteria.words.windows import FoundWindow
 
-_NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
+_NO_PRIOR = regex(
+    r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|minor|live|active|ongoing|regular|chronic|recent|history|anticipated need)\b"
+)
 _THEN = regex(
     r"\b(?:or|and)\s+(?:(?:patients?|subjects?|participants?|those|women)\s+)?(?:who\s+|that\s+)?"
     r"(?:"

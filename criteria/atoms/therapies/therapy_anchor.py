@@ -119,6 +119,12 @@ _LESION_WHICH = regex(
     r"(?:has|have|had|is|are|was|were|will|would)\s+(?:not|never)\s+(?:have\s+)?(?:(?:been|be)\s+)?"
     r"(?:previously\s+|prior\s+)?$"
 )
+# "tissue that was not irradiated", "patients with measurable disease not directly irradiated"
+_NOT_IRRADIATED = regex(
+    r"\b(?:lesions?|disease|sites?|areas?|tumou?rs?|tissues?|samples?|locations?|fields?|regions?)\s+"
+    r"(?:(?:that|which)\s+(?:has|have|had|is|are|was|were)\s+)?(?:been\s+)?(?:not|never)\s+"
+    r"(?:(?:been|previously|directly|yet|prior)\s+)*$"
+)
 _SENTENCE = 140  # characters within which a lesion is what is spoken of
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
 _WHOSE = regex(r"\b(?:patients?(?!['’])|subjects?(?!['’])|participants?(?!['’])|women|individuals|those|for|who)\b")
@@ -232,6 +238,12 @@ def is_adjective(words: Around) -> bool:
         return True
     spelt = words.passage.lower[name.start : name.end]
     if spelt.endswith("ed") and _ADJECTIVES_OF_A_LESION.match(behind):
+        return True
+    if (
+        spelt.endswith("irradiated")
+        and words.passage.base is Effect.REQUIRE
+        and _NOT_IRRADIATED.search(own) is not None
+    ):
         return True
     lesion = _LESION.search(own[-_SENTENCE:])
     return _IRRADIATED.match(behind) is not None or (

@@ -10,6 +10,7 @@ from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 from criteria.tree import Effect, Kind
+from criteria.words.moods import Mood
 
 _TALKING = regex(
     r"\b(?:"
@@ -22,9 +23,12 @@ _FOR_IT = regex(r"\(\s*(?:(?:i\.?\s?e|e\.?\s?g)\.?,?\s*)?for\s+(?:\w+\s+){0,2}$"
 _OPTIONAL = regex(
     r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-"
     r"|\+\s+or\s+-|±"
-    r"|\bno\s+(?:"
-    r"restrictions?|limit\w*|wash-?\s?out(?!\s+(?:periods?\s+)?(?:is\s+|will\s+be\s+)?(?:required|needed|necessary)))"
-    r"\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
+    r"|\bno\s+wash-?\s?out(?!\s+(?:periods?\s+)?(?:is\s+|will\s+be\s+)?(?:required|needed|necessary))\s+"
+    r"(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
+)
+# "any number of prior endocrine therapies", "no restriction on prior chemotherapy": they are permitted where the sentence says no more
+_OF_ANY_NUMBER = regex(
+    r"\b(?:any\s+number\s+of|unlimited(?:\s+number\s+of)?|no\s+(?:restrictions?|limit\w*)\s+(?:for|on|to|regarding))\s+(?:[\w()/-]+\s+){0,4}$"
 )
 _LISTED = regex(
     r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$"
@@ -48,10 +52,8 @@ _OR_INTOLERANT = regex(
     r"\b(?:intoleran\w+|resistan\w+|refractory|progress\w+|failed)\s*,?\s*(?:(?:to|on|after)\s*,?\s*)?(?:or|and|and/or)\b[^.;,]{0,30}$"
 )
 _LIMITED = regex(
-    r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$"
-    r"|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of"
-    r"|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)"
-    r"|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
+    r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most)|≤|<)\s*"
+    r"(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
 _FOR = regex(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)\s+$")
 _CANDIDATE = regex(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
@@ -94,9 +96,7 @@ _IN_THE_ROLE_OF = regex(
     r"|(?:part|component)\s+of\s+(?:(?:any|an?|the|their)\s+)?(?:prior|previous|earlier|past))\s+"
     r"(?:(?:line\s+of|systemic|prior|previous|adjuvant|neoadjuvant|\(neo\)adjuvant|standard|or)\s+)*$"
 )
-_TARGET_OF = regex(
-    r"\b(?:endothelial|epidermal|fibroblast|(?<=insulin[- ])like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
-)
+_TARGET_OF = regex(r"\btarget\s+of\s+$|^\W*see\s+$")
 _REPLACEMENT = regex(
     r"^\W*(?:note:?\s*)?(?:replacement\s+therapy\b|hormone\s+replacement\s+therapy\s*\(?(?:e\.g\.?,?\s*)?(?:thyrox|insulin|physiolog))"
 )
@@ -165,7 +165,7 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
         return True
     if _DEFINED.match(words.behind) or _COUNTS.match(words.after) or (name.concept in _GENERAL and _AS.search(own)):
         return True
-    if _is_limited_or_a_role(words):
+    if _is_limited_or_a_role(words) or _is_of_any_number(words):
         return True
     if name.concept == "anticancer therapy" and (
         _TALKING.search(own[-40:]) or (_FOR.search(own) and not _CANDIDATE.search(own[-70:]))
@@ -190,6 +190,12 @@ def _is_limited_or_a_role(words: Around) -> bool:
     if words.passage.base is Effect.EXCLUDE and _FOR_WHICH_IT_IS_FIT.search(words.own):
         return True
     return _IN_THE_ROLE_OF.search(words.own[-90:]) is not None
+
+
+def _is_of_any_number(words: Around) -> bool:
+    """Whether there may have been any number of it in a sentence that permits nothing."""
+    permits = words.passage.scopes.mood(words.name.start) is Mood.PERMITTED
+    return not permits and _OF_ANY_NUMBER.search(words.own) is not None
 
 
 def _is_spelt_out(words: Around) -> bool:

@@ -63,7 +63,7 @@ _GENERIC = regex(
           (?:cancers?|carcinomas?|adenocarcinomas?|malignanc(?:y|ies)|lymphomas?|leuk[ae]mias?|melanomas?|myelomas?
           |sarcomas?|tnbc)\b|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women
           |operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b
-          |(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
+          |(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve(?!\s+to\b))\b)
       | (?P<bare>(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|completed|finished|with|failed|recent
           |frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?
           (?:(?:medical|drug|(?:first|1st|second|2nd)[- ]line|lines?\s+of|line|course\s+of|other|prior|previous
@@ -106,7 +106,7 @@ _GENERIC = regex(
       | (?P<alone>(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+
           (?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)
-          (?:\s+or\s+(?:within\s+[\w\s]{1, 16}?\s+(?:of|after)|on|after|following|during|subsequent\s+to))?
+          (?:\s+or\s+(?:within\s+[\w\s]{{1,16}}?\s+(?:of|after)|on|after|following|during|subsequent\s+to))?
           |refractory\s+to|after|subsequent\s+to|intoleran\w+\s+to|relapsed\s+after)\s+
           (?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?
           (?:prior|previous|last|latest|most\s+recent|their\s+last|the\s+last|(?:the|their)\s+latest

@@ -98,7 +98,8 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
             limit = replace(limit, requirement=replace(requirement, when=None))
         atom = replace(atom, condition=limit)
     elif role is Role.CONCURRENT and _is_of_takers(words):
-        atom = replace(atom, condition=replace(atom, requirement=replace(requirement, when=None)))
+        takes = replace(atom, requirement=replace(requirement, when=None), polarity=Polarity.MUST)
+        atom = replace(atom, condition=takes)
     permits = words.passage.scopes.mood(words.name.start) is Mood.PERMITTED
     for_hours = when.found is not None and when.found.window.unit == "hours" and not permits
     if when.found is not None and for_hours and is_supportive(words.name.concept):
@@ -186,7 +187,11 @@ def _at_most(words: Around, atom: Atom, when: When) -> Iterator[Atom]:
 
 def _is_of_takers(words: Around) -> bool:
     """Whether it only says how those take it who do: "stable dose of corticosteroids for at least 7 days"."""
-    asked = words.passage.base is Effect.REQUIRE and words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED
+    scopes, at = words.passage.scopes, words.name.start
+    asked = (words.passage.base is Effect.REQUIRE) == (
+        scopes.negations(at) % 2 == 0
+    )  # excluded if not on a stable dose
+    asked = asked and scopes.mood(at) is not Mood.PERMITTED
     return asked and is_supportive(words.name.concept) and is_stable(words)
 
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from criteria import vocabulary
 from criteria.atoms.therapies.dated_biopsy import BIOPSY, keeps_out
+from criteria.atoms.therapies.donors import donor
 from criteria.atoms.therapies.enzymes import enzyme_drugs, strength
 from criteria.atoms.therapies.local_steroids import acts_in_one_place
 from criteria.atoms.therapies.steroid_dose import of_that_strength
@@ -44,16 +45,6 @@ _EQUALS = regex(r"\bequivalents?(?: doses?)? (?:of|for|to|with) (?:an? )?(?:othe
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
 _JOINED = regex(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
-_DONOR = (
-    ("allogeneic", "allogen"),
-    ("autologous", "autolog"),
-    ("syngeneic", "syngen"),
-    ("haploidentical", "haploident"),
-)
-_DONORS = regex(
-    r"(?:\b(?:allogen\w+|autolog\w+|syngen\w+|haploident\w+)(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b))*\s*)+(?:(?:peripheral|blood|hematopoietic)\s+)*$"
-)
-_DONOR_REACH = 60
 # "cranial, pelvic, or spinal radiation": where it was given, in one list
 _SITE = (
     r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal|para-?\s?aortic|chest(?:[- ]wall)?"
@@ -71,6 +62,7 @@ _SALT = regex(
     r"|tartrate|malate|maleate|besylate|fumarate|sulfate|hydrobromide)\b"
 )
 _RECEPTOR = regex(r"s?\s+receptor")
+_OF_WHICH_FACTOR = regex(r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$")
 _METASTASES = regex(r"\s+metasta")
 _SUCH = regex(
     r"\b(?:received|had|taken|undergone|completed)\s+"
@@ -162,7 +154,7 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     if concept == "corticosteroid" and (start := acts_in_one_place(lower, mention)) is not None:
         detail, mention = (("route", "inhaled"),), mention._replace(start=start)
     if concept == "stem cell transplant":
-        detail = _donor(lower, mention, detail)
+        detail = donor(lower, mention, detail)
     tail = _NAIVE.match(lower, mention.end)
     whole = Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
     return (_spelt_out(words, mention) if _JOINED.search(words) else []) or [whole]
@@ -172,12 +164,14 @@ def _is_passed_over(lower: str, mention: Mention) -> bool:
     """Whether a find is no therapy here: it measures a dose, or is a part of another name."""
     if mention.name == "vascular access device" and _SURGERY.search(lower):
         return not (_EXCEPTED.search(lower, 0, mention.start) or _LET_IN.match(lower, mention.end))
-    if mention.name in _PASSED_OVER or (mention.name in _STEROIDS and _measures(lower, mention)):
+    if mention.name in _PASSED_OVER or lower.startswith("-like", mention.end):
+        return True  # "insulin-like growth factor"
+    if mention.name in _STEROIDS and _measures(lower, mention):
         return True  # "10 mg of prednisone or equivalent"
     if lower.startswith("adm", mention.start) and mention.end - mention.start == len("adm"):
         return _OF_A_RECONSTRUCTION.search(lower) is not None  # an acellular dermal matrix
-    if mention.name == "growth factor":
-        return _RECEPTOR.match(lower, mention.end) is not None  # "EGFR (epidermal growth factor receptor) inhibitor"
+    if mention.name == "growth factor":  # "inhibitors of the epidermal growth factor receptor"
+        return any((_RECEPTOR.match(lower, mention.end), _OF_WHICH_FACTOR.search(lower, 0, mention.start)))
     if mention.name not in _ANTIBODIES:
         return False
     return _ANTI.search(lower, max(0, mention.start - 24), mention.start) is not None  # "anti-PVRIG antibody"
@@ -194,16 +188,6 @@ def _whole(lower: str, mention: Mention) -> Mention:
 
 def _acting(strength: str | None) -> Detail:
     return (("strength", strength),) if strength else ()
-
-
-def _donor(lower: str, mention: Mention, detail: Detail) -> Detail:
-    """Whose cells they are, where the words name one kind or two; every transplant, where they name both."""
-    before = _DONORS.search(lower, max(0, mention.start - _DONOR_REACH), mention.start)
-    words = (before.group() if before else "") + lower[mention.start : mention.end]
-    named = [donor for donor, stem in _DONOR if stem in words]
-    if len(named) < 2:
-        return detail or (("donor", named[0]),) if named else detail
-    return () if {"allogeneic", "autologous"} <= set(named) else (("donor", " or ".join(named)),)
 
 
 def _spelt_out(words: str, mention: Mention) -> list[Name]:

@@ -11,8 +11,9 @@ from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.therapy_unfit import is_unfit_for_a_tumor
 from criteria.atoms.therapies.therapy_womanhood import is_of_womanhood
 from criteria.patterns import regex
-from criteria.tree import Effect
+from criteria.tree import Effect, Kind
 from criteria.words.moods import NOT_COUNTED, Mood
+from criteria.words.states_of_body import IMPLANTS
 
 # "concurrent anticancer treatment in another trial": that trial is what it is about
 _IN_ANOTHER_TRIAL = regex(
@@ -41,6 +42,7 @@ _TOXICITY = regex(
     r"|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
 )
 _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
+_NEAR = 80  # characters
 _BECAUSE = regex(
     r"\bbecause\b(?:[^.;,]{0,140}"
     r"|[^.;,]{0,80}\b(?:is|are) an?\b"
@@ -123,6 +125,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or (words.passage.base is Effect.REQUIRE and _NO_LINE.match(words.passage.lower, words.name.end) is not None)
         or _is_an_allergen(words)
         or _is_how_it_was_found(words)
+        or _is_an_addition(words)
         or _is_its_own_short_form(words)
         or (
             not dated
@@ -157,11 +160,38 @@ _FOUND_BY = regex(
 )
 
 
+# "a newly obtained core or excisional biopsy", "confirmed by core needle or incisional biopsy"
+_ONE_KIND_OF_BIOPSY = regex(
+    r"\b(?:core|needle|punch|aspirat\w+|fna)\b"
+    r"(?:[\s,/()-]|\b(?:needle|biops\w+|aspirat\w+|fna|an?|either|through)\b)*\b(?:and/or|or)\s+(?:through\s+)?"
+    r"(?:an?\s+)?$"
+)
+
+
 def _is_how_it_was_found(words: Around) -> bool:
-    """Whether a biopsy of the sentinel node only says how its nodes were found, or what a dye is for."""
-    if words.name.concept != "sentinel lymph node biopsy":
+    """Whether a biopsy only says how the nodes or the cancer were found or where the tissue is from, or what a dye is for."""
+    lower, at = words.passage.lower, words.name.start
+    if words.name.concept == "excisional biopsy":
+        plain = words.passage.base is Effect.REQUIRE and words.passage.scopes.mood(at) is not Mood.PERMITTED
+        return plain and _ONE_KIND_OF_BIOPSY.search(lower, 0, at) is not None
+    return words.name.concept == "sentinel lymph node biopsy" and _FOUND_BY.search(lower, 0, at) is not None
+
+
+# "trastuzumab, alone or in combination with chemotherapy"
+_ALONE_OR_WITH = regex(
+    r"\b(?:alone|monotherapy|single[- ]agent|by\s+itself),?\s+or\s+(?:in\s+combination|combined|together)\s+with\s+"
+    r"(?:(?:(?!and\b)[\w/-]+,?|(?<!,\s)and|\([^()]*\))\s+){0,8}$"
+)
+
+
+def _is_an_addition(words: Around) -> bool:
+    """Whether it may have been given with another treatment or not: "trastuzumab, alone or in combination with chemotherapy"."""
+    if words.passage.scopes.mood(words.name.start) is Mood.PERMITTED:
         return False
-    return _FOUND_BY.search(words.passage.lower, 0, words.name.start) is not None
+    found = _ALONE_OR_WITH.search(words.passage.lower, 0, words.name.start)
+    if found is not None:
+        words.passage.claimed.append((found.start(), words.name.end))
+    return found is not None
 
 
 def _is_its_own_short_form(words: Around) -> bool:
@@ -230,20 +260,36 @@ def _is_blamed(words: Around) -> bool:
     allergy = _ALLERGY.search(words.before)
     if allergy is not None and not _OR_RECEIVED.search(allergy.group()):
         return not _is_in_the_body(words, allergy.group())
+    if _is_what_it_came_with(words):
+        return True
     toxicity = _TOXICITY.search(words.before)
     if toxicity is None or _OR_BY_ITSELF.search(toxicity.group()):
         return False
     return not _DATED.search(toxicity.group()[-40:])
 
 
+# as in: symptomatic heart failure (CHF) with previous trastuzumab, or myocarditis during prior immunotherapy
+_WITH_ITS_PRIOR = regex(
+    r"\W*(?:\([^()]{1,12}\)\s*)?(?:with|during|on|from|to)\s+(?:(?:any|the|their)\s+)?(?:prior|previous)\s+"
+    r"(?:(?:adjuvant|neoadjuvant|treatment|therapy|use|exposure|with|to|of|an?)\s+)*$"
+)
+
+
+def _is_what_it_came_with(words: Around) -> bool:
+    """Whether it is the treatment under which a condition that keeps out came up."""
+    passage = words.passage
+    if passage.base is not Effect.EXCLUDE:
+        return False
+    ailments = [m for m in passage.of_kind(Kind.COMORBIDITY) if words.first - _NEAR < m.end <= words.first]
+    return any(_WITH_ITS_PRIOR.fullmatch(passage.lower, m.end, words.first) is not None for m in ailments)
+
+
 # "contraindication to MRI such as a pacemaker": what has been put into the body is why
 _OF_IMAGING = regex(r"contra-?indicat\w+\b[^.;]{0,40}\b(?:mri|mr|magnetic|imaging)\b")
-
-_IMPLANTS = frozenset({"pacemaker", "neurostimulator", "metal implant", "metallic foreign body"})
 
 
 def _is_in_the_body(words: Around, against: str) -> bool:
     """Whether it is an implant for which an examination is contraindicated, and so kept out by itself."""
     if _OF_IMAGING.match(against) is None:
         return False
-    return words.name.concept in _IMPLANTS
+    return words.name.concept in IMPLANTS

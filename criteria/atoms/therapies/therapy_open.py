@@ -15,24 +15,30 @@ _NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|mod
 # "KIF18A inhibitor", "VEGF(R) inhibitors": the word before names the target
 _OPEN_CLASS = regex(
     rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:\([a-z][^()]{{6,60}}\) )?"
-    rf"(?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
+    rf"(?:pathway |kinase |receptor |enzyme |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
 )
 _OPEN_ANTI = regex(
     r"(?<![\w-])anti(?:-\s?|\s)(?P<target>[a-z0-9][\w/-]{1,18})[ -]"
     r"(?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)"
     r"|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
+# "vascular endothelial growth factor (VEGF)": the short form in the bracket names it
+_SPELT_OUT = r"(?:(?:[a-z\d-]+\s+){1,6}[a-z\d-]+\s*[\[(])?"
+_LISTED = (
+    rf"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+){_SPELT_OUT}[a-z][\w-]{{1,12}}[\])]?){{0,4}}"
+)
 _OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+"
-    r"(?:\w+\s+){0,3}?"
-    r"(?P<how>targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+"
-    r"(?:either\s+)?(?:the\s+)?(?P<after>"
-    r"[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
+    rf"(?:\w+\s+){{0,3}}?"
+    rf"(?P<how>targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){{0,3}}?targets?)\s+"
+    rf"(?:either\s+)?(?:the\s+)?(?P<after>{_SPELT_OUT}[a-z0-9][\w-]{{1,12}}[\])]?{_LISTED})"
     r"(?P<tail>(?:\s+(?:pathway|receptors?|family|kinases?|signall?ing|proteins?|ligands?)(?![\w-]))*)(?!\w)"
     r"|(?<![\w-])(?P<before>(?:[a-z]+[\w-]*?\d?[\w]*-?\s*(?:and/or\b|/|,|\bor\b|\band\b)\s*)?"
-    r"(?:"
-    r"[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d|parp|atr|atm|akt|mtor|btk|hdac|raf|mek|jak|her))"
-    r"[ -](?:targeted|targeting|directed|inhibiting|inhibitory)[ -]"
+    r"(?:(?:"
+    r"[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d|parp|atr|atm|akt|mtor|btk|hdac|raf|mek|jak|her)"
+    r"(?=[ -](?:targeted|targeting|directed|inhibit))"
+    r"|(?:pd-?l?1|ctla-?4|vegfr?|egfr|mtor|akt|parp)(?= (?:therap|treatment))))"
+    r"(?:[ -](?:targeted|targeting|directed|inhibiting|inhibitory))?[ -]"
     r"(?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 # "a B7-H4-directed antibody-drug conjugate", "anti-CEACAM5 ADC"
@@ -54,6 +60,9 @@ _BEFORE_IN_LIST = regex(
 _GENE = regex(r"[A-Za-z][A-Za-z0-9/-]{2,11}")
 _LIST_REACH = 60  # characters back to the member before
 _NOUN_HINTS = hints("inhibit", "agonist", "degrader", "blocker", "modulator")
+_TARGET_HINTS = hints(
+    "target", "directed", "inhibit", "pd-1", "pd-l1", "pdl1", "ctla", "vegf", "egfr", "mtor", "akt", "parp"
+)
 _NOT_A_TARGET = frozenset(
     {"a", "all", "an", "and", "another", "anti", "any", "approved", "b-cell", "both", "by", "certain", "checkpoint",
      "clinical", "competitive", "concurrent", "covalent", "current", "different", "direct", "dual", "either",
@@ -98,7 +107,9 @@ _STEM = regex(
 _NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})
 # "Aurora A-targeted agents", "ErbB-2 targeted therapy", "VEGF) pathway-targeted", "anti-angiogenic small molecules": of what it is
 _OF_WHAT = regex(
-    r"(?<![\w-])(?:(?P<target>[a-z][\w/]*(?:-\d)?(?:\s[a-z])?)\)?[- ](?:(?:pathway|family|kinase|receptor|signall?ing)[- ])*|(?P<anti>anti-?[a-z]{4,}) )$"
+    r"(?<![\w-])(?:"
+    r"(?P<target>[a-z][\w/]*(?:-[a-z]?\d)?(?:\s[a-z])?)\)?[- ](?:(?:pathway|family|kinase|receptor|signall?ing)[- ])*"
+    r"|(?P<anti>anti-?[a-z]{4,}) )$"
 )
 # "HER2-targeted small molecules or antibodies": of whatever kind
 _OR_ANTIBODIES = regex(r"\s+(?:or|and|and/or)\s+(?:monoclonal\s+)?antibod(?:y|ies)\b")
@@ -119,7 +130,7 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
             found += _acting_on(passage, match)
     if "anti" in lower:
         found += [_anti(passage, m) for m in _OPEN_ANTI.finditer(lower) if not m["target"].startswith(_NOT_ANTI)]
-    if "target" in lower or "directed" in lower or "inhibit" in lower:
+    if _TARGET_HINTS.search(lower):
         for match in _OPEN_TARGET.finditer(lower):
             found += _targets(passage, match)
     found += [Name(m.start(), m.end(), m.group()) for m in _STEM.finditer(lower) if m.group() not in _NOT_DRUGS]
@@ -250,7 +261,7 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
     found: list[Name] = []
     for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
         word, first, last = part.group().rstrip("-"), start + part.start(), start + part.end()
-        is_gene = any(c.isdigit() or c.isupper() for c in passage.text[first:last])
+        is_gene = any(c.isdigit() or c.isupper() for c in passage.text[first + 1 : last])
         if word in ("and", "or") or word in _NOT_A_TARGET or not is_gene:
             continue
         if group == "before" and part.end() == end - start:

@@ -45,7 +45,7 @@ _FILL = (
     r"|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible"
     r"|candidates?|eligible|suitable|been|become|not|would|refused?|declined|were|no|longer|patients?|subjects?|who"
     r"|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response"
-    r"|non-response|responded|inadequate|earlier|in|this|indication|setting)\b\.?"
+    r"|non-response|responded|respond|inadequate|earlier|in|this|indication|setting)\b\.?"
     r"|[)≥≤<>])*"
 )
 _PROGRESS = (
@@ -69,14 +69,20 @@ _PROGRESSED = regex(
     r"(?:to|from|of|on|with)"
     r"|\b(?:non-?respon\w+|inadequate\s+response|insufficient\s+response|poor\s+response)\s+(?:to|on)"
     r"|\bno\s+longer\s+(?:benefit\w*|deriv\w+\s+(?:\w+\s+)?benefit|sensitive)\s+(?:from|to|with|on)"
-    rf"|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
+    rf"|(?:\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
 _PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|resistance|failure|failures|pretreated\s+and\s+progress)\b")
 _INTOLERANT = regex(
     r"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)"
-    r"|(?P<denied>"
+    r"|(?:"
     r"cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)"
     rf"|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
+)
+# "who failed on endocrine therapy are eligible for X": what they may be given
+_ELIGIBLE_FOR = regex(r"\b(?:is|are|will\s+be)\s+eligible\s+(?:for|to\s+receive)\s+(?:[\w-]+\s+)?$")
+# words that hold a negation of their own, wherever they stand: "progressed or not responded to"
+_DENIED = regex(
+    r"\b(?:not\s+(?:respond(?:ed|ing)?\s+to|tolerat\w+)|no\s+(?:longer\s+)?respon\w+\s+to|(?:cannot|can\s?not|could\s+not)\s+tolerate)\b"
 )
 # "have received, completed, or become intolerant of": to have had it is enough
 _OR_HAD = regex(
@@ -128,13 +134,13 @@ def went(near: str, after: str) -> Said | None:
     if _NOT_GIVEN.match(after):
         return Said((Role.PRIOR,), denied=True)
     roles: list[Role] = []
-    progressed = _PROGRESSED.search(near)
+    progressed = None if _ELIGIBLE_FOR.search(near) else _PROGRESSED.search(near)
     if progressed or _PROGRESSED_AFTER.match(after):
         roles.append(Role.PROGRESSED)
     intolerant = _INTOLERANT.search(near)
     if intolerant or _INTOLERANT_AFTER.match(after):
         roles.append(Role.INTOLERANT)
-    denied = any(found is not None and found["denied"] is not None for found in (progressed, intolerant))
+    denied = any(found is not None and _DENIED.search(found.group()) for found in (progressed, intolerant))
     if intolerant and not denied and _OR_HAD.search(near, 0, intolerant.start()):
         roles.insert(0, Role.PRIOR)
     return Said(tuple(roles), denied=denied) if roles else None

@@ -11,11 +11,12 @@ OF_ONE_PLACE = frozenset(
 )  # fmt: skip
 """Treatments of one place, which an adjective before another treatment does not mean as a rule."""
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
-# "neoadjuvant treatment with chemotherapy or radiotherapy": the setting is that of the treatment, whatever it was
+# "neoadjuvant treatment with chemotherapy or radiotherapy", "adjuvant therapy, including A, B and C": that of the treatment, whatever it was
 _TREATMENT_WITH = regex(
     r"\b(?:adjuvant|neo-?\s?adjuvant|pre-?operative|post-?operative|palliative|metastatic)\s+(?:[\w-]+\s+)?"
-    r"(?:treatments?|therap(?:y|ies))\s+(?:with|by|using|of|including|consisting\s+of|in\s+the\s+form\s+of)\s+"
-    r"(?:either\s+)?$"
+    r"(?:treatments?|therap(?:y|ies)),?\s+\(?"
+    r"(?:with|by|using|of|includ(?:ing|es|ed)|such\s+as|consisting\s+of|in\s+the\s+form\s+of)\s+(?:either\s+)?"
+    r"(?:[\w-]+(?:\s+[\w-]+){0,2}(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)){0,5}$"
 )
 # a member of a list that is named anew
 _ANEW = regex(
@@ -32,7 +33,7 @@ def shares_setting(words: Around, setting: str | None, *, placed: bool) -> bool:
     """
     if words.first == words.name.start:
         return False
-    if _TREATMENT_WITH.search(words.before):
+    if _TREATMENT_WITH.search(words.own) and _ANEW.search(words.own[-60:]) is None:
         return True
     if words.name.concept in OF_ONE_PLACE:
         return False

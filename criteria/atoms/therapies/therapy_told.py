@@ -25,6 +25,11 @@ _BEGINNING = regex(
     r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}"
     r"|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
 )
+# "radiotherapy during the study or within 3 weeks of its start": it may have been before as well
+_DURING_OR_WITHIN = regex(
+    r"[^.;:]{0,60}?\b(?:during|throughout)\s+(?:(?:the|this|course|of)\s+)*(?:study|trial|treatment)"
+    r"(?:\s+(?:treatment|period|participation))?,?\s+(?:and/or|or|and)\s+(?:within|in\s+the|for)\b"
+)
 _PRESCRIBED = regex(r"\b(?:must|should|is|are|be|been|being|has|have) (?:\w+ )?prescribed (?:\w+ ){0,2}$")
 _INTERVAL_SINCE = regex(r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
 OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
@@ -126,6 +131,8 @@ def _begun(words: Around, dated: FoundWindow | None) -> Said | None:
     """What is said of a therapy that only seems to lie ahead; None where it does."""
     if words.name.concept in OF_ONE_PLACE and dated is not None and dated.ahead:
         return Said((Role.PRIOR,))  # "ready to begin within 12 weeks of surgery"
+    if dated is not None and _DURING_OR_WITHIN.match(words.after):
+        return Said((Role.PRIOR, Role.PLANNED))
     if words.passage.base is Effect.REQUIRE and _PRESCRIBED.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who was prescribed a drug takes it, or will
     return None

@@ -20,7 +20,7 @@ from criteria.tree import (
     Unparsed,
     walk,
 )
-from matcher.doubts.words.menopause_defined import in_a_definition, is_only_defined
+from matcher.doubts.words.menopause_defined import in_a_definition
 from matcher.doubts.words.moods import (
     ADVISES,
     BRACKET,
@@ -89,10 +89,6 @@ class Reading:
         nodes = (node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed))
         self._left_out = [node.span.start for node in walk(criterion.node) if isinstance(node, Not)]
         self._read = sorted((node.span.start, node.span.end) for node in nodes)
-
-    def only_defines(self, requirement: Requirement, span: Span) -> bool:
-        """Whether the requirement at ``span`` only stands in the definition of what is asked for elsewhere, if at all."""
-        return is_only_defined(requirement, span, self._words, (self._start, self._end))
 
     def why_unsure(self, requirement: Requirement, span: Span, *, wanted: bool, spared: bool) -> str | None:
         """What speaks against ruling out by the requirement at ``span``; None where nothing does."""

@@ -12,7 +12,6 @@ from dataclasses import replace
 from criteria.criterion import Criterion
 from criteria.tree import (
     All,
-    Allow,
     Any,
     AtLeast,
     If,
@@ -42,8 +41,6 @@ def _node(node: Node, read: Reading, *, wanted: bool, spared: bool) -> Node:
     match node:
         case Leaf() if is_judged(node):
             return node
-        case Leaf(requirement, span) if wanted and read.only_defines(requirement, span):
-            return Allow(node, span)
         case Leaf(requirement, span):
             why = read.why_unsure(requirement, span, wanted=wanted, spared=spared)
             if why is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from criteria.tree import Between, Comparison, Kind
+from criteria.tree import Between, Comparison, Kind, Requirement, Window
 from matcher.answer import Weight
+from matcher.evaluate.person import pregnancy
 from matcher.screening import Verdict
 from matcher.truth import Truth
 from tests.matcher.doubts.readings import read
@@ -76,3 +78,14 @@ def test_ecog_answers_for_karnofsky(ecog: int, bound: Comparison, expected: Trut
 )
 def test_who_is_graded_on_one_of_two_scales_is_judged_by_it(line: str, expected: Verdict) -> None:
     assert read(inclusion=f"- {line}", ecog=2) is expected
+
+
+def test_the_class_of_anesthetists_is_told_by_no_performance_status() -> None:
+    assert truth(patient(ecog=0), Kind.PERFORMANCE, "ASA", Between(1, 3)) is Truth.UNKNOWN
+
+
+def test_who_is_not_pregnant_now_may_have_been_lately() -> None:
+    lately = Requirement(Kind.PREGNANCY, "pregnant", None, Window("<=", 6, "months"))
+    woman = patient(sex="female", age=35, pregnant=False)
+    assert pregnancy(lately, woman).truth is Truth.UNKNOWN
+    assert pregnancy(replace(lately, when=None), woman).truth is Truth.FALSE
