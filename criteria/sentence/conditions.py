@@ -15,11 +15,11 @@ from criteria.sentence.statement import as_condition, effect, statement
 from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import Any, Effect, If, Kind, Node, Not, Unparsed
-from criteria.words.context import BY_ITSELF, Cue, Scope
+from criteria.words.context import Cue, Scope
+from criteria.words.cues import BY_ITSELF
 from criteria.words.moods import Mood
 from criteria.words.windows import IF_SO_LONG_AGO
 
-_MUST = regex(r"\b(?:must|should|has to|have to|need to)\b")
 _VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _A_FEW_LETTERS = 8

@@ -14,7 +14,8 @@ from criteria.sentence.statement import effect
 from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import All, Any, Between, Comparison, Effect, If, Kind, Node, Unparsed
-from criteria.words.context import BY_ITSELF, Cue, Scope
+from criteria.words.context import Cue, Scope
+from criteria.words.cues import BY_ITSELF
 
 Value = tuple[str, ...] | Comparison | Between
 Join = Callable[[list[Atom]], Node | None]

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from criteria.patterns import regex
+from criteria.text.list_topics import TOPICS
 from criteria.tree import Section
 from criteria.words.condition_words import CANCER, names_condition
 from criteria.words.treatment_words import names_treatment
@@ -80,89 +81,6 @@ _FIRST_WORDS = 120  # characters of a line in which the name of a condition stan
 _GOES_ON = regex(r"(?:;|,)\s*(?:and|or|and/or)?\s*$|\b(?:and|or|and/or)\s*$", re.IGNORECASE)
 
 _ENDS_WITH_OR = regex(r"\bor\W*$", re.IGNORECASE)
-# heads that say what their lists are about, each with the words of a line of such a list
-_TOPICS = (
-    (
-        regex(r"\bpost-?\s?menopaus\w+[^:]{0,140}(?::|\bdefined (?:as|by))\W*$", re.IGNORECASE),
-        regex(
-            r"^(?!.*\b(?:pre|peri)-?\s?menopaus)(?:"
-            r".*(?:amenorrh|oophorectom|ovariectom|\bFSH\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|menstrua"
-            r"|\bovar(?:y|ies|ian)\b|hysterectom|castration|\ba period\b)"
-            r"|\W*age[ds]? 4\d ?(?:to|-|–) ?[56]\d\b"
-            r"|\W*(?:(?:patients?|wom[ae]n|females?) )?(?:is )?(?:age[ds]?\b\W*)?"
-            r"(?:over|under|at least|older than|younger than|greater than|less than)?\W*(?:5\d|60)\b(?! ?(?:%|mg|ml)))",
-            re.IGNORECASE | re.DOTALL,
-        ),
-    ),
-    (
-        regex(
-            r"\bHER-?2\b[^:]{0,200}:\W*$",
-            re.IGNORECASE,
-        ),
-        regex(
-            r"^\W*(?:\w+\W+){0,3}?(?:IHC|FISH|C?ISH|immunohisto\w+|fluorescen\w+|in situ hybridi[sz]ation"
-            r"|(?:HER-?2)\W.{0,30}\b(?:ratio|cop(?:y|ies)|gene|CEP\s?17|amplif\w+))\b"
-            r"|^\W*[0-3]\+",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        regex(r"\b(?:triple[- ]negative|TNBC)\b[^:]{0,200}:\W*$", re.IGNORECASE),
-        regex(r"^\W*(?:o?estrogen|progesterone|ER\b|PR\b|PgR\b|HER-?2|human epidermal)", re.IGNORECASE),
-    ),
-    (
-        regex(
-            r"\b(?:brain|CNS|central nervous system|intracranial)\b[^:]{0,280}:\W*$",
-            re.IGNORECASE,
-        ),
-        regex(
-            r"^(?!.*\b(?:(?:non-?)?measurable|RECIST|liver|hepatic|bone|visceral|leptomeningeal)\b).*\b"
-            r"(?:brain|CNS|central nervous system|(?:cortico)?steroids?|dexamethasone|neurolog\w+|anti-?(?:convuls|epilep)\w+"
-            r"|seizures?|WBRT|SRS|radiosurgery|intracranial)\b"
-            r"|^\W*no (?:(?:evidence|signs?) of )?(?:\w+ )?(?:PD|progress\w*|ha?emorrhage)\b",
-            re.IGNORECASE | re.DOTALL,
-        ),
-    ),
-    (
-        regex(r"\b(?:refractory|resistan\w+)\b[^:]{0,100}\bdefined (?:as|by)[^:]{0,30}:\W*$", re.IGNORECASE),
-        regex(
-            r"^\W*(?:documented |disease |early )?(?:recurrences?|relapses?|relapsed|recurred|progress\w+)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        regex(r"^(?!.*\b(?:not|no|non)\b).*\bmeasurable\b[^:]{0,160}:\W*$", re.IGNORECASE | re.DOTALL),
-        regex(
-            r"^\W*"
-            r"(?:(?:at least|one|two|\d|target|lytic|bone|skin|lymph|soft|tissue|visceral|a|an|any|single|or|and)\W+){0,5}"
-            r"(?:lesions?|disease|nodes?|metastas[ei]s)\b[^.:]{0,60}?\d ?(?:mm|cm)\b"
-            r"(?!.*\b(?:stage|resect\w*|surg\w+|primary|irradiat\w+)\b)",
-            re.IGNORECASE | re.DOTALL,
-        ),
-    ),
-    (
-        regex(r"\brisk\b[^:]{0,120}\b(?:factors?|following|criteria)\b[^:]{0,40}:\W*$", re.IGNORECASE),
-        regex(
-            r"^\W*(?!no\b|not\b)[^:]*?\b(?:"
-            r"gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?"
-            r"|mutation|breast densit\w+|lifetime risk|risk|previously diagnosed|prior diagnosis)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        regex(
-            r"\b(?:contracepti\w+|birth control|abstinence|child-?\s?bearing|(?:wo|fo?|po)cbp)\b[^:]{0,160}:\W*$",
-            re.IGNORECASE,
-        ),
-        regex(
-            r"^\W*has (?:not been naturally|had menses)\b|contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen"
-            r"|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom"
-            r"|^\W*(?:is |are )?post-?\s?menopausal\b(?! (?:women|patients?|females?)\b)",
-            re.IGNORECASE,
-        ),
-    ),
-)
-
 # "Prior therapy allowed (phase 2):" over lines that say how much of it
 _OF_PRIOR_TREATMENT = regex(
     r"^\W*(?:prior|previous) (?:treatments?|therap(?:y|ies)|regimens?)\b[^:]{0,60}:\W*$", re.IGNORECASE
@@ -240,7 +158,7 @@ def is_defined_below(line: str) -> bool:
 
 def is_of_topic(head: str, words: str) -> bool:
     """Whether a line speaks of what a head announces: how menopause is shown, what raises the risk, how HER2 was tested."""
-    return any(announces.search(head) and of_it.search(words) for announces, of_it in _TOPICS)
+    return any(announces.search(head) and of_it.search(words) for announces, of_it in TOPICS)
 
 
 def leads_to_list(head: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from criteria.patterns import Pattern, regex
 from criteria.vocabulary import measures
+from criteria.words.cell_counts import COUNTED, cells
 from criteria.words.numbers import Found, bounds, comparator_after, comparator_before
 
 
@@ -83,29 +84,6 @@ _PLAIN_NORMAL = regex(
 )
 _ENDS_WITHIN = regex(r"\b(?:with)?in(?: the)?\s*$")
 
-_PER = r"(?:/|per|\bp\.)\s*"
-_MICROLITRE = (
-    r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl"
-    r"|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl|ml)"
-)
-_LITRE = r"(?:l(?:it(?:er|re))?)"
-_CELLS = r"(?:(?:cells?|neutrophils?|granulocytes?|platelets?|wbc|plts?)\s*)?"
-_POWER = regex(
-    r"\s*(?:x|\*|·|\.)?\s*10\s*(?:\^|\*\*?|e\+?|exp|\(|-|'|to the power(?: of)?|to the)?\s*(?P<power>[369]|1[0-2])"
-    rf"(?:th)?\s*\)?\s*{_CELLS}(?:{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|{_LITRE})(?![a-z])|(?![\d.]))"
-)
-_PLAIN = regex(
-    rf"\s*{_CELLS}{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|(?P<litre>{_LITRE}))(?![a-z/])|\s*(?P<cells>cells)\b"
-)
-_THOUSANDS = regex(
-    rf"\s*(?:(?:k|thou(?:sand)?s?|thsd)\s*(?:{_CELLS}{_PER}\s*(?:{_MICROLITRE}|l\b))?|(?:g|gi|giga|gpt)\s*/\s*l)(?![a-z])"
-)
-_GRAMS_PER_LITRE = regex(r"\s*g\s*/\s*l(?![a-z])")
-_COUNTED = frozenset(
-    {"ANC", "WBC", "platelets", "lymphocytes", "CD4 count", "eosinophils", "monocytes", "reticulocytes"}
-)
-_MOST_GIGA = 1000  # 10*9/L; no count is higher
-_FEWEST_PER_LITRE = 10_000_000  # no count is lower
 _NEEDLESS = frozenset({"years", "grade", "lines", "class", "m", "SD", "mutations/Mb", "10*6/kg"})
 _FLOW = regex(
     r"\s*(?:/\s*1[.,]73\s*(?:m\s?\^?2|sqm|square met\w+|m2|m)?|\s*per 1[.,]73\s*(?:m\s?\^?2|m2|square met\w+)?)"
@@ -172,7 +150,7 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
         unit, end = "ULN", match.end()
     elif lab == "proteinuria" and (dipped := _by_dipstick(lower, bound, end)):
         bound, end, unit = dipped, dipped.end, "+"
-    elif lab in _COUNTED and (counted := _cells(lower, lab, end, limit, number)):
+    elif lab in COUNTED and (counted := cells(lower, lab, end, limit, number)):
         unit, factor, end = counted
         number, high = number * factor, high * factor if high is not None else None
     elif match := _unit_pattern().match(lower, end, limit):
@@ -222,31 +200,6 @@ def _unit_named(words: str) -> str:
         return _LOWERED[compact]
     named = measures().unit(words) or measures().unit(compact)
     return named.name if named else ""
-
-
-def _cells(lower: str, lab: str, end: int, limit: int, number: float) -> tuple[str, float, int] | None:
-    """Unit, factor and end of a number of cells per volume."""
-    if match := _POWER.match(lower, end, limit):
-        power = match["power"]
-        if power == "6":
-            return "/mm3", 1.0, match.end()
-        if power == "3":
-            return "10*3/uL", 1.0, match.end()
-        return "10*9/L", 10.0 ** (int(power) - 9), match.end()
-    if match := _THOUSANDS.match(lower, end, limit):
-        return "10*9/L", 1.0, match.end()
-    if match := _PLAIN.match(lower, end, limit):
-        return *_plain_cells(lab, number, per_litre=match["litre"] is not None), match.end()
-    return None
-
-
-def _plain_cells(lab: str, number: float, *, per_litre: bool) -> tuple[str, float]:
-    """Unit and factor of a bare count; the sign for micro ("1,500/ L") and thousands ("1.5/mm3") are easily lost."""
-    if per_litre:
-        return ("10*9/L" if number < _MOST_GIGA else "/mm3" if number < _FEWEST_PER_LITRE else "/L"), 1.0
-    analyte = measures().analyte(lab)
-    lost = analyte is not None and analyte.low is not None and number < analyte.low * 1000 / 5
-    return "/mm3", 1000.0 if lost else 1.0
 
 
 _MARGIN = regex(

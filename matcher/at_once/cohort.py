@@ -6,7 +6,7 @@ and a whole cohort goes through a step at once. The verdicts are those of ``matc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from criteria.criterion import Criteria
@@ -216,10 +216,3 @@ def _in_at_least(count: int, sets: Sequence[int], among: int) -> int:
         for number in range(count, 0, -1):
             reached[number] |= reached[number - 1] & one
     return reached[count]
-
-
-def screen_cohort(patients: Iterable[Patient], trials: Mapping[str, Criteria]) -> Iterator[tuple[str, TrialCohort]]:
-    """The verdicts of every patient, trial by trial."""
-    cohort = Cohort(patients)
-    for study_id, criteria in trials.items():
-        yield study_id, cohort.screen(criteria)

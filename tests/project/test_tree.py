@@ -47,6 +47,14 @@ class TestEveryModule:
         filled = [n.value for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FormattedValue)]
         assert not [value for value in filled if isinstance(value, ast.Constant | ast.Tuple)]
 
+    def test_uses_every_name_that_is_its_own(self, path: Path) -> None:
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        named = [target for node in module.body if isinstance(node, ast.Assign) for target in node.targets]
+        own = {target.id for target in named if isinstance(target, ast.Name)}
+        own |= {node.name for node in module.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        used = {n.id for n in ast.walk(module) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        assert not {name for name in own - used if name.startswith("_") and not name.startswith("__")}
+
     def test_leaves_nothing_to_be_done_later(self, path: Path) -> None:
         assert not re.search(r"#.*\b(TODO|FIXME|XXX)\b", path.read_text(encoding="utf-8"))
 

@@ -209,7 +209,6 @@ _MEASURES = regex(
     r"\b(?:non-?\s?measurable|not (?:considered |deemed )?measurable|unmeasurable|evaluable only|considered measurable)\b"
 )
 _NO_MASS = frozenset({"ascites", "pleural effusion", "pericardial effusion", "bone", "lymphangitic", "leptomeningeal"})
-_NOT_SPREAD = regex(r"\b(?:bone|liver|lung|brain) disease\b")
 
 
 def read(passage: Passage) -> list[Atom]:

@@ -126,7 +126,6 @@ _OR_ANY = regex(
     r"|,? (?:and/or|or|and|/) (?:(?!invasive)[\w-]+ ){0,5}(?:cancers?|malignan\w+|neoplas\w+)\b"
 )
 _BESIDE = regex(r" (?:other(?: than)?|different (?:to|from)|except)$")
-_UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
 _OWN_TUMOR = regex(
     r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
 )

@@ -70,11 +70,7 @@ _COUNTED = regex(
     rf"[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?"
     r"[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
-_NONE = regex(
-    r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
-)
 _ONLY = regex(r"\b(?:only|a\s+single|exactly|just)\s*$")
-_MORE_THAN = regex(r"\b(?:more|greater|higher)\s+than\s*$")
 _BRACKET = regex(r"\s*[(\[]")  # "two (2)"
 _SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
 # "progressed on more than one CDK4/6 inhibitor"
