@@ -9,7 +9,7 @@ from criteria.atoms import Atom
 from criteria.nodes import all_of
 from criteria.sentence import conditions as conditions_of
 from criteria.sentence import exceptions as exceptions_of
-from criteria.sentence.brain_metastases import condition_of_list
+from criteria.sentence.brain_permissions import condition_of_list
 from criteria.sentence.joining import join
 from criteria.sentence.last_choice import on_condition, with_more
 from criteria.sentence.loosen import loosened_within

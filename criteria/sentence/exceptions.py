@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from criteria.atoms import Atom
 from criteria.atoms.cancers.cancer_names import is_unnamed
 from criteria.patterns import regex
-from criteria.sentence import brain_metastases, condition_exceptions, second_cancers
+from criteria.sentence import brain_permissions, condition_exceptions, second_cancers
 from criteria.sentence.anticoagulated import in_range
+from criteria.sentence.brain_metastases import SITES
 from criteria.sentence.exception_parts import by_kind, values_together
 from criteria.sentence.joining import join
 from criteria.sentence.joint_nodes import excluded_ways
@@ -62,11 +63,11 @@ def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     if any(scope.leads for scope in passage.scopes.found):
         return None  # what it lets in stands before what it asks for
     if not passage.lead and not second_cancers.may_permit(passage):
-        return brain_metastases.demanded(passage, atoms)
+        return brain_permissions.demanded(passage, atoms)
     return (
         second_cancers.permission(passage, atoms)
-        or brain_metastases.demanded(passage, atoms)
-        or brain_metastases.permission(passage, atoms)
+        or brain_permissions.demanded(passage, atoms)
+        or brain_permissions.permission(passage, atoms)
         or condition_exceptions.permission(passage, atoms)
     )
 
@@ -82,10 +83,8 @@ def apart(
     if left_out is not None:
         return left_out
     second = [a for a in main if a.requirement.concept == "other malignancy"][:1]
-    brain = [
-        a for a in main if a.requirement.kind is Kind.METASTASIS and a.requirement.concept in brain_metastases.SITES
-    ]
-    for found, read in ((second, second_cancers.excepting), (brain, brain_metastases.excepting)):
+    brain = [a for a in main if a.requirement.kind is Kind.METASTASIS and a.requirement.concept in SITES]
+    for found, read in ((second, second_cancers.excepting), (brain, brain_permissions.excepting)):
         at = _exception_behind(passage, found, main)
         own = [a for a in found if at is not None and a.start < at]
         node = join(passage, own) if own else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from criteria.atoms.atom import Polarity
-from criteria.atoms.therapies.therapy_detail import Detail
-from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.therapy_statement import Around, Detail
 from criteria.patterns import regex
 from criteria.tree import Effect
 from criteria.words.context import Cue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from criteria.atoms.therapies.therapy_detail import Detail
+from criteria.atoms.therapies.therapy_statement import Detail
 from criteria.patterns import regex
 from criteria.text.tag import Mention
 

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from criteria.atoms.atom import Atom
-from criteria.atoms.therapies.therapy_detail import Detail
 from criteria.atoms.therapies.therapy_outcome import Role
-from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.therapy_statement import Around, Detail
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement
 from criteria.words.numbers import NUMBER_OR_WORD, number

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.therapies.line_counts import COUNTED
 from criteria.atoms.therapies.lines_by_rank import ordinals
 from criteria.atoms.therapies.lines_numbered import numbered
 from criteria.atoms.therapies.lines_of import (
@@ -25,51 +26,8 @@ from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 from criteria.words.moods import Mood
-from criteria.words.numbers import AGAIN, comparator_before, number
+from criteria.words.numbers import comparator_before, number
 
-_NUMBER = (
-    r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))"
-    + AGAIN
-)
-_COUNT = rf"(?<![\w.,/-]){_NUMBER}"
-_FILL = (
-    r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*"
-    r"|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
-    r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r"
-    r"|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
-    r"|conventional|failed|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer"
-    r"|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)"
-    r"|more|other|unique|cdk\s?-?4\s?/\s?6|based|containing|significant|whole|successive|of|or|and|and/or|the|their"
-    r"|\(?[a-z]+\d*[/-]?[a-z\d]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
-)
-# what is counted: lines and regimens, or treatments themselves when they are called prior
-_NOUN = (
-    r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b"
-    r"|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
-)
-_OF = (
-    r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for|containing)\s+(?:"
-    r"prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+"
-    r"|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+"
-    r"|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?"
-    r"(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?"
-    r"|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
-)
-_OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
-_RANGE_WORDS = (
-    r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?"
-    r"(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most"
-    r"|less\s+than\s+or\s+equal\s+to)\s*"
-)
-_COUNTED = regex(
-    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)"
-    rf"|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER})"
-    rf")?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}(?:\s+or\s+(?P<behind>more|greater|fewer|less)\b(?!\s+than)"
-    rf")?{_OF}(?P<tail>(?:(?:"
-    rf"[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?"
-    r"[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
-)
 _ONLY = regex(r"\b(?:only|a\s+single|exactly|just)\s*$")
 _BRACKET = regex(r"\s*[(\[]")  # "two (2)"
 _SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
@@ -161,7 +119,7 @@ def read(passage: Passage) -> list[Atom]:
 def _counted(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
     reach, before, said = 0, headed_class(passage) or "systemic therapy", None
-    for match in _COUNTED.finditer(lower):
+    for match in COUNTED.finditer(lower):
         if match.start() < reach or not _counts_lines(lower, match):
             continue
         start, op = _comparator(lower, match, reach)

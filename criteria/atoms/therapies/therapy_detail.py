@@ -5,7 +5,8 @@ from __future__ import annotations
 from criteria.atoms.therapies.steroid_dose import steroid_dose
 from criteria.atoms.therapies.therapy_exception import is_all_that_lets_in
 from criteria.atoms.therapies.therapy_purpose import purpose
-from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.therapy_route import is_by_either_route, physiologic, route
+from criteria.atoms.therapies.therapy_statement import Around, Detail
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect
 from criteria.words.numbers import NUMBER_OR_WORD, comparator_before, number
@@ -39,7 +40,6 @@ _INTERVAL = regex(r"\b(?:interval|time|period|delay)\b[^.;]{0,30}$")
 _UNTIL_RELAPSE = regex(
     r"\s*(?:therapy\s+|treatment\s+)?(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+|documented\s+)*(?:relaps|recur|progress|metasta)"
 )
-Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(
     r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involv(?:ing|ed)|encompass(?:ing|ed)|cover(?:ing|ed)|affect(?:ing|ed)"
@@ -137,53 +137,6 @@ def narrowed(words: Around) -> Detail:
     return tuple(sorted((*(pair for pair in own if pair[0] != "for"), ("for", told))))
 
 
-_ROUTE = regex(r"(?<![\w-])(?P<route>oral|intravenous|iv|i\.v\.|intramuscular|subcutaneous)\s")
-_OR_ROUTE = regex(r"(?:\b(?:or|and|and/or)\s+|[/,]\s*)$")
-_ROUTES = {"iv": "intravenous", "i.v.": "intravenous"}
-_BY_MANY_ROUTES = frozenset(
-    {"antibiotic", "antifungal", "antiviral therapy", "anticoagulant", "corticosteroid", "iron supplement", "methotrexate", "immunosuppressive therapy",
-     "opioid", "antiemetic", "bisphosphonate"}
-)  # fmt: skip
-
-
-_PHYSIOLOGIC = regex(
-    r"\b(?:physiologic(?:al)?|replacement)\s+(?:(?:doses?|levels?|replacement|therapy)\s+)*(?:of\s+|with\s+)?(?:\w*steroids?\b|$)"
-)
-
-
-def _physiologic(words: Around) -> bool:
-    """Whether only what the body would make itself is meant, which is no more than 10 mg of prednisone a day."""
-    lower, start = words.passage.lower, words.name.start
-    return _PHYSIOLOGIC.search(lower, max(0, start - 40), words.name.end) is not None
-
-
-def _route(words: Around) -> Detail:
-    """The route by which a medicine is given that can be given by several: "intravenous antibiotics"."""
-    if words.name.concept not in _BY_MANY_ROUTES:
-        return ()
-    lower, start = words.passage.lower, words.name.start
-    routes = list(_ROUTE.finditer(lower, max(0, start - 24), words.name.end))
-    if len(routes) != 1 or _OR_ROUTE.search(lower, max(0, start - 24), routes[0].start()):
-        return ()
-    found = routes[0]
-    if found.end() < start and lower[found.end() : start].strip():
-        return ()
-    return (("route", _ROUTES.get(found["route"], found["route"])),)
-
-
-# "oral or intravenous bisphosphonates", "systemic, inhaled or topical steroids": by whichever route
-_BODY_WIDE_OR = regex(
-    r"\b(?:oral|intravenous|iv|i\.v\.|systemic|parenteral|intramuscular|subcutaneous|injected)\s*(?:,\s*[a-z-]+\s*)?"
-    r"(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:or|and|and/or)\s+)?$"
-)
-
-
-def _is_by_either_route(words: Around) -> bool:
-    """Whether a medicine that is named with its route is one by which it reaches all of the body as well."""
-    routed = any(key == "route" for key, _ in words.name.detail)
-    return routed and _BODY_WIDE_OR.search(words.passage.lower, 0, words.name.start) is not None
-
-
 # "ipsilateral breast radiation", "radiation to the chest wall": the place as the name of the treatment spells it
 _NEAR_THE_BREAST = ((("site", "breast"),), (("site", "chest"),))
 _SPELT_PLACE = regex(
@@ -211,9 +164,9 @@ def _side(words: Around) -> str:
 def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
-    if words.name.concept == "corticosteroid" and _physiologic(words):
+    if words.name.concept == "corticosteroid" and physiologic(words):
         return tuple(sorted((*words.name.detail, ("dose", "<= 10 mg prednisone"))))
-    own = () if _is_by_either_route(words) else words.name.detail or _route(words)
+    own = () if is_by_either_route(words) else words.name.detail or route(words)
     if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
         return (("site", area["site"]),)
     if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom, Polarity
 from criteria.atoms.therapies.either_setting import in_either_setting
-from criteria.atoms.therapies.therapy_detail import Detail
 from criteria.atoms.therapies.therapy_outcome import Role, Said
-from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.therapy_statement import Around, Detail
 from criteria.atoms.therapies.washout import waited
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window

@@ -13,13 +13,13 @@ from criteria.atoms.therapies.local_steroids import acts_in_one_place
 from criteria.atoms.therapies.steroid_dose import of_that_strength
 from criteria.atoms.therapies.surgery_site import place
 from criteria.atoms.therapies.therapy_described import described_names
-from criteria.atoms.therapies.therapy_detail import Detail
 from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by
 from criteria.atoms.therapies.therapy_name import Name, Taken
 from criteria.atoms.therapies.therapy_open import conjugates, of_its_target, open_names, shared_heads
 from criteria.atoms.therapies.therapy_qualified import widened
 from criteria.atoms.therapies.therapy_receptors import receptor_names
 from criteria.atoms.therapies.therapy_spelling import named_by, named_together
+from criteria.atoms.therapies.therapy_statement import Detail
 from criteria.atoms.therapies.therapy_unknown import unlisted_names
 from criteria.atoms.therapies.therapy_words import word_names
 from criteria.patterns import regex

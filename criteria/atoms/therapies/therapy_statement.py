@@ -45,6 +45,8 @@ _CONDUCT = regex(
     r"|start|continue)\b[^.;]*\b(?:instead|arm|group|cohort|stratum|per|according)\b"
 )
 
+Detail = tuple[tuple[str, str], ...]
+
 
 class Statement(NamedTuple):
     """Characters ``start`` to ``end`` of a passage; cues speak to them from ``cues`` on.
