@@ -217,7 +217,7 @@ def unread_condition(
         if _SAYS_WHEN.match(passage.lower, scope.at, scope.end) and any(a.requirement.when is not None for a in main):
             continue  # the window holds it
         if any(a.start >= scope.end or a.end <= scope.at for a in main):
-            return passage.view.span(scope.at, scope.end)
+            return passage.view.span(scope.at + passage.lower.startswith("(", scope.at), scope.end)
     return None
 
 
@@ -273,6 +273,8 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
         rest = rest[:start] + rest[end:]
     first = min(start for start, _ in conditions)
     takes = all(a.requirement.kind is Kind.THERAPY for found in conditions.values() for a in found)
+    if passage.lower.startswith("(", first):
+        return False  # "testosterone as after castration (prostate cancer only)": what stands before it was not read
     if first == 0 and takes and passage.base is Effect.REQUIRE and passage.lower.startswith("if "):
         return False  # "if taking statins; willing to stay on them": nobody must take them
     words = re.findall(r"[a-z]{3,}", rest)

@@ -184,13 +184,15 @@ def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> 
 def _conditions(lower: str, subject: int | None, taken: set[int]) -> Iterator[Scope]:
     """The scopes of conditions but for those that begin at ``taken``; one that opens the sentence ends with its ``subject``."""
     for match in CONDITION.finditer(lower):
-        if match.start() in taken:
+        at = match.start()
+        if at in taken:
             continue
-        alone = BY_ITSELF.match(lower, match.start())
-        end = alone.end() if alone else condition_end(lower, match.start(), match.end())
-        if subject is not None and match.start() == 0:
+        inside = at + match.group().startswith("(")  # "(ovarian cancer only)" ends with its bracket
+        alone = BY_ITSELF.match(lower, at)
+        end = alone.end() if alone else condition_end(lower, inside, match.end())
+        if subject is not None and at == 0:
             end = min(end, subject)
-        yield Scope(Cue.CONDITION, match.start(), match.end(), end)
+        yield Scope(Cue.CONDITION, at, match.end(), end)
 
 
 def _within_condition(found: Sequence[Scope], negation: re.Match[str], limit: int) -> int:

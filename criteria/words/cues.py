@@ -82,6 +82,12 @@ CONDITION = regex(
     r"|(?<!have )(?<!has )(?<!having )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )provided(?! (?:by|in|with|to)\b)"
     r"(?: that)?"
     r"|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
+    # "(ovarian cancer only)", "(for ER-positive patients only)" behind what is asked of them
+    r"|\((?:(?:for|in) )?(?=(?:[a-z][^()]{0,40}\b)?(?:"
+    r"cancers?|carcinomas?|adenocarcinomas?|lymphomas?|myelomas?|leuka?emias?|melanomas?|sarcomas?|gliomas?"
+    r"|mesotheliomas?|dlbcl|nsclc|sclc|crc|rcc|hcc|pdac|hnscc|gbm|crpc|tnbc|(?:positive|negative)"
+    r"(?: (?:patients|participants|subjects|women|tumou?rs|disease|breast cancer))?"
+    r") (?:(?:patients|participants|subjects) )?only\))"
 )
 EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example"
