@@ -7,7 +7,7 @@ from criteria.atoms.markers.receptor_words import RECEPTORS
 from criteria.patterns import regex
 from criteria.sentence.alternatives import looser_of_two
 from criteria.sentence.causes import has_it, is_caused_by
-from criteria.sentence.joint_measures import measured_with_it
+from criteria.sentence.joint_measures import can_be_cured, categories_of_one, measured_with_it
 from criteria.sentence.restrictive_clauses import restricts
 from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
@@ -85,7 +85,7 @@ _PATIENTS_WITH = regex(
     r"(?:(?:an?|any|known|documented|activating|targetable) )*"
 )
 _WHO_HAVE = regex(
-    r"(?: \([^()]*\))?(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who (?:have|has|had|are)|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
+    r"(?: \([^()]*\))?(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
 )
 
 
@@ -109,7 +109,7 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
         return False
-    if in_one_bracket(passage, run, atom):
+    if in_one_bracket(passage, run, atom) or categories_of_one(passage, run, atom) or can_be_cured(passage, left, atom):
         return True
     between = passage.lower[left.end : atom.start]
     if left.requirement.concept in RECEPTORS and atom.requirement.concept not in RECEPTORS:
@@ -172,9 +172,10 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return len(run) == 1 and _WITH_A_FINDING.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind in _OF_HER and atom.requirement.kind is Kind.BIOMARKER:
         return len(run) == 1 and _WITH_HER.fullmatch(passage.lower, left.end, atom.start) is not None
-    if left.requirement.kind not in _WHOSE or atom.requirement.kind in {left.requirement.kind, *_DESCRIBES, *_REMARKED}:
-        return False
-    return _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None
+    who, what = left.requirement.kind, atom.requirement.kind
+    told = what in _REMARKED and (who is not Kind.SEX or what is not Kind.ADMINISTRATIVE)  # "women who exercise daily"
+    apart = told or who not in _WHOSE or what in {who, *_DESCRIBES}
+    return not apart and _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None
 
 
 # "a pathologic complete response after neoadjuvant therapy": the therapy says of what

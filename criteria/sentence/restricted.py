@@ -124,11 +124,14 @@ _OF_AN_ORGAN = regex(
 )
 _HEADS_A_LIST = regex(r"(?: \([^()]*\))?\s*:(?=\W*$|\s*[a-z][^.]{10,})")
 # "HBsAg positive with HBV DNA > 500 IU/mL": a carrier is excluded only together with the load
+# up to the load, unless it is what lets the carrier in: "HBV carriers are eligible if the viral load is undetectable"
+_UP_TO_ITS_LOAD = (
+    r"(?:(?!\b(?:or|defined|meaning|namely|unless|except)\b"
+    r"|(?<!not )(?<!not be )\b(?:eligible|allowed|permitted|enrolled|included)\b)[^.;]){1,90}?"
+)
 _LOADS = {
-    "hepatitis b": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?"
-                         r"(?P<cue>\b(?:(?:hbv|hepatitis b(?: virus)?)[ -]*)(?:dna|viral load)\b|\b(?:dna|viral load|copies)\b)"),
-    "hepatitis c": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?"
-                         r"(?P<cue>\b(?:(?:hcv|hepatitis c(?: virus)?)[ -]*)(?:rna|viral load)\b|\b(?:rna|viral load|copies)\b)"),
+    "hepatitis b": regex(_UP_TO_ITS_LOAD + r"(?P<cue>\b(?:(?:hbv|hepatitis b(?: virus)?)[ -]*)(?:dna|viral load)\b|\b(?:dna|viral load|copies)\b)"),
+    "hepatitis c": regex(_UP_TO_ITS_LOAD + r"(?P<cue>\b(?:(?:hcv|hepatitis c(?: virus)?)[ -]*)(?:rna|viral load)\b|\b(?:rna|viral load|copies)\b)"),
 }  # fmt: skip
 _OTHER_VIRUS = regex(r"\b(?:hbv|hcv|hiv|hepatitis [abcde])[ -]*$")
 

@@ -115,8 +115,9 @@ CANCER = regex(
 """Words of a cancer, which other recognisers read."""
 
 _OF_THE_CANCER = regex(
-    r"\b(?:measurable|evaluable|residual|progressive|progressing|metastatic|recurrent|advanced|inflammatory breast"
-    r"|visceral|extracranial|intracranial|bone[- ]only|non-?measurable"
+    r"\b(?:measure?able|identifiable|detectable|responding|resistant|c?m1|loco-?regional|evaluable|residual"
+    r"|(?:non-?)?progressive|progressing|metastatic|recurrent|advanced|inflammatory breast|visceral|extracranial"
+    r"|intracranial|bone[- ]only|non-?measurable"
     r"|target|her-?2|hormone|er|pr|node|nodal|t4|stage|cns|bilateral|multicentric|multifocal|contralateral"
     r"|ipsilateral|primary|local|regional|invasive|minimal|microscopic"
     r"|bulky|inoperable|operable|resectable|unresectable|distant|index|underlying|stable|rapidly progressi\w+"

@@ -22,13 +22,12 @@ from matcher.doubts.parts.triple_negative import with_bounds_of_its_own
 from matcher.doubts.parts.whole_clause import with_whole_clauses
 from matcher.doubts.trial import listed, other_cancers, phases
 from matcher.doubts.trial.active_cancers import only_if_active
-from matcher.doubts.trial.ages_apart import without_other_ages
 from matcher.doubts.trial.alternative_lines import with_alternative_lines
 from matcher.doubts.trial.contradictions import Asked, asked_for, without_contradictions, without_those_it_takes
+from matcher.doubts.trial.groups_apart import without_other_ages, without_other_statuses
 from matcher.doubts.trial.measures import either_will_do
 from matcher.doubts.trial.other_status import let_in
 from matcher.doubts.trial.own_thresholds import with_shares_of_their_own
-from matcher.doubts.trial.people_apart import without_other_statuses
 from matcher.doubts.trial.raised_values import open_for_who_has_the_cause
 from matcher.doubts.trial.receptors_apart import without_opposites
 from matcher.doubts.trial.sibling_diseases import with_sibling_diseases

@@ -14,12 +14,11 @@ from matcher.doubts.parts.apart import with_others_than_dosed, with_windows_of_t
 from matcher.doubts.parts.defined_by_bounds import by_what_is_measured
 from matcher.doubts.parts.either import by_its_own_scale
 from matcher.doubts.parts.empty_exceptions import none_for_everyone
-from matcher.doubts.parts.excepted_itself import without_itself
 from matcher.doubts.parts.excluded_together import of_its_own_cancer, used_at_once, with_what_it_is_said_of
 from matcher.doubts.parts.joined import with_alternatives
 from matcher.doubts.parts.lost_shares import with_lost_shares
 from matcher.doubts.parts.or_contraception import asked_of_the_fertile
-from matcher.doubts.parts.own_exception import no_more_than_it_says
+from matcher.doubts.parts.own_exception import no_more_than_it_says, without_itself
 from matcher.doubts.parts.permissions import restricting
 from matcher.doubts.parts.permitted_unless import barred_by_exception
 from matcher.doubts.parts.scoped import joined_states, kept_from_exception, scoped_exception

@@ -37,7 +37,10 @@ _SUBTYPE = regex(
 )
 _SYNCHRONOUS = regex(r"\b(?:synchronous|simultaneous)(?: (?:second|primary|invasive|contralateral))* $")
 _EARLIER = regex(
-    r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
+    r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent"
+    r"|synchronous)\b(?:"
+    r"(?!\b(?:biops(?:y|ies)|excision|resection|lumpectomy|removal|surgery|treatments?|\w*therapy) (?:of|for)\b)"
+    r"[^.;,]){0,40}$"
 )
 _TRIPLE = regex(
     r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b|\bm?tnbc\b"

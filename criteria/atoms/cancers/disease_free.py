@@ -48,8 +48,8 @@ def disease_free(passage: Passage) -> list[Atom]:
         return []
     ahead = _AHEAD.search(lower, max(0, match.start() - _NEAR), match.start())
     if ahead is not None:
-        op = next(sign for name, sign in _SIGNS.items() if ahead[name])
-        return [_atom(ahead.start(), match.end(), op, float(ahead["number"]), ahead["unit"])]
+        sign = next(sign for name, sign in _SIGNS.items() if ahead[name])
+        return [_atom(ahead.start(), match.end(), sign, float(ahead["number"]), ahead["unit"])]
     if _SINCE_TREATED.match(lower, match.end()) and _is_told_of_it(passage, match):
         return []
     stop = _ENDS.search(lower, match.end())

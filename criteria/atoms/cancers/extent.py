@@ -100,7 +100,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
         regex(
             r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))"
             r"|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b"
-            r"|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}"
+            r"|(?<!not )\bamenable (?:to|for) (?:\w+ ){0,3}curative\b[\w ]{0,20}"
         ),
     ),
 )
@@ -137,6 +137,7 @@ _DIAGNOSIS = regex(
 # "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
 _PRIMARY_OR = regex(
     r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: (?:on|in|from|at|of))?(?: the| a)? ?$"
+    r"|\b(?:newly[- ]diagnosed|de novo|new)(?: and/or| or|/) ?$"
 )
 # "complications such as bleeding from locoregional or metastatic disease": what the disease does
 _CAUSED_BY = regex(

@@ -13,10 +13,11 @@ from criteria.atoms.cancers.spread_in_passing import (
     IN_THE_HEAD,
     began_there,
     is_asked_of_none,
+    is_denied,
     is_example_of_crisis,
     is_in_passing,
 )
-from criteria.atoms.cancers.spread_size import sized
+from criteria.atoms.cancers.spread_size import is_large_share, is_small_share, sized
 from criteria.atoms.therapies.head_treatments import treated_for_symptoms
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
@@ -62,10 +63,10 @@ _SITES: tuple[tuple[str, str], ...] = (
               r"(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b"
               r"|\bbrain mets\b|\bcerebral metasta\w+"),
     ("bone only", r"(?:bone|osseous|skeletal) (?:lesions?|sites?) only\b"
-                  r"|(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?"
+                  r"|(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?! if\b)(?: (?:disease|metasta\w+))?"
                   r"|(?:metasta\w+(?: disease)?|disease) (?:confined|limited|restricted)(?: only| solely)? to (?:the )?"
                   r"(?:bones?|skeleton)(?: only)?"
-                  r"|only (?:bone|osseous) (?:metasta\w+|disease|lesions?)|bone metasta\w+ (?:only|as the only)"
+                  r"|only (?:bone|osseous) (?:metasta\w+|disease|lesions?)|bone metasta\w+ (?:only(?! if\b)|as the only)"
                   r"|(?:(?:lytic|blastic|mixed|sclerotic|predominantly)[ ,/]+(?:or |and )?){0,4}bone "
                   r"(?:lesions?|metasta\w+|disease)(?:[:,]? ?\(?(?:lytic|mixed)[^.;]{0,60})? in (?:the )?"
                   r"absence of measurable disease"
@@ -169,7 +170,7 @@ _SYMPTOMS = regex(
 )
 _DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
 _ALONE = regex(
-    r" ?(?:only\b|alone\b"
+    r" ?(?:only\b(?! if\b)|alone\b"
     r"|[^.;,]{0,40}?\b(?:as|is|are|be|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? "
     r"(?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
 )
@@ -189,7 +190,7 @@ _SINCE_FOUND = regex(
 _NEAR = 80  # characters
 # "… < 5 x ULN in patients with liver metastases", "bone metastases must be evaluable": of those who have them
 _BOUND_FOR = regex(
-    r"(?:\buln|\bupper limits? of normal|\bnormal|/ ?(?:mm3|mm\^3|[µu]?l|dl|mcl|min))\)?,? "
+    r"(?:\b(?:uln|unl)|\bupper limits? of normal|\bnormal|/ ?(?:mm3|mm\^3|[µu]?l|dl|mcl|min))\)?,? \(?"
     r"(?:(?:in|for|if|when|among) )?(?:(?:the|those|all|any) )*(?:(?:patients|subjects|participants|women|cases?) )?"
     r"(?:with|who have|having|if|in)(?: (?:known|documented|presence|of|the|any))* $"
 )
@@ -197,13 +198,7 @@ _MUST_SHOW = regex(
     r"(?: (?:disease|lesions?))? (?:must|should|has to|have to|need to) be (?:\w+ )?(?:evaluable|measurable|assessable)\b"
 )
 _MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
-_ORGANS = frozenset({"liver", "lung"})
-# of an organ that is largely replaced: "liver involvement > 50 %"
-_EXTENSIVE = regex(
-    r"\b(?:(?:extensive|massive|diffuse|severe|bulky)(?: \w+)?\s+|\d+\s?% (?:of )?(?:the )?"
-    r"|\b(?:half|third|quarter) (?:of )?(?:the )?)(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$"
-)
-_BY_SHARE = regex(r"[^.;,]{0,16}?(?:\d+ ?%|\d/\d)")
+_ORGANS = frozenset({"liver", "lung", "bone marrow"})
 # what does not count as measurable is asked of nobody
 _MEASURES = regex(
     r"\b(?:non-?\s?measurable|not (?:considered |deemed )?measurable|unmeasurable|evaluable only|considered measurable)\b"
@@ -284,11 +279,10 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         alone = _ALONE.match(_before_exception(passage, match.end()), match.end())
         if not site.endswith("only") and alone is not None:
             site = f"{site} only"
-        if site in _ORGANS and (_EXTENSIVE.search(lower[: match.start()]) or _BY_SHARE.match(lower, match.end())):
+        small = site in _ORGANS and is_small_share(passage, *match.span())
+        if small or site in _ORGANS and is_large_share(lower, *match.span()):
             state = "extensive"
-        polarity = Polarity.MAY if is_asked_of_none(passage, match.start()) else Polarity.FOLLOW
-        if alone is not None and _MUST_NOT.search(alone[0]):
-            polarity = Polarity.MUST_NOT
+        polarity = _polarity(passage, match.start(), alone, small=small)
         if _MUST_BE_STABLE.match(lower[match.end() :]):
             state, polarity = "active", Polarity.MUST_NOT
         yield from _sharing(lower, found[index - 1][0].end() if index else 0, match.start(), state, polarity)
@@ -302,6 +296,13 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             and re.search(r"\bor (?:lepto)?meningeal", match.group())
         ):
             yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "leptomeningeal", state))
+
+
+def _polarity(passage: Passage, start: int, alone: re.Match[str] | None, *, small: bool) -> Polarity:
+    """How a site counts of which the sentence does not simply say that it is or is not there."""
+    if small or is_denied(passage, start) or (alone is not None and _MUST_NOT.search(alone[0])):
+        return Polarity.MUST_NOT
+    return Polarity.MAY if is_asked_of_none(passage, start) else Polarity.FOLLOW
 
 
 def _with_symptoms(lower: str, end: int) -> int:
@@ -374,7 +375,9 @@ def _is_therapy(lower: str, start: int, end: int) -> bool:
         re.search(
             r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa"
             r"|irradiation|\w*steroids?|dexamethasone|srs|wbrt)(?: \w+){0,2} "
-            r"(?:for|of|to|to control|to treat|in patients with|with)(?: (?:"
+            r"(?:for|of|to|to control|to treat|in patients with|with)"
+            r"(?:(?<=\bfor) [\w-]+ (?:disease|metasta\w+|lesions?) (?:or|and))?"
+            r"(?: (?:"
             r"the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of"
             r"|bony areas or|bone or))*\s*$",
             before,

@@ -34,7 +34,7 @@ _TO_NODES = regex(
     r"(?:lymph )?nodes?\b"
 )
 _NODES_HOLD = regex(
-    r"\bnodes? (?:which |that )?(?:containing|contains?|with|showing|positive for|involved (?:by|with)) (?:\w+ )?$"
+    r"\bnodes? (?:must be (?:identified|found|removed) )?(?:which |that )?(?:containing|contains?|with|showing|positive for|involved (?:by|with)) (?:\w+ )?$"
 )
 IN_THE_HEAD = frozenset({"brain", "leptomeningeal"})  # of these any may be meant
 # "for advanced disease (localized unresectable or metastatic)": what a bracket behind a setting holds is of that
@@ -88,7 +88,8 @@ def is_looser_limit(lower: str, start: int) -> bool:
 _DRUG_FOR = regex(
     r"\b(?:"
     r"medications?|medicines?|drugs?|(?:cortico)?steroids?|dexamethasone|anti-?(?:convulsants?|epileptics?)|mannitol"
-    r"|diuretics?|analgesics?)\s+(?:for|to\s+(?:treat|control|manage|relieve))\s+"
+    r"|diuretics?|analgesics?)\s+(?:(?:that\s+(?:were|are|was|is)\s+)?(?:started|given|taken|used|prescribed)\s+)?"
+    r"(?:for|to\s+(?:treat|control|manage|relieve))\s+"
     r"(?:(?:the|an?|any|their|symptomatic|symptoms?|signs?|control|management|treatment|of|from|due|to)\s+)*$"
 )
 
@@ -128,3 +129,14 @@ def is_asked_of_none(passage: Passage, start: int) -> bool:
     if passage.base is not Effect.REQUIRE or passage.scopes.negations(start, passage.claimed) % 2:
         return False
     return _INCLUDING.search(passage.lower, max(0, start - _NEAR_IT), start) is not None
+
+
+# "No active brain metastases" among exclusions: what is kept out, and not what is asked for
+_DENIED = regex(
+    r"\W*(?:no|without)(?: (?:known|active|symptomatic|untreated|uncontrolled|progressive|new|clinical|evidence|history|of|current|prior|or|and))* $"
+)
+
+
+def is_denied(passage: Passage, start: int) -> bool:
+    """Whether an exclusion that begins with "no" denies the spread, which nobody can be meant to need."""
+    return passage.base is Effect.EXCLUDE and _DENIED.fullmatch(passage.lower, 0, start) is not None

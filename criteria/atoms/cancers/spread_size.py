@@ -1,4 +1,4 @@
-"""Owns spread that excludes by its size: "brain metastases larger than 3 cm", "any intracranial lesion ≥ 10 mm in diameter"."""
+"""Owns how large a spread is: "brain metastases larger than 3 cm", "liver involvement > 50 %", "less than 15 % of the marrow"."""
 
 from __future__ import annotations
 
@@ -38,3 +38,27 @@ def sized(passage: Passage) -> Iterator[Atom]:
             continue
         bound = Comparison(op, float(match["number"]), match["unit"])
         yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "brain", bound))
+
+
+# of an organ that is largely replaced: "liver involvement > 50 %"
+_EXTENSIVE = regex(
+    r"\b(?:(?:extensive|massive|diffuse|severe|bulky)(?: \w+)?\s+|\d+\s?% (?:of )?(?:the )?"
+    r"|\b(?:half|third|quarter) (?:of )?(?:the )?)(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$"
+)
+_BY_SHARE = regex(r"[^.;,]{0,16}?(?:\d+ ?%|\d/\d)")
+# "bone marrow involvement of less than 15 %": more of it is what is excluded
+_AT_MOST = r"(?:(?:less|no more|no greater|not more|not greater) than|up to|at most|[<≤]|=<|<=) ?\d+ ?%"
+_SHARE_BELOW = regex(rf"(?: of)? {_AT_MOST}")
+_BELOW_OF = regex(rf"{_AT_MOST} (?:of )?(?:the )?$")
+
+
+def is_large_share(lower: str, start: int, end: int) -> bool:
+    """Whether much of the organ is replaced, or a share of it is named."""
+    return _EXTENSIVE.search(lower[:start]) is not None or _BY_SHARE.match(lower, end) is not None
+
+
+def is_small_share(passage: Passage, start: int, end: int) -> bool:
+    """Whether no more than a share of the organ may be replaced, by whoever has any spread there."""
+    if passage.base is not Effect.REQUIRE or passage.scopes.negations(start, passage.claimed) % 2:
+        return False
+    return (_SHARE_BELOW.match(passage.lower, end) or _BELOW_OF.search(passage.lower, 0, start)) is not None

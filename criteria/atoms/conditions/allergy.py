@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import regex
@@ -238,6 +239,13 @@ def _plain(noun: str) -> str:
     return re.sub(r"\s+", " ", noun).strip(" ,")
 
 
+# "chimeric or humanized antibodies": both are antibodies
+_OF_WHICH_SORT = regex(
+    r"murine|mouse|chimeric|humani[sz]ed|(?:fully )?human|recombinant|bovine|porcine|monoclonal|polyclonal"
+)
+_SUBSTANCE = regex(r"\b(?:antibod(?:y|ies)|proteins?|products?)\b")
+
+
 def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The things in the list that follows "allergy to", each once."""
     lower = passage.lower
@@ -247,9 +255,13 @@ def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, s
     drugs = [m for m in drugs if not any(a <= m.start < b for a, b in similar)]
     seen: set[str] = set()
     kept = [*((m.start, m.end) for m in drugs), *similar]
-    for member in members(lower, start, end, kept):
+    listed = members(lower, start, end, kept)
+    for member, behind in zip_longest(listed, listed[1:]):
         inside = [m for m in drugs if member.start <= m.start and m.end <= member.end]
         found = _thing(lower, passage.text, member, inside)
+        if found is not None and behind is not None and behind.is_loose and _OF_WHICH_SORT.fullmatch(found[2]):
+            noun = _SUBSTANCE.search(lower, behind.start, behind.end)
+            found = found if noun is None else (found[0], found[1], f"{found[2]} {noun.group()}")
         if found is not None and found[2] not in seen:
             seen.add(found[2])
             yield found

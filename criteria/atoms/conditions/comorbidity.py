@@ -13,6 +13,7 @@ from criteria.atoms.conditions.condition_treated import treated
 from criteria.atoms.conditions.condition_windows import condition_windows
 from criteria.atoms.conditions.grade_beside import grade_beside
 from criteria.atoms.conditions.qualifiers import grade
+from criteria.atoms.conditions.shared_nouns import is_bare_adjective
 from criteria.atoms.person import ability, habits
 from criteria.atoms.therapies import recovery
 from criteria.patterns import regex
@@ -104,6 +105,8 @@ def _is_of_another_matter(passage: Passage, condition: Condition, subject: int) 
     "No cancer treatment other than hormonal blockade" excepts a treatment. What a treatment was for is no condition
     that is asked about: "raloxifene for any other indication (e.g. osteoporosis)".
     """
+    if "vaccine" in passage.lower and passage.scopes.over(condition.start, Cue.EXAMPLES) is not None:
+        return True  # what the examples of a vaccine protect from
     if _SCALE.match(passage.lower, condition.end) is not None or _BOOK.search(passage.lower, 0, condition.start):
         return True
     if _FOR_ANOTHER_REASON.search(passage.lower, max(0, condition.start - _REASON_REACH), condition.start):
@@ -233,8 +236,6 @@ def _is_negative(passage: Passage, condition: Condition) -> bool:
 def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     """No one is required to have a condition: what is not excluded, allowed or an exception is left out (None)."""
     scopes, start = passage.scopes, condition.start
-    if "vaccine" in passage.lower and scopes.over(start, Cue.EXAMPLES) is not None:
-        return None  # what the examples of a vaccine protect from
     if scopes.over(start, Cue.EXCEPTION) is not None:
         return Polarity.FOLLOW
     mood = scopes.mood(start)
@@ -255,7 +256,8 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     examples = scopes.over(start, Cue.EXAMPLES)
     if scopes.negations(start) % 2 or (examples is not None and scopes.negations(max(0, examples.at - 2)) % 2):
         aside = "(" in condition.member.separator and examples is None
-        return None if aside else Polarity.MUST_NOT
+        # "no medical disorders (cardiac, renal)": an adjective is none, whose noun stands before the bracket
+        return None if aside and not is_bare_adjective(passage.lower, condition.member) else Polarity.MUST_NOT
     if passage.section is Section.EXCLUSION:
         return Polarity.FOLLOW
     return Polarity.MUST if is_required(passage, condition) else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from criteria import vocabulary
 from criteria.atoms.conditions.condition import Condition, Sentence
-from criteria.atoms.conditions.condition_particulars import abused_too, beyond_name, of_a_limb
+from criteria.atoms.conditions.condition_particulars import abused_too, beyond_name, is_one_of_two, of_a_limb
 from criteria.atoms.conditions.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.patterns import regex
 from criteria.text.tag import Mention
@@ -93,7 +93,7 @@ _RESPELT = frozenset(
     }
 )
 _SHORT = regex(
-    r"(?:[Aa]ctive )?(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
+    r"(?:(?:[Aa]ctive|[Cc]hronic|[Aa]cute) )?(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
 )
 # "first-, second- or third-degree block": more than the last of them
 _LESSER_DEGREES = regex(r"\b(?:first|second|1st|2nd)\b[\w ,/-]*$")
@@ -224,7 +224,9 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
             return Condition(hyphened, end, joined.name, said, member, known=True)
         return Condition(hyphened, max(mention.end, name.end), lower[hyphened : mention.end], said, member, known=False)
     nature = _IN_BRACKETS.sub(" ", lower[name.start : mention.start]).split()
-    if nature and nature[-1] in ORGANS:  # "peritoneal effusion" is more than an effusion
+    if nature and (
+        nature[-1] in ORGANS or is_one_of_two(lower, member.start, mention.start)
+    ):  # "peritoneal effusion" is more than an effusion
         concept = " ".join([*nature, _IN_BRACKETS.sub("", lower[mention.start : mention.end])])
         return Condition(name.start, max(mention.end, name.end), concept, said, member, known=True)
     if _LESSER_DEGREES.search(lower, name.start, mention.start):

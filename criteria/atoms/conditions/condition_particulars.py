@@ -77,3 +77,15 @@ def found_by_its_genome(passage: Passage) -> Iterator[Mention]:
         named = infection is not None and _SPELT_OUT.match(passage.lower, mention.start, mention.end) is not None
         if infection is not None and named and passage.is_free(mention.start, mention.end):
             yield Mention(mention.start, mention.end, Kind.COMORBIDITY, infection)
+
+
+# a disease of its own beside the same one of the other kind: "primary lymphedema"
+_ONE_OF_TWO = regex(
+    r"(?P<either>\b(?:primary|secondary|unilateral|bilateral)(?: or | and/or | and |/))?\b(?:primary|unilateral|bilateral)\s+$"
+)
+
+
+def is_one_of_two(lower: str, start: int, end: int) -> bool:
+    """Whether only the one kind of a condition is meant, or that of both sides: not "primary or secondary immunodeficiency"."""
+    found = _ONE_OF_TWO.search(lower, start, end)
+    return found is not None and found["either"] is None

@@ -246,7 +246,12 @@ def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
     """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended."""
     lead = max(0, found.start - _LEAD)
     before = lower[lead : found.start]
-    if not found.number.is_integer() or _NO_YEARS.match(lower, found.end) or _is_of_another_time(before):
+    if (
+        not found.number.is_integer()
+        or found.number > _OLDEST
+        or _NO_YEARS.match(lower, found.end)
+        or _is_of_another_time(before)
+    ):
         return None
     if _FOR_THOSE.search(before) or _ASKED_OF.search(before):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement
@@ -57,7 +57,18 @@ def read(passage: Passage) -> list[Atom]:
     if op is None or op == "=":
         op = "<" if passage.base is Effect.EXCLUDE else ">="
     value = Comparison(op, number(length["number"]), _UNITS[length["unit"][0]])
-    return [Atom(min(start, begin), max(end, finish), Requirement(Kind.LIFE_EXPECTANCY, "life expectancy", value))]
+    requirement = Requirement(Kind.LIFE_EXPECTANCY, "life expectancy", value)
+    return [Atom(min(start, begin), max(end, finish), requirement, _polarity(lower, start, op))]
+
+
+_DENIES = regex(r"\b(?:no|not|without|nor|never)\b")
+
+
+def _polarity(lower: str, start: int, op: str) -> Polarity:
+    """A long life is asked for wherever it stands, for it keeps nobody out; a short one is not where anything is denied."""
+    if op.startswith(">"):
+        return Polarity.MUST
+    return Polarity.MUST_NOT if _DENIES.search(lower, 0, start) else Polarity.FOLLOW
 
 
 def _before(lower: str, start: int) -> re.Match[str] | None:

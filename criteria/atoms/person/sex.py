@@ -18,7 +18,7 @@ _SEX_HINTS = hints("wom", "male", "men", "man", "sex", "gender")
 _SEX = regex(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
 # the words that may come before "women" where the text says who may take part
 _OPENERS = frozenset({
-    "a", "adult", "adults", "african", "aged", "all", "am", "ambulatory", "american", "an", "and", "any", "are", "asian",
+    "a", "adult", "adults", "african", "age", "aged", "all", "am", "ambulatory", "american", "an", "and", "any", "are", "asian",
     "assigned", "at", "be", "being", "between", "biological", "biologically", "birth", "black", "born", "chinese",
     "consenting", "diagnosed", "elderly", "eligible", "english", "ethnic", "from", "gender", "genetic", "has", "have", "healthy",
     "hispanic", "in", "is", "japanese", "korean",  "latina", "least", "menopausal", "must", "newly", "non", "not",
@@ -29,7 +29,8 @@ _OPENERS = frozenset({
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
 _PART = regex(
     r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:\((?:even|including|whether)\b[^()]*\)\W*)?(?:
-      of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)
+      of\ (?:child|re-?productive|non-?\s?child)
+          |with\ (?:child|reproductive|(?:an?\ |female\ |pregnant\ )*(?:pregnant|partners?))
           |who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?
           (?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
       |capable|able\ to|(?:must|should|may|can|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b

@@ -19,8 +19,10 @@ _WAITS = regex(
     r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\bwindow between\b|\btime\s+from\b|\bdiscontinu|\bstopped"
     r"|\bwithin\s+the\s+following\s+(?:time\s?-?(?:periods?|frames?|windows?|limits?)|periods?|windows?|times?)\b"
 )
-# "last dose of chemotherapy ≥ 4 weeks"
-_LAST_DOSE = regex(r"\W*(?:the\s+)?(?:last|most\s+recent)\s+(?:dose|administration|infusion|cycle)\s+of\b")
+# "last dose of chemotherapy ≥ 4 weeks", "off chemotherapy 3 weeks"
+_LAST_DOSE = regex(
+    r"\W*(?:(?:the\s+)?(?:last|most\s+recent)\s+(?:dose|administration|infusion|cycle)\s+of\b|(?:must\s+(?:be|have\s+been)\s+)?off\b)"
+)
 _BEFORE_SURGERY = regex(
     r"\s*(?:prior\s+to|before|preceding)\s+(?:the\s+|their\s+|planned\s+|scheduled\s+|study\s+|breast\s+)*(?:surger|operat)"
 )
@@ -56,7 +58,8 @@ _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 _PROGRESSED = regex(
     r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+disease)?(?:"
     r"\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on),?(?:\s[^.;,]{3,50}?,?)?\s+or"
-    r"|(?:\s+or\s+metasta\w+)?\s+(?:occurr\w+|develop\w+))?\s*$"
+    r"|(?:\s+or\s+metasta\w+)?\s+(?:occurr\w+|develop\w+)"
+    r"|\s+(?:must|should|may)\s+(?:not\s+)?(?:be|occur|have\s+(?:been|occurred)))?\s*$"
 )
 _CAME_AGAIN = regex(r"\b(?:or|and)\s+(?:\w+\s+){0,2}?(?:progress|relaps|recur|fail)\w*")
 _OF_STARTING = regex(

@@ -14,7 +14,8 @@ from criteria.words.numbers import NUMBER, number
 
 _DOSE = regex(
     rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*"
-    r"(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?\(?2\)?|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
+    r"(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?\(?2\)?|sqm|square\s+met(?:er|re)s?|m²)"
+    r"(?P<more>\s+or\s+(?:more|greater|above|higher))?(?:\s+(?:of|for)\b)?"
 )
 _OF_DOSE = regex(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
@@ -30,6 +31,8 @@ _REACH = 35  # characters between an amount and its drug: "mg/m2 cumulative life
 # "a minimum cumulative dose of 180 mg/m2"
 _AT_LEAST = regex(r"\b(?:minimum|at\s+least|no\s+less\s+than|not\s+less\s+than)\b[^.;]{0,100}$")
 _NOT = regex(r"\b(?:not|never|no)\s+(?!less)")
+# so much itself is too much: "at least 400 mg/m2" among exclusions, "less than 400 mg/m2" of what may have been given
+_FROM_THERE_ON = regex(r"(?:≥|>\s?=|=\s?>|<(?!\s?=)|\bat\s+least|(?<!no )(?<!not )\bless\s+than|\bbelow)\s*$")
 _BELOW = regex(
     r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$"
 )
@@ -55,7 +58,7 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
     for match in _DOSE.finditer(lower):
         drugs = _drugs(lower, named, floor, match)
         if drugs and not _is_a_minimum(passage, match):
-            beyond = Comparison(">", number(match["number"]), "mg/m2")
+            beyond = Comparison(_op(lower, match), number(match["number"]), "mg/m2")
             below = _BELOW.search(lower[max(floor, match.start() - 90) : match.start()]) is not None
             how = Polarity.MUST_NOT if below or passage.base is Effect.REQUIRE else Polarity.FOLLOW
             for drug in drugs:
@@ -63,6 +66,11 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
                 atoms.append(Atom(start, drug.end, Requirement(Kind.THERAPY, drug.concept, beyond), how))
         floor = match.end()
     return atoms
+
+
+def _op(lower: str, match: re.Match[str]) -> str:
+    """Whether the amount itself is already beyond the limit."""
+    return ">=" if match["more"] or _FROM_THERE_ON.search(lower, 0, match.start()) else ">"
 
 
 def _is_a_minimum(passage: Passage, match: re.Match[str]) -> bool:

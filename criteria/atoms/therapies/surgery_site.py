@@ -11,10 +11,10 @@ _ORGAN = (
     r"|pelvi[sc]|gyna?ecologic(?:al)?|uter(?:us|ine)|ovar(?:y|ian|ies)|vagina(?:l)?|vulvar?|bartholin(?:['’]?s)?"
     r"|bladder|prostat(?:e|ic)|urologic(?:al)?|renal|kidneys?|cardiac|heart|coronary|valv(?:e|ular)|aort(?:a|ic)"
     r"|vascular|arter(?:y|ial)|carotid"
-    r"|spin(?:e|al)|lumbar|cervical\s+spine|vertebral|back|hips?|knees?|joints?|shoulders?|hands?|foot|feet|limbs?"
-    r"|(?:lower|upper)\s+(?:limbs?|extremit(?:y|ies))|orthopa?edic|(?:intra-?)?ocular|ophthalm(?:ic|ologic)|eyes?"
-    r"|cataract|retinal?|cornea(?:l)?|refractive|dental|oral|jaws?|maxillofacial|nasal|sinus|ear|throat|neck"
-    r"|para-?thyroid|thyroid|hernia|brain|(?:intra-?)?cranial)"
+    r"|spin(?:e|al)|lumbar|lumbo-?sacral|cervical\s+spine|vertebral|back|hips?|knees?|joints?|shoulders?|hands?|foot"
+    r"|feet|limbs?|(?:lower|upper)\s+(?:limbs?|extremit(?:y|ies))|orthopa?edic|(?:intra-?)?ocular"
+    r"|ophthalm(?:ic|ologic)|eyes?|cataract|retinal?|cornea(?:l)?|refractive|dental|oral|jaws?|maxillofacial|nasal"
+    r"|sinus|ear|throat|neck|para-?thyroid|thyroid|hernia|brain|(?:intra-?)?cranial)"
 )
 _PART = r"(?:\s+(?:tract|cavity|glands?|system|bypass|organs?|joints?))?"
 _HOW = r"(?:(?:upper|lower|small|large|proximal|distal|radical|open|extensive)\s+)*"
@@ -22,7 +22,7 @@ _JOINT = r"\s*(?:,\s*(?:(?:and/or|or|and)\s+)?|/\s*|\b(?:and/or|or|and)\s+)"
 _ORGANS = rf"{_ORGAN}{_PART}(?:{_JOINT}(?:(?:the|any|other)\s+)*{_HOW}{_ORGAN}{_PART})*"
 _BEFORE = regex(rf"(?<![\w-])(?P<all>{_HOW}(?P<site>{_ORGANS}))\s+$")
 _BEHIND = regex(
-    r"(?:\(s\))?\s+(?:of|on|to|in|involving|affecting|within)\s+"
+    r"(?:\(s\))?\s+(?:of|on|to|at|in|involving|affecting|within)\s+"
     rf"(?:(?:the|either|any|an?|his|her|their|your|affected|afflicted|involved)\s+)*{_HOW}(?P<site>{_ORGANS})"
     r"(?!\s*-?\s*(?:metasta|lesion|tumou?r|cancer|nodul|mass|disease))(?![\w-])"
 )

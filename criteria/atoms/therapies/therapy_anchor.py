@@ -125,6 +125,10 @@ _NOT_IRRADIATED = regex(
     r"(?:(?:that|which)\s+(?:has|have|had|is|are|was|were)\s+)?(?:been\s+)?(?:not|never)\s+"
     r"(?:(?:been|previously|directly|yet|prior)\s+)*$"
 )
+# "lesions that have had radiotherapy must show progression": what they had, and not whom it is asked of
+_LESIONS_HAD = regex(
+    r"^\W*(?:[\w-]+\s+){0,3}lesions?\s+(?:that|which)\s+(?:have|has)\s+(?:had|received|undergone)\s+(?:(?:prior|previous)\s+)?$"
+)
 _SENTENCE = 140  # characters within which a lesion is what is spoken of
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
 _WHOSE = regex(r"\b(?:patients?(?!['’])|subjects?(?!['’])|participants?(?!['’])|women|individuals|those|for|who)\b")
@@ -239,11 +243,8 @@ def is_adjective(words: Around) -> bool:
     spelt = words.passage.lower[name.start : name.end]
     if spelt.endswith("ed") and _ADJECTIVES_OF_A_LESION.match(behind):
         return True
-    if (
-        spelt.endswith("irradiated")
-        and words.passage.base is Effect.REQUIRE
-        and _NOT_IRRADIATED.search(own) is not None
-    ):
+    asked = words.passage.base is Effect.REQUIRE
+    if asked and (_LESIONS_HAD.match(own) or (spelt.endswith("irradiated") and _NOT_IRRADIATED.search(own))):
         return True
     lesion = _LESION.search(own[-_SENTENCE:])
     return _IRRADIATED.match(behind) is not None or (

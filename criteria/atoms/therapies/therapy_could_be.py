@@ -11,7 +11,7 @@ from criteria.words.moods import Mood
 
 _IMPOSSIBLE = regex(
     r"[^.;,]{0,40}?\b(?:(?:is|are)\s+(?:not|no\s+longer)|(?:will|would)\s+not\s+be|cannot\s+be)\s+(?:\w+\s+)?"
-    r"(?:safe|feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
+    r"(?:safe|feasible|possible|tolerable|performed|delivered|an?\s+(?:\w+\s+)?option|options)\b"
 )
 _GIVES = regex(
     r"^\s+(?:(?:combination|combo|monotherapy|containing)\s+)*(?:arms?|cohorts?)\b(?!\s*:)"
@@ -35,7 +35,8 @@ _RENDERED = regex(
     r"|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety(?:\s+(?:and|or)\s+\w+)?\s+of"
     r"|(?:profiles?|clearance|concentrations?|levels?|metabolism|excretion|elimination|disposition|bioavailability)"
     r"\s+of"
-    r"|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
+    r"|risks?\s+of|effects?\s+of|response\s+to|(?<!been\s)sensitiv(?:e|ity)\s+to|compliance\s+with|position\w*\s+for)"
+    r"\b[^.;,]{0,70}$"
 )
 # "anticoagulants, which may affect the injection of fulvestrant or the use of goserelin": what they are feared to disturb
 _MAY_DISTURB = regex(
@@ -99,7 +100,7 @@ _COUNTED_FROM = regex(
 _WOULD_NOT_RESPOND = regex(r"\bunlikely\s+to\s+(?:respond|benefit)\s+(?:to|from)\s[^.;]{0,90}$")
 # "high blood pressure that cannot be reduced by antihypertensive drugs": what has not helped
 _IN_VAIN = regex(
-    r"\b(?:that|which|who)\s+(?:cannot|can\s?not|could\s+not|is\s+not|are\s+not)\s+(?:be\s+)?(?:\w+ly\s+)?"
+    r"\b(?:that|which|who|pressure|hypertension|diabetes|symptoms?|pain)\s+(?:cannot|can\s?not|could\s+not|is\s+not|are\s+not)\s+(?:be\s+)?(?:\w+ly\s+)?"
     r"(?:reduced|controlled|managed|corrected|normali[sz]ed|relieved|stabili[sz]ed|lowered)\b[^.;]{0,60}?\b"
     r"(?:by|with|after|despite|using|on|under|through)\s+(?:[\w-]+\s+){0,4}$"
 )
@@ -117,8 +118,9 @@ _WISHES_TO_AVOID = regex(
 _CANNOT_GO_WITH = regex(
     r"\b(?:cannot|can\s?not)\s+be\s+(?:safely\s+)?(?:"
     r"switched|transitioned|changed|converted|combined|co-?administered"
-    r"|(?:used|given|taken|administered)\s+(?:together|concurrently|concomitantly|in\s+combination))\b[^.;,]{0,60}\b"
-    r"(?:to|with)\s+(?:\w+\s+)?$"
+    r"|(?:used|given|taken|administered|delivered)\s+"
+    r"(?:together|concurrently|concomitantly|in\s+combination|at\s+the\s+same\s+time))\b[^.;,]{0,60}\b(?:to|with|as)"
+    r"\s+(?:\w+\s+)?$"
 )
 _FOR_TISSUE = regex(
     r"\W*(?:for|to (?:obtain|procure|collect)) (?:(?:the|fresh|tumou?r|research|study) )*(?:tissue|specimens?|samples?)\b"

@@ -28,7 +28,7 @@ _OPTIONAL = regex(
 )
 # "any number of prior endocrine therapies", "no restriction on prior chemotherapy": they are permitted where the sentence says no more
 _OF_ANY_NUMBER = regex(
-    r"\b(?:any\s+number\s+of|unlimited(?:\s+number\s+of)?|no\s+(?:restrictions?|limit\w*)\s+(?:for|on|to|regarding))\s+(?:[\w()/-]+\s+){0,4}$"
+    r"\b(?:any\s+number\s+of|unlimited(?:\s+number\s+of)?|no\s+(?:upper\s+)?(?:restrictions?|limit\w*)\s+(?:for|on|to|regarding))\s+(?:[\w()/-]+\s+){0,4}$"
 )
 _LISTED = regex(
     r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$"
@@ -128,7 +128,7 @@ _EXCEPTIONS_FOLLOW = regex(r"\b(?:except(?:ions?|ing)?|unless|other than|apart f
 _COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b|\d\s+(?:\w+\s+){0,3}(?:chemo)?therapy$")
 # "no more than 2 prior regimens, including bevacizumab": it counts as one, and need not have been given
 _AT_MOST = regex(
-    r"(?:no|not)\s+more\s+than|up\s+to|(?:a\s+)?max\w*|at\s+most|≤|<|(?:less|fewer)\s+than|(?:0|zero|no)\b|\d+\s*(?:-|to)\s*\d"
+    r"(?:no|not)\s+more\s+than|up\s+to|(?:a\s+)?max\w*|at\s+most|≤|<|(?:less|fewer)\s+than|(?:0|zero|no)\b"
 )
 _COUNTED_IN = regex(
     r"[^.;:]{0,60}?(?:\(|,|\b)\s*(?:includ\w+|counting)\b(?!\s+(?:an?\s|at\s+least|one\b|prior\b|previous\b))[^.;:]{0,60}"

@@ -59,9 +59,9 @@ _AND_THE_LAST = regex(r"\s*,?\s*(?:and/or|and|or|&|\+|/)\s*(?:(?!and\b|or\b)[\w-
 _IF_HAD = regex(r"\b(?:given|received|performed|administered|any)$")
 _COMPLETED_ANY = regex(
     r"\b(?:must|should|has|have|had|recovered\s+from)\s+(?:(?:and|have|also|already|fully|to)\s+)*"
-    r"(?:completed?|finished)\s+any\s+(?:(?:"
-    r"and\s+all|planned|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant|neo-?adjuvant"
-    r"|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
+    r"(?:completed?|finished)\s+any\s+(?:"
+    r"(?:and\s+all|planned|prescribed|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant"
+    r"|neo-?adjuvant|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
 )
 _WHO = regex(r"\b(?:who|whom|that|which)\b")
 # among what excludes: "patients must have finished adjuvant tamoxifen"

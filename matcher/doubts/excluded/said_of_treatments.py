@@ -216,12 +216,11 @@ _CAME_OF_IT = regex(
     r"(?!(?:not\s+)?(?:allowed|permitted|eligible|excluded))",
     re.IGNORECASE,
 )
-# "anthracyclines as part of first-line chemotherapy"
-_WITH_RECONSTRUCTION = regex(r"^[^.;,\n]{0,40}?\bwith (?:(?!without)[\w-]+ ){0,3}reconstruct", re.IGNORECASE)
 # "oral anticoagulation with warfarin"
 _WITH_A_DRUG = regex(
     r"^\s*(?:(?:therapy|treatment|agents?)\s+)?with (?!or without\b|(?:the )?exceptions?\b)", re.IGNORECASE
 )
+# "anthracyclines as part of first-line chemotherapy"
 _IN_ONE_LINE = regex(
     r"^\s*(?:\([^()]*\)\s*)?as (?:an? )?(?:part|component) of (?:[\w-]+ ){0,3}?(?:first|second|third|1st|2nd|3rd)[- ]?line\b",
     re.IGNORECASE,
@@ -237,7 +236,6 @@ SAID_BEHIND = (
     (_KINDS_TOLD, "the bracket behind it says which of it excludes"),
     (WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
     (_WITH_A_DRUG, "the words behind it narrow the treatment"),
-    (_WITH_RECONSTRUCTION, "the words behind it narrow the treatment"),
     (_IN_ONE_LINE, "it excludes who had it in that line"),
     (_OF_A_HALF_LIFE, "it is only what stays so long in the body"),
     (_CAME_OF_IT, "the words behind the list narrow it"),

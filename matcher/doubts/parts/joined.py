@@ -58,7 +58,6 @@ def with_alternatives(node: All, text: str) -> Node:
     read = joined | _exclusive(node.nodes)
     doubtful = (
         read
-        | _ways_it_went(node.nodes, text)
         | disjoint_stages(node.nodes)
         | _receptors_twice(node.nodes)
         | _cancers_and_receptors(node.nodes)
@@ -218,32 +217,6 @@ def _hangs_on(before: str, behind: str) -> bool:
     return _RELATIVE.search(before) is not None or (
         _ATTACHED.search(before) is not None and _NEW_CLAUSE.match(behind) is None
     )
-
-
-# ", intolerant of": the second of a list of ways in which treatment went
-_NEXT_WAY = regex(
-    r"(?:\s*\([^()]*\))?\s*,\s*(?:(?:is|are|was|were|or)\s+)?"
-    r"(?:intolera\w+|refractory|resistan\w+|unresponsive|not\s+(?:respond\w+|tolerat\w+)|unable|ineligible)"
-    r"\b[^.;,\n]*",
-    re.IGNORECASE,
-)
-_LAST_WAY = regex(r",\s+or\b", re.IGNORECASE)
-
-
-def _ways_it_went(nodes: Sequence[Node], text: str) -> set[int]:
-    """The places of two parts that a list with "or" at its end joins: "refractory to A, intolerant of B, or has declined C"."""
-    order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
-    found: set[int] = set()
-    for one, other in pairwise(order):
-        first, rest = nodes[one], nodes[other]
-        failed = isinstance(first, Leaf) and first.requirement.value in ("progressed", "intolerant")
-        if not failed or not isinstance(rest, Any):
-            continue
-        if _NEXT_WAY.fullmatch(text[first.span.end : rest.span.start]) and _LAST_WAY.search(
-            text[rest.span.start : rest.span.end + 1]
-        ):
-            found |= {one, other}
-    return found
 
 
 def _are_sites_of_one(one: Node, other: Node) -> bool:

@@ -1,10 +1,11 @@
-"""Owns exceptions of treatments that would let in everyone: they name what is excluded itself, or something else than it."""
+"""Owns exceptions that would let in everyone, or ask once more: they name what is excluded itself, or something else than it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from criteria.nodes import all_of
 from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 from criteria.vocabulary import load
 from matcher.derive.therapy import is_anticancer_class
@@ -152,3 +153,17 @@ def _is_another(one: str, other: str) -> bool:
     return any(
         kinds & _NO_BIOLOGIC and any(known.is_a(Kind.THERAPY, name, b) for b in _BIOLOGICS) for kinds, name in pairs
     )
+
+
+def without_itself(node: Unless) -> Unless:
+    """``node`` with an exception that asks no more than it says beyond what is excluded.
+
+    "No hepatitis; who has hepatitis must have no virus in the blood": of whom nobody knows whether she has it, it is enough
+    that there is none. Whoever has it not is let in anyhow.
+    """
+    match node:
+        case Unless(Not(Leaf(excluded)), All(nodes)):
+            left = [part for part in nodes if not (isinstance(part, Leaf) and part.requirement == excluded)]
+            return node if not left or len(left) == len(nodes) else replace(node, exception=all_of(left))
+        case _:
+            return node

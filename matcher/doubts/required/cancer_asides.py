@@ -100,7 +100,6 @@ _INCLUDING = regex(
 _EXAMPLES = regex(
     r"[(\[]\s*(?:which |that |this |these )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE
 )
-_BULLET = regex(r"\n\s*(?:[*•-]|\d+[.)])\s")
 _DENIED = regex(r"\b(?:no|not|none|without|never|except)\b", re.IGNORECASE)
 _SAYS_AGAIN = regex(r"[(\[]\s*i\.?e\.?[^()\[\]]*$", re.IGNORECASE)
 _CLOSED = regex(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -115,11 +114,7 @@ def in_examples(before: str) -> bool:
 
 def takes_in(requirement: Requirement, words: Around) -> bool:
     """Whether a sentence only says that something is meant too."""
-    if (
-        requirement.concept in _CATEGORIES
-        and _SAYS_AGAIN.search(words.before)
-        and not _DENIED.search(_BULLET.split(words.before)[-1])
-    ):
+    if requirement.concept in _CATEGORIES and _SAYS_AGAIN.search(words.before) and not _DENIED.search(words.before):
         return False  # "node-negative disease (i.e. T1-3, N0, M0)"
     if in_examples(words.before):
         return True

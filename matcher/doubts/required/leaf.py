@@ -51,7 +51,6 @@ _OR_NONE_LEFT = regex(
     r"(?:there\s+(?:is|are)\s+)?no\b[^.;,]{0,40}\b(?:therap|treatment|option)",
     re.IGNORECASE,
 )
-_NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
 _OLDEST = 100
 _STABLE = regex(
     r"\b(?:un)?(?:stab\w+|control\w*|inactiv\w+|a?symptom\w*|progress\w*|unchanged|quiescent|resolved)\b", re.I
@@ -95,7 +94,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return had_or_not(leaf, words.clause, words.rest)
     if requirement.concept == "standard therapy" and (_NONE_LEFT.search(words.own) or _OR_NONE_LEFT.search(words.rest)):
         return Any((leaf, Unparsed(span, "whether any is left is for the team to say")), span)
-    if requirement.kind is Kind.THERAPY and requirement.setting == "adjuvant" and not _NEO.search(words.sentence):
+    if requirement.kind is Kind.THERAPY and requirement.setting == "adjuvant":
         early = Leaf(replace(requirement, setting="early"), span)
         return Any((leaf, All((early, Unparsed(span, "whether neoadjuvant treatment counts is not said")), span)), span)
     if _impossible(requirement):

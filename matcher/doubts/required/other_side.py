@@ -13,10 +13,6 @@ _NEW_OR = regex(
     r"\b(?:new(?:ly)?(?:[- ]diagnosed)?|initial(?:ly diagnosed)?|primary|first|de novo)(?:,| or| and/or|/)\s*(?:or )?(?:locally |local |a )?$",
     re.IGNORECASE,
 )
-_OR_NEW = regex(
-    r"\s*(?:(?:disease|cancer|tumou?r)\s+)?(?:,|or|and/or|/)\s*(?:or )?(?:new(?:ly)?[- ]diagnosed|de novo|primary)\b",
-    re.IGNORECASE,
-)
 # noninvasive or invasive disease, of which only the latter has the stage
 _IN_SITU_OR = regex(
     r"\b(?:non-?invasive|in[- ]situ|dcis)\b(?: (?:disease|cancer|carcinoma))? (?:or|and/or) (?:invasive\b)?[^.;]{0,30}$",
@@ -68,7 +64,7 @@ def lets_in_the_other(requirement: Requirement, before: str, after: str) -> bool
     if requirement.kind is not Kind.STAGE:
         return False
     if requirement.concept == "recurrent":
-        return _NEW_OR.search(before) is not None or _OR_NEW.match(after) is not None
+        return _NEW_OR.search(before) is not None
     return requirement.concept == "stage" and _IN_SITU_OR.search(before) is not None
 
 

@@ -40,8 +40,6 @@ _HAVING = regex(
 _ALL_OTHERS = regex(
     r"^\W*(?:for |in )?(?:all |the )?(?:others?|other patients|remaining patients|everyone else)\b", re.IGNORECASE
 )
-_BOTH = regex(r"\bboth\b[^;\n]*$", re.IGNORECASE)
-_AND = regex(r"\band\b", re.IGNORECASE)
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
 _IN_A_BRACKET = regex(
     r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
@@ -130,15 +128,13 @@ def _shows_in_both(requirement: Requirement, words: Around) -> bool:
 
 
 def only_with_another(requirement: Requirement, words: Around) -> str | None:
-    """Why an excluded bound may exclude only beside another: "AST > 1.5 associated with ALP > 2.5", "both A and B"."""
+    """Why an excluded bound may exclude only beside another: "AST > 1.5 associated with ALP > 2.5"."""
     if requirement.kind is not Kind.LAB:
         return None
     beside = _WITH_ANOTHER.match(words.rest) or _AND_WITH.search(words.clause)
-    both = _BOTH.search(words.clause) and _AND.search(words.rest)
-    second = _BOTH.search(words.clause) and _AND.search(words.clause)
     if _HAVING.search(words.clause):
         return "it is said of those who are named before it"
-    if beside or both or second or _shows_in_both(requirement, words):
+    if beside or _shows_in_both(requirement, words):
         return "it excludes only together with another bound"
     if isinstance(requirement.value, Comparison) and _WITH_A_STATE.match(words.rest):
         return "it excludes only together with what stands behind it"

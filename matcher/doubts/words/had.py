@@ -89,12 +89,6 @@ _BEGUN_NOW = regex(
     r"(?:(?!\b(?:prior|previous\w*|after|following|had|have|has|received|fail\w+|progress\w*|history)\b)[^.;:]){0,140}$",
     re.IGNORECASE,
 )
-# "who have elected to undergo, or who have undergone, surgery"
-_OR_LIES_AHEAD = regex(
-    r"\b(?:elect\w*|plan\w*|schedul\w*|intend\w*|agree\w*|opt\w*|decided|about|going|will)\s+(?:to\s+|for\s+)?"
-    r"(?:\w+\s*)?,?\s*(?:and/)?or\s+(?:who\s+|that\s+)?(?:have|has|had)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
 # "must have completed vaccinations": whoever had none has nothing to complete
 _OTHER_CARE = frozenset(
     {
@@ -206,9 +200,7 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
         return True
     if _OR_ALONE.match(after) or (_COMPLETED.search(before) and _AND_RECOVERED.match(after)):
         return True
-    return any(
-        words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN, _BEGUN_NOW, _OR_LIES_AHEAD)
-    )
+    return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN, _BEGUN_NOW))
 
 
 def _is_limited(requirement: Requirement, before: str, after: str) -> bool:

@@ -42,7 +42,6 @@ ASKS_NOTHING = [
     "further scans, if clinically indicated",
     "cytology alone is not sufficient",
     "the same technique must be used at each visit",
-    "cystic lesions are non-measurable",
     "skin lesions should be followed by photography",
     "if there is only one lesion, its neoplastic nature must be confirmed by histology",
     "the surgeon will determine the extent of the operation",

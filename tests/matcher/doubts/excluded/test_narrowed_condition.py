@@ -42,7 +42,7 @@ def having(*names: str) -> dict[str, Any]:
         ("- Primary (congenital) lymphedema", "lymphedema"),
         ("- Severe pulmonary, cardiac or other systemic disease", "cardiac disease"),
         ("- Uncontrolled serious medical illness or psychiatric illness", "psychiatric disorder"),
-        ("- Who are immunocompromised and known to be HIV positive", "hiv infection"),
+        ("- Who are immunocompromised and known to be HIV positive", "immunocompromised"),
         ("- Heart disease with fatigue, dyspnea or angina on exertion", "dyspnea"),
         ("- Active hepatitis B or hepatitis C with abnormal liver function tests", "hepatitis b"),
         ("- Obstructive sleep apnea (OSA) requiring continuous positive airway pressure", "sleep apnea"),

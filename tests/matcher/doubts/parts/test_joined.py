@@ -89,7 +89,7 @@ def test_a_performance_status_by_two_scales_is_met_by_either(ecog: int, expected
 
 @pytest.mark.parametrize(
     ("t", "n", "expected"),
-    [("T1", "N0", Verdict.INELIGIBLE), ("T2", "N0", Verdict.UNKNOWN), ("T2", "N1", Verdict.ELIGIBLE)],
+    [("T1", "N0", Verdict.INELIGIBLE), ("T2", "N0", Verdict.ELIGIBLE), ("T2", "N1", Verdict.ELIGIBLE)],
 )
 def test_attributes_of_one_tumour_exclude_together(t: str, n: str, expected: Verdict) -> None:
     diagnosis = {"cancer": "breast cancer", "t": t, "n": n, "m": "M0"}

@@ -1,4 +1,4 @@
-"""Lines for one menopausal status, or one sex, rule out nobody of the other, whom another line takes."""
+"""Ages, menopausal statuses and sexes of which nobody has two are of different groups: neither rules out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ from matcher.screening import Verdict
 from tests.matcher.doubts.readings import read
 
 LINES = "* Premenopausal, and receiving goserelin\n* Postmenopausal"
+
+
+def test_ages_that_exclude_each_other_rule_out_nobody() -> None:
+    bands = "* Age 45-70 years\n* Age 40-44 years with asthma\n"
+    assert read(bands, age=42) is Verdict.UNKNOWN
+    assert read(bands, age=60) is Verdict.UNKNOWN
+
+
+def test_ages_that_meet_hold_together() -> None:
+    assert read("* Age 18 years or older\n* Age 70 years or younger\n", age=42) is Verdict.ELIGIBLE
+    assert read("* Age 18 years or older\n* Age 70 years or younger\n", age=75) is Verdict.INELIGIBLE
 
 
 def test_a_woman_whom_one_of_the_lines_takes_is_not_ruled_out_by_the_other() -> None:
