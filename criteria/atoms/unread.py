@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
 from criteria.atoms.beside_extents import describes
+from criteria.atoms.neighbours import is_another_name, neighbour
 from criteria.atoms.nothing_new import says_nothing_new, says_something
 from criteria.atoms.therapies.setting import settings
 from criteria.patterns import regex
@@ -100,7 +101,6 @@ _SAYS_OF_IT = regex(
     r".*\b(?:intervals?|periods?|times?|choice|doses?|durations?|lengths?|numbers?)\b.*\bdepends? (?:up)?on\b.*"
     r"|\W*(?:is|are) (?:recommended|indicated|appropriate|advised|planned)\W*"
 )
-_OR_BEHIND = regex(r"\)\s*,?\s*or\s*")
 _LONGEST = 12  # words; what is longer is no item of a list
 
 
@@ -160,11 +160,11 @@ def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> 
             continue
         if _is_resumed(lower, parts, index):
             continue
-        if not reach and says_something(passage, words) and not _is_apposition(parts, index):
-            neighbour = _neighbour(parts, index, atoms)
-            if neighbour is not None and _asks(passage, parts, index, neighbour, atoms):
-                is_clause = index > 0 and (_PREDICATE.match(words) is not None or _is_told_of(lower, words, neighbour))
-                yield _atom(lower, part, neighbour, CLAUSE if is_clause else None)
+        if not reach and says_something(passage, words) and not is_another_name(passage.text, parts, index, atoms):
+            beside = neighbour(parts, index, atoms)
+            if beside is not None and _asks(passage, parts, index, beside, atoms):
+                is_clause = index > 0 and (_PREDICATE.match(words) is not None or _is_told_of(lower, words, beside))
+                yield _atom(lower, part, beside, CLAUSE if is_clause else None)
                 reach = "open" if is_clause else ""
                 continue
         if not reach and index and _ATTRIBUTE.match(words):
@@ -201,48 +201,12 @@ def _is_resumed(lower: str, parts: list[Member], index: int) -> bool:
     return before is not None and lower[before.start : before.end].strip() == "any other"
 
 
-def _is_apposition(parts: list[Member], index: int) -> bool:
-    """Whether it stands alone in brackets: another name of what is before them."""
-    closes = index + 1 == len(parts) or any(sign in parts[index + 1].separator for sign in ")]")
-    opens = parts[index].separator.strip()
-    return closes and opens.startswith(("(", "[")) and len(opens) == 1
-
-
 def _atom(lower: str, part: Member, neighbour: Atom, value: str | None) -> Atom:
     start = _SUBJECT.match(lower, part.start, part.end)
     begin = start.end() if start else part.start
     end = begin + len(lower[begin : part.end].rstrip(" .,"))
     return Atom(
         begin, end, Requirement(neighbour.requirement.kind, UNREAD, value), neighbour.polarity, neighbour.alternatives
-    )
-
-
-def _neighbour(parts: list[Member], index: int, atoms: list[Atom]) -> Atom | None:
-    """What was read last before the part within its bracket or clause, or first behind it."""
-    for step in (-1, 1):
-        at = index
-        while 0 <= at < len(parts):
-            if step > 0 and _is_named_again(parts, at):
-                at += 1  # "an abnormal screen (ABC), or current sertraline"
-            opens = parts[at].separator if step < 0 else parts[at + 1].separator if at + 1 < len(parts) else ";"
-            opens = "" if step > 0 and _OR_BEHIND.fullmatch(opens) else opens
-            if any(sign in opens for sign in "();:"):
-                break
-            at += step
-            if at < 0:
-                break
-            held = [a for a in atoms if a.start < parts[at].end and parts[at].start < a.end]
-            if held:
-                return held[-1] if step < 0 else held[0]
-    return None
-
-
-def _is_named_again(parts: list[Member], at: int) -> bool:
-    """Whether the part is named again in brackets behind it, and an "or" goes on behind these."""
-    return (
-        at + 2 < len(parts)
-        and parts[at + 1].separator.strip() == "("
-        and _OR_BEHIND.fullmatch(parts[at + 2].separator) is not None
     )
 
 

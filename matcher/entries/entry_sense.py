@@ -151,6 +151,18 @@ def denied_by_name(entry: str) -> str | None:
     return None if denies is None else entry[denies.end() :]
 
 
+# "normal ECG", "normal thyroid function in 2025-11" among the conditions
+_NORMAL = re.compile(
+    r"normal (?!or\b|and\b)(?P<what>[\w-]+(?: [\w-]+){0,2}?)(?: (?:within|on|in|at|from) .+)?", re.IGNORECASE
+)
+
+
+def denied_as_normal(entry: str) -> str | None:
+    """The abnormality that an entry denies by saying that something is normal; None where it does not say that."""
+    normal = _NORMAL.fullmatch(entry)
+    return None if normal is None else f"abnormal {normal['what']}"
+
+
 # "hepatitis B surface antigen negative" among the conditions tells of no hepatitis
 _TESTED_NEGATIVE = re.compile(
     r"^(?!.*\b(?:positive|receptor|hr|er|pr|her-?2)\b)(?:.*\b(?:negative|undetectable)$|negative\b)", re.IGNORECASE

@@ -153,10 +153,10 @@ def _atom(condition: Condition, value: Comparison | None, when: Window | None) -
 _ECG = r"(?:ecgs?|ekgs?|electrocardiogra(?:ms?|phy))"
 # "a normal 12-lead ECG", "ECG without clinically relevant abnormalities"
 _NORMAL_ECG = regex(
-    rf"(?<!if )(?<!ab)\bnormal (?:(?:or|and|nonspecific|baseline|resting|screening|12-?\s?lead|cardiac|pre-?treatment)\s+)*{_ECG}\b"
+    rf"(?<!if )(?<!ab)\bnormal (?:(?:baseline|resting|screening|12-?\s?lead|cardiac|pre-?treatment)\s+)*{_ECG}\b"
     rf"|\b{_ECG}(?: \((?:ecg|ekg)\))? (?:(?:is|that is|must be) normal\b"
     r"|(?:without|with no|free of|showing no) (?:any )?(?:evidence of )?"
-    r"(?:(?:clinically )?(?:relevant|significant) )?abnormalit\w+)"
+    r"(?P<bad>(?:clinically )?(?:relevant|significant) )?abnormalit\w+)"
 )
 
 
@@ -169,4 +169,5 @@ def normal_ecg(passage: Passage) -> list[Atom]:
         return []
     if any(passage.scopes.over(found.start(), cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION)):
         return []
-    return [Atom(*found.span(), Requirement(Kind.COMORBIDITY, "abnormal ecg"), Polarity.MUST_NOT)]
+    value = "significant" if found["bad"] else None
+    return [Atom(*found.span(), Requirement(Kind.COMORBIDITY, "abnormal ecg", value), Polarity.MUST_NOT)]
