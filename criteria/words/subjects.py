@@ -9,7 +9,8 @@ _MUST = (
     r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need"
     r"|(?<!\bwho )(?<!\bthat )(?<!\bwhich )would (?:also )?(?:need|require|have to)"
     r"|(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )(?<!\bor )(?<!\bbut )will (?:also )?"
-    r"(?:be (?:eligible|allowed|permitted|able) to (?:receive|continue|undergo)|receive|be (?:offered|given))"
+    r"(?:"
+    r"be (?:eligible|allowed|permitted|able) to (?:receive|continue|undergo)|receive|use|be (?:offered|given|dosed))"
     r"|will (?:also )?have (?:been|had|received|undergone|failed|progressed))\b)"
 )
 # "metastatic disease must be documented" asks for it; "metastatic disease must be hormone-sensitive" is about some

@@ -86,13 +86,16 @@ def relapse_date(patient: Patient) -> PartialDate | None:
     return diagnosis.metastatic_since if diagnosis.presentation == "recurrent" else None
 
 
-def disease_free_days(patient: Patient) -> tuple[int, int] | None:
-    """Days from the end of treatment with curative intent to relapse, at least and at most; None where unknown."""
+def disease_free_days(patient: Patient, but: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """Days from the end of treatment with curative intent to relapse, at least and at most; None where unknown.
+
+    Treatments named in ``but`` are not counted: "from completion of non-hormonal treatment".
+    """
     relapse = relapse_date(patient)
     ends = [
         t.end or (t.start if t.kind == "surgery" else None)
         for t in patient.treatments
-        if t.setting in ("neoadjuvant", "adjuvant") or t.kind == "surgery"
+        if (t.setting in ("neoadjuvant", "adjuvant") or t.kind == "surgery") and t.name not in but
     ]
     dated = [end for end in ends if end is not None and relapse and end.first <= relapse.last]
     if relapse is None or not dated or None in ends:

@@ -17,7 +17,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings, palpable
+from matcher.evaluate import breast_findings, disease_free, palpable
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -70,8 +70,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
         case "no evidence of disease":
             return _open(requirement) if requirement.detail else _no_evidence(patient)
-        case _:
-            return _by_words(requirement, patient)
+        case concept:
+            return (disease_free.evaluate if concept == "disease-free interval" else _by_words)(requirement, patient)
 
 
 def _open(requirement: Requirement) -> Answer:

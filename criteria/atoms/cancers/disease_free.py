@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from criteria.atoms.atom import Atom
 from criteria.patterns import hints, regex
@@ -57,7 +58,7 @@ def disease_free(passage: Passage) -> list[Atom]:
         unit = _UNIT.match(lower, found.end)
         op = _sign(lower, found)
         if unit is not None and op is not None and found.high is None:
-            return [_atom(match.start(), unit.end(), op, found.number, unit["unit"])]
+            return [_but_hormones(lower, _atom(match.start(), unit.end(), op, found.number, unit["unit"]))]
     return []
 
 
@@ -66,6 +67,16 @@ def _is_told_of_it(passage: Passage, match: re.Match[str]) -> bool:
     if passage.base is Effect.EXCLUDE:
         return _OPENS.fullmatch(passage.lower, 0, match.start()) is not None
     return not _FROM.match(passage.lower, match.end())
+
+
+_NO_HORMONES = regex(r"\bnon-?\s?(?:hormon|endocrine)|\b(?:excluding|except|other than) (?:hormon|endocrine)")
+
+
+def _but_hormones(lower: str, atom: Atom) -> Atom:
+    """The interval counted from the treatment that is not endocrine, where it says so."""
+    if not _NO_HORMONES.search(lower, atom.start, atom.end):
+        return atom
+    return replace(atom, requirement=replace(atom.requirement, detail=(("not", "endocrine therapy"),)))
 
 
 _WITHIN = regex(r"\bwithin $")

@@ -123,8 +123,9 @@ _STABLE_BEFORE = regex(
     r"(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 _ACTIVE_AFTER = regex(
-    r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+){0,2}"
-    r"(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been"
+    r"^(?:\((?:s|es)\))?(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?"
+    r"(?:(?:that|which|who|if|unless|and)\s+){0,2}(?:"
+    r"(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been"
     r"|has not been|has|have)\s+)*"
     r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in"
     r"|requir(?:e|es|ing)|needing"
