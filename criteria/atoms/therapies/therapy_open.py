@@ -24,9 +24,7 @@ _OPEN_ANTI = regex(
 )
 # "vascular endothelial growth factor (VEGF)": the short form in the bracket names it
 _SPELT_OUT = r"(?:(?:[a-z\d-]+\s+){1,6}[a-z\d-]+\s*[\[(])?"
-_LISTED = (
-    rf"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+){_SPELT_OUT}[a-z][\w-]{{1,12}}[\])]?){{0,4}}"
-)
+_LISTED = rf"(?:(?:\s*\([^()]{{2,40}}\))?(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+){_SPELT_OUT}[a-z][\w-]{{1,12}}[\])]?){{0,4}}"
 _OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+"
     rf"(?:\w+\s+){{0,3}}?"
@@ -262,17 +260,26 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
     for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
         word, first, last = part.group().rstrip("-"), start + part.start(), start + part.end()
         is_gene = any(c.isdigit() or c.isupper() for c in passage.text[first + 1 : last])
-        if word in ("and", "or") or word in _NOT_A_TARGET or not is_gene:
+        if word in ("and", "or") or word in _NOT_A_TARGET or not is_gene or _is_aside(passage, start, first):
             continue
         if group == "before" and part.end() == end - start:
             last = match.end()
         spelt = passage.text[start + part.start() : start + part.end()].rstrip("-")
         if group == "after" and part.end() == end - start:
             last = match.end("tail")  # "the HER2 receptor family"
-        if whole and not found:
+        if group == "after" and not found and (whole or first > start):  # behind what spells the target out
             first = match.start("how")
         found.append(Name(first, last, _targeting(spelt)))
     return found
+
+
+def _is_aside(passage: Passage, start: int, at: int) -> bool:
+    """Whether a word stands in brackets behind a target, which say more of that: "directed against TIGIT (as ABX12)"."""
+    opened = passage.lower.rfind("(", start, at)
+    if opened < 0 or ")" in passage.lower[opened:at]:
+        return False
+    before = str(passage.text[start:opened]).split()[-1:]
+    return any(c.isdigit() or c.isupper() for word in before for c in word[1:])
 
 
 def _targeting(target: str) -> str:

@@ -108,6 +108,10 @@ _STOPPED_FOR = regex(
 # who stopped it: "discontinued immunotherapy due to toxicity"
 _STOPPING = regex(r"\b(?:discontinu(?:ed?|ing|ation of)|stopp(?:ed|ing)|withdr\w+ from)\s+(?:\w+\s+){0,3}$")
 _BECAUSE_OF = regex(r"^[^.;,]{0,30}?\b(?:for|due\s+to|because\s+of|on\s+account\s+of)\s+(?P<why>[^.;]{0,60})")
+# "for toxicity and not for progression", "for intolerance rather than progression"
+_NOT_FOR_PROGRESSION = regex(
+    r"\b(?:not|rather\s+than|other\s+than)\s+(?:(?:for|due\s+to|because\s+of)\s+)?(?:(?:disease|tumou?r)\s+)?progress\w*"
+)
 _FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:efficacy|response)")
 _FOR_TOXICITY = regex(
     r"\bintoleran|toxic|\badverse|\bside[- ]effect|\bir-?aes?\b|\bimaes?\b|\bgrade\s*[≥>]?\s*[2-5]\b|\bsevere\b|\bserious\b"
@@ -149,7 +153,7 @@ def went(near: str, after: str) -> Said | None:
 def stopped_for(near: str, after: str) -> tuple[Role, ...]:
     """How it went, by the reason for which it was stopped."""
     stopped = _STOPPED_FOR.match(after) or (_STOPPING.search(near) and _BECAUSE_OF.match(after))
-    why = stopped["why"] if stopped else ""
+    why = _NOT_FOR_PROGRESSION.sub(" ", stopped["why"]) if stopped else ""
     ended = ((Role.PROGRESSED, _FOR_PROGRESSION), (Role.INTOLERANT, _FOR_TOXICITY))
     return tuple(role for role, pattern in ended if pattern.search(why))
 

@@ -35,7 +35,7 @@ _PLANNED = regex(
     r"(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))"
     r"|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated"
     r"|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)"
-    r"|able\s+to\s+(?:receive|undergo|take|tolerate)|agree\w*\s+to\s+(?:undergo|receive)"
+    r"|able\s+to\s+(?:receive|undergo|take|(?<!they are able to )tolerate)|agree\w*\s+to\s+(?:undergo|receive)"
     r"|prescribed(?!\s+(?:or|and|non|medic\w+|drugs?|agents?|treatments?|therap\w+)\b))\b"
 )
 _PLANNED_AFTER = regex(
