@@ -78,6 +78,7 @@ _OF_HER = frozenset({Kind.AGE, Kind.MENOPAUSE})
 _WITH_HER = regex(r"(?: (?:years?|old|of age|women|patients|subjects|participants))* (?:with|who have) (?:an? |any )?")
 _WHOSE = frozenset({Kind.AGE, Kind.SEX, Kind.MENOPAUSE, Kind.BIOMARKER})
 _REMARKED = frozenset({Kind.ADMINISTRATIVE, Kind.PREGNANCY, Kind.CONTRACEPTION})
+_OF_HERS = {(Kind.SEX, Kind.ADMINISTRATIVE), (Kind.MENOPAUSE, Kind.PREGNANCY)}  # "premenopausal women with pregnancy"
 _OWN = "breast cancer"
 # "colorectal cancer participants with known KRAS or BRAF mutations"
 _PATIENTS_WITH = regex(
@@ -173,8 +174,7 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if left.requirement.kind in _OF_HER and atom.requirement.kind is Kind.BIOMARKER:
         return len(run) == 1 and _WITH_HER.fullmatch(passage.lower, left.end, atom.start) is not None
     who, what = left.requirement.kind, atom.requirement.kind
-    told = what in _REMARKED and (who is not Kind.SEX or what is not Kind.ADMINISTRATIVE)  # "women who exercise daily"
-    apart = told or who not in _WHOSE or what in {who, *_DESCRIBES}
+    apart = (what in _REMARKED and (who, what) not in _OF_HERS) or who not in _WHOSE or what in {who, *_DESCRIBES}
     return not apart and _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None
 
 

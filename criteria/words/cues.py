@@ -16,7 +16,8 @@ NEGATION = regex(
           |standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
       | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|detect|identify)
           (?=\ (?:\w+\ ){{0,3}}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
-      | not(?!\ (?:exist\b|apply\b|otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}
+      | not(?!\ (?:(?:(?:well|adequately|sufficiently|medically|optimally|fully)\ )?controlled\b|exist\b|apply\b
+          |otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}
           |amenable|grounds|limited|longer\ than|(?:been|be)\ (?:longer|more)\ than|more|less|fewer|greater|exceed
           |exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified
           |mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)

@@ -151,16 +151,18 @@ def denied_by_name(entry: str) -> str | None:
     return None if denies is None else entry[denies.end() :]
 
 
-# "normal ECG", "normal thyroid function in 2025-11" among the conditions
+# "normal ECG", "normal or nonspecific EKG", "ECG normal in January" among the conditions
+_WHAT, _WHEN = r"(?P<{}>[\w-]+(?: [\w-]+){{0,2}}?)", r"(?: (?:within|on|in|at|from|of) .+)?"
 _NORMAL = re.compile(
-    r"normal (?!or\b|and\b)(?P<what>[\w-]+(?: [\w-]+){0,2}?)(?: (?:within|on|in|at|from) .+)?", re.IGNORECASE
+    rf"normal (?:(?:or|and) nonspecific )?(?!or\b|and\b){_WHAT.format('what')}{_WHEN}|{_WHAT.format('subject')} normal{_WHEN}",
+    re.IGNORECASE,
 )
 
 
 def denied_as_normal(entry: str) -> str | None:
     """The abnormality that an entry denies by saying that something is normal; None where it does not say that."""
     normal = _NORMAL.fullmatch(entry)
-    return None if normal is None else f"abnormal {normal['what']}"
+    return None if normal is None else f"abnormal {normal['what'] or normal['subject']}"
 
 
 # "hepatitis B surface antigen negative" among the conditions tells of no hepatitis

@@ -271,7 +271,12 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         # "serious illness or infection": in no particular name are its words anything but qualifiers
         general = not got.known and GENERAL.match(lower[got.start : got.end]) is not None
         states = tuple(word for word in in_name.words if general or word in _STATES)
-        shared = got.said if got.said.words else Qualifiers(states, history=got.said.history)
+        # "seizures not controlled by medicine, gout": what stands behind the first is said of it alone
+        ahead = (
+            qualifiers(lower[member.start : got.start], "").words
+            or not qualifiers("", lower[got.end : member.end]).words
+        )
+        shared = got.said if got.said.words and ahead else Qualifiers(states, history=got.said.history)
         # "seizures, or uncontrolled cardiac disease or hypertension": said of the pair
         reading.paired = not reading.first and "uncontrolled" in shared.words and " or" in f" {member.separator}"
         reading.shared = replace(shared, requiring=None) if reading.first or reading.paired else None

@@ -45,8 +45,10 @@ _MENOPAUSE_ASIDE = regex(
 )
 _NOT_ABOUT_HER = regex(
     r"(?:\b(?:may|can|could) be (?:rendered|made) $"
-    r"|\b(?:test|testing|unless|until|not|since|consider(?:ed)?|deemed|inducing|made|diagnostic|consistent|pregnancy"
-    r"|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
+    r"|\b(?:"
+    r"test|testing|unless|until|not|since|consider(?:ed)?|deemed|induc(?:e|ing)|achiev\w+|attain\w*|maintain\w*|made"
+    r"|diagnostic|consistent|pregnancy|contraception|(?<!non-childbearing )(?<!no childbearing )potential)"
+    r"\b[^.;,]{0,30}"
     r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
 _CHILDREN = r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control"

@@ -121,7 +121,8 @@ _NOT_PREGNANT_NOW = regex(
     r"""(?:\b(?:becom\w+|became|get|getting|avoid\w*|prevent\w*|during|after|since|outcomes?\ of|history\ of|prior
         |previous|last|against|plan\w*(?:\ (?:on|for|a|to|of))?|intend\w*(?:\ \w+)?
       |risk\ of|capable\ of|potential\ (?:for|of)|suspects?\ (?:that\ )?(?:she|they)\ (?:is|are)|if|in\ case\ of
-          |when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ who\ (?:is|are))?|(?<!or\ )recent)
+          |when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ (?:who\ )?(?:is|are))?
+          |(?:(?:related|due|secondary)\ to|associated\ with|caused\ by)(?:\ [\w-]+\ or)?|(?<!or\ )recent)
       (?:\ (?:a|to|of|the|become|be|any|for|her|unwanted))*\ $)""",
     re.VERBOSE,
 )

@@ -116,3 +116,13 @@ def test_what_is_only_suspected_is_open_and_keeps_the_verdict_open() -> None:
 def test_a_vaccination_is_not_the_disease_that_it_protects_from() -> None:
     assert truth(has("hepatitis B vaccination"), Kind.COMORBIDITY, "hepatitis b") is not Truth.TRUE
     assert truth(has("myocarditis after vaccination"), Kind.COMORBIDITY, "myocarditis") is Truth.TRUE
+
+
+@pytest.mark.parametrize("entry", ["normal or nonspecific EKG", "ECG normal in January"])
+def test_a_normal_electrocardiogram_denies_an_abnormal_one(entry: str) -> None:
+    assert truth(has(entry), Kind.COMORBIDITY, "abnormal ecg") is Truth.FALSE
+
+
+def test_who_had_a_disease_for_certain_did_not_have_it_only_suspected() -> None:
+    had = has("interstitial lung disease", status="resolved without steroids")
+    assert truth(had, Kind.COMORBIDITY, "interstitial lung disease", "suspected") is Truth.FALSE
