@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from criteria.atoms.cancers.second_cancer import AS_ANOTHER
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER
 from criteria.tree import All, Allow, Any, Leaf, Node, Not, Unless, walk
 
 

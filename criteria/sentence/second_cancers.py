@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from criteria.atoms import Atom
 from criteria.atoms.cancers.cancer_names import cancers, is_breast, is_unnamed
-from criteria.atoms.cancers.second_cancer import AS_ANOTHER, OTHER
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER, OTHER
 from criteria.patterns import regex
 from criteria.sentence.cancer_states import FREE, NEGLIGIBLE_RISK, STAGES, TREATED, State, state_of
 from criteria.sentence.unread_cancers import names_more

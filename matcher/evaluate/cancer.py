@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from criteria.atoms.cancers.second_cancer import AS_ANOTHER
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.derive.disease import category_parts, is_metastatic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from criteria.atoms.cancers.second_cancer import AS_ANOTHER
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER
 from criteria.tree import Requirement
 from matcher.patient.record import Condition
 from matcher.truth import Truth

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancers.second_cancer import AS_ANOTHER
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancers import extent, nodal_regions
+from criteria.atoms.cancers import extent, extent_words, nodal_regions
 from criteria.atoms.cancers.no_category import is_no_category
 from criteria.atoms.cancers.stage_lists import (
     GROUP,
@@ -77,7 +77,7 @@ def read(passage: Passage) -> list[Atom]:
         or nodal_regions.HINTS.search(lower)
         or "stage" in passage.lead
         or _HINT_TNM.search(lower)
-        or extent.HINTS.search(lower)
+        or extent_words.HINTS.search(lower)
     ):
         return []
     groups = list(_stage_groups(passage))

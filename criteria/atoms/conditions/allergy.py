@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.conditions.allergens import NEAR, NOT_THINGS, OTHER_SUBSTANCES, STUDY, plain, spelling, things_named
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.text.tag import Mention
 from criteria.tree import Effect, Kind, Requirement
-from criteria.words.condition_words import word_set
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
-from criteria.words.noun_phrases import Member, members
 
 _ALLERGY = (
     r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?"
@@ -58,47 +54,11 @@ _NOT_ALLERGY = regex(
     r"|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
 )
 _SENSITIVITY = regex(r"^sensitivit(?:y|ies)$")
-_SIMILAR = (
-    r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+(?:of|with|having)\s+(?:an?\s+)?"
-    r"(?:similar|related)\s+(?:chemical|biologic\w*)?(?:\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*))?"
-    r"(?:\s+(?:composition|structure)s?)?(?:\s+(?:to|as)\b)?"
-)
-_FILLER = regex(
-    r"(?:\W"
-    r"|\b(?:"
-    rf"{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her"
-    r"|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various"
-    r"|specific|no|taking|receiving|prior|previous|components? of|component parts? of|constituents? of"
-    r"|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)"
-    r"|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)"
-    r"|chemically (?:related|similar)(?: to)?)\b)+"
-)
-_SIMILAR_TO = regex(r"similar\s+(?:chemical|biologic\w*)\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*)")
-_EXCIPIENTS = regex(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
-_STUDY_DRUG = regex(
-    r"\b(?:(?:"
-    r"study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these"
-    r"|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?"
-    r"(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?"
-    r"|substances?|devices?|regimens?|vaccines?)"
-    r"|imps?\b|components?\b|study\b|compounds?\b|(?:drugs?|agents?) (?:used|given|administered)|composition"
-    r"|analogu?es?|derivatives?|metabolites?|products?$)"
-)
-_STUDYS_OWN = regex(r"(?:investigational|study|trial|experimental|protocol|test)")  # "product" is cut off behind it
-_TRAILING = regex(
-    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?"
-    r"|containing|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$"
-    r"|\W+$"
-)
-_CLASS = regex(r"\s+(?:drugs?|agents?|class|analogu?es?|derivatives?|compounds|family)\b")
 # a line over things to be allergic to, and what makes its items more than names of these
 _HEADS = regex(
     rf"{_NOUN}(?: reactions?)? (?:to|against)(?: (?:any|one|either|of|the|following|or|more|both|agents?|drugs?))*\W*$"
 )
 _MORE = regex(r"\b(?:patients?|subjects?|who|history|within|allerg\w*|must|may|if|unless)\b|\d")
-_STUDY = "study drug"
-_OTHER_SUBSTANCES = "study drug excipients"
-_LONGEST = 8  # words; what is longer names nothing in particular
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -106,7 +66,7 @@ def read(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if _HEADS.search(passage.lead) is not None and passage.base is Effect.EXCLUDE and not _MORE.search(lower):
         end = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION), default=len(lower))
-        named = _named(passage, 0, end)
+        named = things_named(passage, 0, end)
         return [Atom(a, b, Requirement(Kind.ALLERGY, str(what)), Polarity.MUST_NOT) for a, b, what in named]
     if (
         "allerg" not in lower
@@ -149,7 +109,7 @@ _OF_SUCH_A_GRADE = regex(r"\s*\(\s*(?:ctcae |nci )*(?:≥|>=)?\s*grade\s*(?:≥|
 
 def _is_severe(lower: str, match: re.Match[str]) -> bool:
     """Whether only a severe reaction is meant: "severe hypersensitivity to", "allergic reactions of grade 3 or higher to"."""
-    before = lower[max(0, match.start() - _NEAR) : match.start("noun")]
+    before = lower[max(0, match.start() - NEAR) : match.start("noun")]
     if _MILDER_TOO.search(before):
         return False
     return _SEVERE.search(before) is not None or _OF_SUCH_A_GRADE.match(match["grade"] or "") is not None
@@ -165,7 +125,7 @@ _INTOLERANCE = regex(
 
 def _to_the_study_drug(passage: Passage) -> list[Atom]:
     match = _INTOLERANCE.match(passage.lower) if passage.base is Effect.EXCLUDE else None
-    return [] if match is None else [Atom(*match.span(), Requirement(Kind.ALLERGY, _STUDY), Polarity.MUST_NOT)]
+    return [] if match is None else [Atom(*match.span(), Requirement(Kind.ALLERGY, STUDY), Polarity.MUST_NOT)]
 
 
 # "any of the products used in this study or their excipients": what the words after the name say of it ends with more
@@ -183,11 +143,11 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         opened = lower.count("(", 0, match.start()) - lower.count(")", 0, match.start())
         if opened > 0 and (closing := lower.find(")", match.end(), end)) >= 0:
             end = closing
-        named = list(_named(passage, match.end(), end))
+        named = list(things_named(passage, match.end(), end))
         more = _OR_EXCIPIENTS.match(lower, end)
-        if named and more is not None and all(what != _OTHER_SUBSTANCES for _, _, what in named):
+        if named and more is not None and all(what != OTHER_SUBSTANCES for _, _, what in named):
             end = more.end()
-            named.append((*more.span("what"), _OTHER_SUBSTANCES))
+            named.append((*more.span("what"), OTHER_SUBSTANCES))
         return match.start(), end, named
     if _SENSITIVITY.match(match["noun"]):
         return match.start(), match.end(), []
@@ -195,17 +155,17 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         r"((?!with\b|to\b|of\b)\b[\w'-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$",
         lower[: match.start()],
     )
-    if before and before[1] not in _NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
+    if before and before[1] not in NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
         others = _listed_before(passage, before.start(1))
         begin = min((start for start, _, _ in others), default=match.start())
         return begin, match.end(), [*others, (before.start(1), match.end(), before[1])]
     if "reaction" in match["noun"] or "anaphyl" in match["noun"]:
-        return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
+        return match.start(), match.end(), [(match.start(), match.end(), plain(match["noun"]))]
     if re.search(
         r"drug|multiple|severe|major|threatening|known|history|uncontrolled|unstable|active",
         lower[max(0, match.start() - 25) : match.start()],
     ):
-        return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
+        return match.start(), match.end(), [(match.start(), match.end(), plain(match["noun"]))]
     return match.start(), match.end(), []
 
 
@@ -219,100 +179,10 @@ def _listed_before(passage: Passage, at: int) -> list[tuple[int, int, str]]:
     for drug in reversed(passage.of_kind(Kind.THERAPY)):
         if drug.end <= at and _NEXT.fullmatch(lower, drug.end, at):
             at = drug.start
-            found.append((drug.start, drug.end, _spelling(lower, drug)))
+            found.append((drug.start, drug.end, spelling(lower, drug)))
     if not found or _A_TREATMENT.search(lower, 0, at):
         return []
     return [] if len(found) == 1 and "," in lower[found[0][1] : end] else found
-
-
-_NOT_THINGS = word_set(
-    """
-    known of has have had with or and severe a an any no history serious significant life-threatening clinically
-    significant active grade type immediate prior previous uncontrolled documented multiple previously relevant
-    major possible suspected acute hypersensitivity allergic acquired to the for other immune patients subjects
-    seasonal ongoing delayed threatening unstable concurrent physical
-    """
-)
-
-
-def _plain(noun: str) -> str:
-    return re.sub(r"\s+", " ", noun).strip(" ,")
-
-
-# "chimeric or humanized antibodies": both are antibodies
-_OF_WHICH_SORT = regex(
-    r"murine|mouse|chimeric|humani[sz]ed|(?:fully )?human|recombinant|bovine|porcine|monoclonal|polyclonal"
-)
-_SUBSTANCE = regex(r"\b(?:antibod(?:y|ies)|proteins?|products?)\b")
-
-
-def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The things in the list that follows "allergy to", each once."""
-    lower = passage.lower
-    similar = [m.span() for m in _SIMILAR_TO.finditer(lower, start, end)]
-    drugs = [m for m in passage.of_kind(Kind.THERAPY) if m.name != "investigational agent"]
-    # "of similar chemical or biologic composition" names no biologic therapy
-    drugs = [m for m in drugs if not any(a <= m.start < b for a, b in similar)]
-    seen: set[str] = set()
-    kept = [*((m.start, m.end) for m in drugs), *similar]
-    listed = members(lower, start, end, kept)
-    for member, behind in zip_longest(listed, listed[1:]):
-        inside = [m for m in drugs if member.start <= m.start and m.end <= member.end]
-        found = _thing(lower, passage.text, member, inside)
-        if found is not None and behind is not None and behind.is_loose and _OF_WHICH_SORT.fullmatch(found[2]):
-            noun = _SUBSTANCE.search(lower, behind.start, behind.end)
-            found = found if noun is None else (found[0], found[1], f"{found[2]} {noun.group()}")
-        if found is not None and found[2] not in seen:
-            seen.add(found[2])
-            yield found
-
-
-def _thing(lower: str, text: str, member: Member, drugs: list[Mention]) -> tuple[int, int, str] | None:
-    """What one member of the list names, and where."""
-    words = lower[member.start : member.end]
-    if drugs and drugs[-1].name == "vaccine" and _STUDYS_OWN.search(lower, member.start, drugs[-1].start):
-        return drugs[-1].start, drugs[-1].end, _STUDY
-    if drugs and not _CLASS.match(lower, drugs[-1].end, member.end):
-        return drugs[-1].start, drugs[-1].end, _spelling(lower, drugs[-1])
-    lead = _FILLER.match(words)
-    begin = member.start + (lead.end() if lead else 0)
-    trailing = _TRAILING.search(lower, begin, member.end)
-    finish = trailing.start() if trailing else member.end
-    rest = lower[begin:finish]
-    if _EXCIPIENTS.search(words) and (not rest or _EXCIPIENTS.search(rest) or _STUDY_DRUG.search(rest)):
-        return member.start, member.end, _OTHER_SUBSTANCES
-    if (
-        _STUDY_DRUG.search(rest)
-        or _STUDYS_OWN.fullmatch(rest)
-        or (not rest and re.search(r"compound|component|similar", words))
-    ):
-        return (begin, finish, _STUDY) if rest else (member.start, member.end, _STUDY)
-    if _NO_NAME.fullmatch(rest) or (
-        member.separator.endswith("(") and _ABBREVIATED.fullmatch(text, member.start, member.end)
-    ):
-        return None  # "vital blue dye (VBD)"
-    if rest in _NAMELESS and _OF_THE_STUDY.search(lower, member.start, member.end + _NEAR):
-        return begin, finish, _STUDY
-    if not rest or rest in _NAMELESS or len(rest.split()) > _LONGEST or not re.search(r"[a-z]", rest):
-        return None
-    return begin, finish, rest
-
-
-def _spelling(lower: str, mention: Mention) -> str:
-    """The vocabulary's name of a drug; a code name, and what the vocabulary only puts under an umbrella, as the text has it."""
-    words = lower[mention.start : mention.end]
-    return words if mention.name in _UMBRELLAS or _CODE.fullmatch(words) else mention.name
-
-
-_OF_THE_STUDY = regex(r"\b(?:stud(?:y|ies)|trial|protocol|used|given|administered|regimen|arms?)\b")
-_NEAR = 40  # characters behind a name that say whose it is
-_ABBREVIATED = regex(r"s|[A-Z][A-Z0-9-]{1,5}")
-_NO_NAME = regex(r"etc|therapy|class|preparation|approved|(?:with|in a)\b.*")
-_NAMELESS = frozenset({"agents", "drugs", "medications", "medicines", "substances", "products"})
-_UMBRELLAS = frozenset(
-    {"Cremophor", "androgen", "cannabinoid", "contrast agent", "dietary supplement", "tobacco product"}
-)
-_CODE = regex(r"[a-z]+-?\d{3,}|[a-z]+-[a-z]\d+[a-z]\d")
 
 
 _OUT = regex(

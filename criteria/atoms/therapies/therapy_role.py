@@ -2,212 +2,45 @@
 
 from __future__ import annotations
 
+from criteria.atoms.therapies.role_words import (
+    ALL_PLANNED,
+    ANCHOR,
+    ANY_OTHER,
+    AS_PART_OF_PAST,
+    AT_ONCE,
+    BESIDE_THE_TRIAL,
+    CONCURRENT,
+    CONCURRENT_AFTER,
+    COUNTS_AS_NONE,
+    EVER_BEFORE,
+    IS_REQUIRED,
+    JOINT,
+    JUDGED,
+    LISTED_AFTER,
+    MUST_NOT_TAKE,
+    NEEDED,
+    NEUTRAL,
+    NOT_OVER,
+    NOT_PLANNED_AFTER,
+    NOW,
+    ONCE_COMPLETED,
+    OPENS_ON,
+    OR_AFTER,
+    OR_TO_START,
+    OTHER,
+    PART_OF_PLAN,
+    PLANNED,
+    PLANNED_AFTER,
+    PRIOR,
+    PRIOR_AFTER,
+    TO_START,
+    UNTREATED,
+    WASHOUT,
+)
 from criteria.atoms.therapies.therapy_kept_out import is_kept_out_beside
 from criteria.atoms.therapies.therapy_outcome import Role, Said, stopped_for, went
 from criteria.patterns import regex
-from criteria.words.moods import NOT_COUNTED, STOP
 
-_PLANNED = regex(
-    r"\b(?:(?:plan(?:s|ned|ning)?|schedul(?:ed|ing))"
-    r"(?!\s+(?:first|start|day|date|dose|visit|time|random|enrol|study|c1d1|initiation)\w*)"
-    r"|will\s+(?:not\s+)?(?:"
-    r"receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start"
-    r"|need|begin|proceed)"
-    r"|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)"
-    r"|candidates?\s+(?:for|to(?:\s+(?:receive|undergo|be\s+treated\s+with|start))?)|eligible\s+(?:for|to\s+receive)"
-    r"|suitable\s+(?:for|to\s+receive)"
-    r"|intend(?:s|ed|ing)?(?!\s+(?:to\s+(?:treat|cure|manage|control)|for\s+(?:the\s+)?(?:treatment|management)))"
-    r"|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)"
-    r"|need(?:s|ing)?\s+(?:of\s+)?(?:an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)"
-    r"|in\s+need\s+of|amenable\s+(?:to|for)(?:\s+(?:being\s+treated|treatment)\s+(?:with|by))?"
-    r"|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)"
-    r"|elect(?:ed|ing)?\s+(?:to|for)"
-    r"|willing(?:ness)?\s+(?:and\s+(?:\w+\s+)?able\s+)?to\s+(?:undergo|receive|have|accept|take|start|begin)"
-    r"|appropriate\s+(?:for|to\s+receive|candidates?)"
-    r"|consent(?:ing|ed)?\s+(?:to|for)(?:\s+(?:receive|undergo|have|start))?"
-    r"|about\s+to(?:\s+(?:receive|undergo|start|begin|have))?|subject(?:ed)?\s+to|await\w+|decision\s+to|option\s+for"
-    r"|considered\s+for"
-    r"|(?:must|should)\s+(?:"
-    r"undergo|receive|(?:start|begin|initiate|commence)(?:\s+on)?(?![^.;]*\b(?:within|prior|before|after|later)\b)"
-    r"|be\s+able\s+to\s+(?:undergo|receive))"
-    r"|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)"
-    r"|(?:starting|initiating|(?<!prior )(?<!previous )initiation\s+of|beginning)"
-    r"(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))"
-    r"|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated"
-    r"|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)"
-    r"|able\s+to\s+(?:receive|undergo|take|(?<!they are able to )tolerate)|agree\w*\s+to\s+(?:undergo|receive)"
-    r"|prescribed(?!\s+(?:or|and|non|medic\w+|drugs?|agents?|treatments?|therap\w+)\b))\b"
-)
-_PLANNED_AFTER = regex(
-    r"^(?:\s*(?:\w+\s+)?candidates?\b)"
-    r"|^(?:(?!\b(?:within|prior|before|days|weeks|months)\b)[^.;:]){0,45}?\b"
-    r"(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:"
-    r"planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible"
-    r"|required\s+(?:during|after))"
-    r"|(?<!the )(?<!of )planned\b"
-    r"|(?:is|are)\s+(?:deemed\s+|felt\s+to\s+be\s+|judged\s+|thought\s+to\s+be\s+)?(?:appropriate|suitable|advisable)"
-    r"\b"
-    r"|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)"
-    r"|(?:is|are)\s+the\s+(?:\w+\s+)?(?:goal|aim|intent|objective|plan)\b"
-    r"|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)|is\s+clinically\s+judged"
-    r"|(?:must|should)\s+"
-    r"(?:start|begin|commence|be\s+(?:started|initiated|begun|commenced)(?![^.;]{0,60}\b(?:before|prior\s+to)\b))"
-    r"|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b"
-    r"|from\s+(?:the\s+)?(?:time\s+(?:point\s+)?of\s+)?(?:study\s+|trial\s+)?"
-    r"(?:random\w+|enrol\w+|registration|entry|inclusion)\b[^.;]{0,20}\b(?:to|until|till|through\w*|onwards?)\b"
-    r"|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment"
-    r"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:goal|aim|intent|objective)\b"
-    r"|options?\s+(?:with|that|which|for|to|left|available|remaining)\b)"
-)
-_NOT_PLANNED_AFTER = regex(
-    r"^[^.;:,]{0,30}?\b(?:(?:is|are|was|were|has|have)\s+(?:not|never)|isn't|aren't)\s+(?:been\s+)?(?:\w+\s+)?"
-    r"(?:planned|scheduled|indicated|intended|recommended|anticipated"
-    r"|considered"
-    r"(?!\s+(?:as|to\s+be|an?|major|minor|anti\S*|systemic|chemo\w*|cytotoxic|prior|surg\w+|lines?|forms?)\b)"
-    r"|expected)\b"
-)
-_CONCURRENT = regex(
-    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+"
-    r"|currently\s+(?:being\s+)?treated(?:\s+with)?"
-    r"|current(?:ly)?"
-    r"(?!\s+(?:recommended|approved|available|accepted|diagnos|breast|cancer|malignan|disease|tumou?r))"
-    r"|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily"
-    r"|regular(?:ly)?|undergoing|(?<!finished\s)(?<!completed\s)receiving|taking|using"
-    r"|(?:(?<!on\s)(?<!or\s)participating|(?:permitted|allowed)\s+to\s+participate"
-    r"|(?:may|must|can|should|will)\s*not\s+participate)\s+in(?!\s+(?:or|and/or)\b)"
-    r"|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with"
-    r"|"
-    r"(?:patients?|subjects?|participants?|women|men|those|individuals|persons?|people|who(?:\s+are)?|already|and|or)"
-    r"\s+on\b(?!\s+(?:(?:the|this|a|an|any|other|another)\s+)?(?:stud|trial|protocol|day|clinical|average))"
-    r"|(?:is|are)\s+(?:being\s+)?treated\s+with|(?<!to\s)being\s+treated|whil(?:e|st)\s+on"
-    r"|under\s+(?:current\s+)?(?:treatment|therapy|medication)\s+with|(?:has|have)\s+been\s+(?:on|receiving|taking)"
-    r"|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)"
-    r"|stable\s+doses?"
-    r"|(?:unwilling|unable|inability|not\s+(?:be\s+)?(?:able|willing|prepared)|cannot|can't|can\s+not)\s+"
-    rf"(?:(?:or|and/or)\s+\w+\s+)?(?:to\s+)?{STOP}"
-    r"|at\s+the\s+(?:same\s+)?time)\b"
-)
-_CONCURRENT_AFTER = regex(
-    r"^[^.;:,]{0,50}?\b(?:"
-    r"(?:concurrent(?:ly)?|concomitant(?:ly)?)\b(?!\s+or\s+(?:separate|sequential|consecutive))|ongoing|on-?going"
-    r"|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*"
-    r"|cannot\s+be\s+(?:discontinued|stopped|changed)|currently(?!\s+diagnos)|at\s+the\s+same\s+time"
-    r"|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?"
-    r"(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)"
-    r"|use\b|users?\b|dependen\w+)"
-)
-# "has not completed surgery or chemotherapy": it is still to come
-_NOT_OVER = regex(r"\b(?:not|never)\s+(?:yet\s+)?(?:completed|finished)\s+(?:\w+\s+){0,3}$")
-# "prior treatment with any of the following is required": it tells nothing of when
-_IS_REQUIRED = regex(r"\b(?:is|are|be)\s+required$")
-# what must be given: a medicine is being taken, treatment of the cancer lies ahead
-_NEEDED = regex(r"\b(?:(?<!not )requir(?:e|es|ing|ement)|(?:is|are|be)\s+required|need(?:s|ing)?)\b")
-_PRIOR = regex(
-    r"\b(?:"
-    r"(?<!is\s)(?<!are\s)(?<!be\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt"
-    r"|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to"
-    r"|complet(?:ed|ion\s+of|ing)|(?:between|since|after|from)\s+(?:the\s+)?end\s+of|finish(?:ed|ing)|given|taken"
-    r"|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started"
-    r"|na[iï]ve\s+to|(?:has|have|had)\s+participated\s+in|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post"
-    r"|(?<!for )(?<!undergo )(?<!undergoing )(?<!planned )(?<!scheduled )surgical(?:ly)?\s+"
-    r"(?:removal|resect\w+|excis\w+)"
-    r"|(?<!be )(?:resected|excised|removed)\s+(?:by|with|through|via)"
-    r"|(?<=should be )(?:resected|excised|removed)\s+by"
-    r"|complete\s+(?:\w+\s+){0,2}(?:resection|excision|removal)\s+(?:of\s+(?:\w+\s+){1,4})?(?:by|with|via))\b"
-)
-# words that deny, count or introduce: something is said of the therapy, but not when it was or is
-_NEUTRAL = regex(
-    r"\b(?:"
-    r"no|not|never|without|any|treatment\s+with|therapy\s+with|use\s+of|uses?|administration\s+of|after|following"
-    r"|from|must\s+have|evidence\s+of|contain\w+|includ\w+|participat\w+|enrol\w+)\b"
-)
-_PRIOR_AFTER = regex(
-    r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before"
-    r"|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?"
-    r"(?:completed|received|given|administered|performed|used|finished|allowed|been)"
-    r"|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced"
-    r"|treated|received|required|mandatory)\b"
-)
-# "bisphosphonates at any time before enrolment": not only what is taken now
-_EVER_BEFORE = regex(r"[^.;:,]{0,60}?\bat\s+any\s+(?:time|point)\s+(?:prior\s+to|before|previously|in\s+the\s+past)\b")
-_NOW = regex(r"\b(?:current|ongoing|concurrent|concomitant)")
-# "denosumab is not considered systemic therapy": to have had it is let in
-_COUNTS_AS_NONE = regex(
-    rf"\s*(?:\([^()]*\)\s*)?(?:therap(?:y|ies)\s+|treatments?\s+)?(?:alone\s+)?(?:is|are|will|would)\s{NOT_COUNTED}"
-    r"(?:surg|procedur|operation|chemo|treatment|therap|regimen|drug|agent)"
-)
-# "prior high-dose chemotherapy requiring stem cell support"
-_AS_PART_OF_PAST = regex(
-    r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$"
-)
-_WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,80}\b(?:required|needed)\b[^.;]{0,40}$")
-# words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
-_JOINT = regex(
-    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\([^()]{3,40}\)"
-    r"|\b(?:"
-    r"or|and|and/or|is|are|was|were|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent"
-    r"|any|no|other|of|the)\b)+"
-)
-_UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:[\w-]+\s+){0,5}$")
-# "statins, current or planned", "aspirin - prior or current use"
-_TIMES = r"(?:current(?:ly)?|ongoing|concurrent|concomitant|prior|previous(?:ly)?|past|recent|planned|anticipated)"
-_LISTED_AFTER = regex(
-    rf"^\W{{0,4}}(?:(?:use|therapy|treatment)\W{{0,4}})?(?P<times>{_TIMES}(?:(?:\s*/\s*|,\s*|,?\s+(?:or|and|and/or)\s+){_TIMES})+)\b"
-)
-# "candidates for surgery following completion of chemotherapy": it may be over, or still be to come
-_ONCE_COMPLETED = regex(r"\b(?:following|after|upon|on|at|once)\s+(?:the\s+)?complet\w+\s+(?:of\s+)?(?:\w+\s+){0,3}$")
-_TO_START = regex(r"\b(?:must|should|will|to)\s+(?:be\s+)?(?:start\w*|begin|commenc\w*|initiat\w*|given|deliver\w*)\b")
-# "before starting the study" plans nothing
-_ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
-# "completion of all planned chemotherapy": it is over
-_ALL_PLANNED = regex(
-    r"\b(?:complet(?:ed|ion\s+of)|finish(?:ed|ing))\s+(?:(?:all|the|their|any|of|full|course)\s+)*"
-    r"(?:planned|prescribed|scheduled|intended|indicated|recommended)[\s/][^.;]{0,40}$"
-)
-# "may not receive any other hormones during the study": what goes on beside the trial's own treatment
-_MUST_NOT_TAKE = regex(
-    r"\b(?:may|must|should|can|will|shall|do|does)\s*not\s+(?:"
-    r"be\s+(?:given|treated\s+with|started\s+on|using|taking|receiving)"
-    r"|(?:concurrently\s+|concomitantly\s+|also\s+)?(?:receive|take|use|undergo))\s+"
-    r"(?:(?:any|other|another|additional|further|concurrent|systemic|an?|the)\s+)*(?:[\w-]+(?:,\s*|\s+(?:or|and|nor)\s+|\s+)){0,6}$"
-)
-_BESIDE_THE_TRIAL = regex(
-    r"[^.;:]{0,90}?\b(?:while|during|throughout|for\s+the\s+duration\s+of|in\s+the\s+course\s+of)\s+"
-    r"(?:(?:on|in|the|this|any|their|its|course|entire|duration|period|time|of|participati\w+|enrolled|clinical|being"
-    r"|treated|receiving)\s+)*(?:study|trial|protocol)\b"
-)
-_AT_ONCE = regex(
-    r"[^.;:]{0,60}?\b(?:concurrently|concomitantly|simultaneously|together|at\s+the\s+same\s+time)\W*(?:$|[.;,)]|with\b)"
-)
-_OTHER = regex(r"\b(?:other|another|additional)\b")
-# "treatment with any other anticancer drug": who had one before is not meant
-_ANY_OTHER = regex(
-    r"\b(?:treatments?|therap(?:y|ies)|use|administration|receipt|intake)\s+(?:with|of)\s+(?:(?:any|all)\s+)?(?:other|another)\s+(?:[\w-]+\s+){0,2}$"
-)
-_PART_OF_PLAN = regex(r"\d\s*%\s+of\s+(?:the\s+)?(?:planned|scheduled|prescribed|intended)\s+(?:\w+\s+){0,3}$")
-_OPENS_ON = regex(
-    r"^\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
-    r"|^\W*(?:[\w-]+\s+){0,3}currently\s+(?:receiving|taking|using|undergoing|treated\s+with)\b"
-    r"(?!.*\b(?:prior|previous\w*|history|past|has|have|had|received|within|who)\b).{100,}$"
-)
-# "currently on or are being started on", "starting or already on": one of the two is enough
-_OR_TO_START = regex(
-    r"\b(?:on|receiving|taking)\s+or\s+(?:(?:who|that|are|is|will|be|being|about|to)\s+)*"
-    r"(?:initiat\w+|start\w*|begin\w*|commenc\w+|placed)\s+(?:(?:on|with|an?|the|of)\s+)*(?:[\w-]+\s+){0,2}$"
-    r"|\b(?:initiat\w+|start\w*|begin\w*)\s+or\s+(?:(?:have|has|who|already|recently)\s+)*"
-    r"(?:started|begun|initiated|commenced|on|receiving|taking)\s+(?:[\w-]+\s+){0,2}$"
-)
-_OR_AFTER = regex(
-    r"\b(?:while\s+(?:on|receiving|taking)|during|currently\s+(?:on|receiving|taking))\s*,?\s+(?:or|and/or)\s+"
-    r"(?:after|following|(?:have|has|had)\s+(?:\w+\s+)?(?:completed|finished|received))\s+"
-    r"(?:(?:an?|the|any|prior|previous|adjuvant|completion|completing|of|receiving)\s+)*$"
-)
-# "the surgeon must determine that conservation would be feasible by the use of chemotherapy": it is still to come
-_JUDGED = regex(
-    r"\b(?:surgeons?|investigators?|physicians?|oncologists?|clinicians?|doctors?|team)\s+(?:(?:must|should|has|have|had|will|also)\s+)*"
-    r"(?:determine[sd]?|judge[sd]?|believe[sd]?|feels?|felt|considers?|deems?|decide[sd]?|agrees?)\s+that\b"
-    r"(?![^.;]*\b(?:had|received|undergone|prior|previous\w*|completed|progress\w*|fail\w*|refractory|resistan\w+)\b)[^.;]*$"
-)
 _REACH = 110
 
 
@@ -217,66 +50,62 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     ``supportive`` medicines (steroids, anticoagulants, enzyme inhibitors) are what one takes now unless a word says
     otherwise; treatment of the cancer is what one has had.
     """
-    near = _ANCHOR.sub(" ", before[-_REACH:])
+    near = ANCHOR.sub(" ", before[-_REACH:])
     if (told := went(near, after) or _either(near)) is not None:
         return told
-    if _JUDGED.search(before):
+    if JUDGED.search(before):
         return Said((Role.PLANNED,))
-    if _ALL_PLANNED.search(near) or _PART_OF_PLAN.search(near):
+    if ALL_PLANNED.search(near) or PART_OF_PLAN.search(near):
         return Said((Role.PRIOR,))
-    if _OPENS_ON.match(before) or _must_not_take(near, after):
+    if OPENS_ON.match(before) or _must_not_take(near, after):
         return Said((Role.CONCURRENT,))
     if (lacking := next((role for words, role in _LACKING if words.search(near)), None)) is not None:
         return Said((lacking,), denied=True)
     if reasons := stopped_for(near, after):
         return Said(reasons)
     spoken = _spoken(near, supportive=supportive)
-    if (
-        spoken == (Role.PRIOR,)
-        and _ONCE_COMPLETED.search(near)
-        and (_PLANNED.search(before) or _TO_START.search(before))
-    ):
+    if spoken == (Role.PRIOR,) and ONCE_COMPLETED.search(near) and (PLANNED.search(before) or TO_START.search(before)):
         return Said((Role.PRIOR, Role.PLANNED))
     return Said(spoken) if spoken else _told_behind(near, after, supportive=supportive)
 
 
 def _told_behind(near: str, after: str, *, supportive: bool) -> Said:
     """What the words behind a therapy say of it, where none before it does."""
-    if listed := _LISTED_AFTER.match(after):
+    if listed := LISTED_AFTER.match(after):
         return Said(_spoken(listed["times"], supportive=supportive))
-    if _NOT_PLANNED_AFTER.match(after):
+    if NOT_PLANNED_AFTER.match(after):
         return Said((Role.PLANNED,), denied=True)
-    if not _PLANNED_AFTER.match(after) and is_kept_out_beside(near, after):
+    if not PLANNED_AFTER.match(after) and is_kept_out_beside(near, after):
         return Said((Role.CONCURRENT,))
     for pattern, role in _AFTER:
         if pattern.match(after):
             return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
-    return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
+    return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=NEUTRAL.search(near) is not None)
 
 
 def counts_as_none(after: str) -> bool:
     """Whether the words behind a therapy say that it is none of a kind: "is not considered chemotherapy"."""
-    return _COUNTS_AS_NONE.match(after) is not None
+    return COUNTS_AS_NONE.match(after) is not None
 
 
 def is_ever_before(lower: str, at: int, before: str) -> bool:
     """Whether the words from ``at`` say of a medicine that it was taken at any time, and those before not that it is now."""
-    return _EVER_BEFORE.match(lower, at) is not None and _NOW.search(before) is None
+    return EVER_BEFORE.match(lower, at) is not None and NOW.search(before) is None
 
 
 def _must_not_take(near: str, after: str) -> bool:
     """Whether it may not be taken beside the trial's own treatment."""
-    forbidden = _MUST_NOT_TAKE.search(near)
+    forbidden = MUST_NOT_TAKE.search(near)
     if forbidden is None:
         return False
-    if _OTHER.search(forbidden.group()) is not None or _BESIDE_THE_TRIAL.match(after) is not None:
+    if OTHER.search(forbidden.group()) is not None or BESIDE_THE_TRIAL.match(after) is not None:
         return True
-    return _AT_ONCE.match(after) is not None
+    return AT_ONCE.match(after) is not None
 
 
 def other_at_once(before: str) -> bool:
     """Whether treatment in general is meant beside that of the trial: "treatment with any other anticancer drug"."""
-    return _ANY_OTHER.search(before) is not None and _PRIOR.search(before) is None
+    return ANY_OTHER.search(before) is not None and PRIOR.search(before) is None
 
 
 def _either(near: str) -> Said | None:
@@ -291,41 +120,41 @@ _OR_PLANNED = regex(
 )
 _EITHER = (
     (_OR_PLANNED, (Role.CONCURRENT, Role.PLANNED)),
-    (_OR_TO_START, (Role.CONCURRENT, Role.PLANNED)),
-    (_OR_AFTER, (Role.PRIOR, Role.CONCURRENT)),
+    (OR_TO_START, (Role.CONCURRENT, Role.PLANNED)),
+    (OR_AFTER, (Role.PRIOR, Role.CONCURRENT)),
 )
-_LACKING = ((_NOT_OVER, Role.PLANNED), (_UNTREATED, Role.PRIOR))
+_LACKING = ((NOT_OVER, Role.PLANNED), (UNTREATED, Role.PRIOR))
 _BEFORE = (
-    (_PLANNED, Role.PLANNED),
-    (_NEEDED, Role.PLANNED),
-    (_CONCURRENT, Role.CONCURRENT),
-    (_PRIOR, Role.PRIOR),
+    (PLANNED, Role.PLANNED),
+    (NEEDED, Role.PLANNED),
+    (CONCURRENT, Role.CONCURRENT),
+    (PRIOR, Role.PRIOR),
 )
 _AFTER = (
-    (_COUNTS_AS_NONE, Role.PRIOR),
-    (_PLANNED_AFTER, Role.PLANNED),
-    (_CONCURRENT_AFTER, Role.CONCURRENT),
-    (_PRIOR_AFTER, Role.PRIOR),
+    (COUNTS_AS_NONE, Role.PRIOR),
+    (PLANNED_AFTER, Role.PLANNED),
+    (CONCURRENT_AFTER, Role.CONCURRENT),
+    (PRIOR_AFTER, Role.PRIOR),
 )
 
 
 def _spoken(near: str, *, supportive: bool) -> tuple[Role, ...]:
     """The role of the last cue, with those that "or" joins to it: "prior, current or planned"."""
     cues = [
-        (m.end(), m.start(), Role.CONCURRENT if pattern is _NEEDED and supportive else role)
+        (m.end(), m.start(), Role.CONCURRENT if pattern is NEEDED and supportive else role)
         for pattern, role in _BEFORE
         for m in pattern.finditer(near)
     ]
-    cues = [cue for cue in cues if not _IS_REQUIRED.search(near, 0, cue[0])] or cues
+    cues = [cue for cue in cues if not IS_REQUIRED.search(near, 0, cue[0])] or cues
     if not cues:
         return ()
-    if _AS_PART_OF_PAST.search(near) or _WASHOUT.search(near):
+    if AS_PART_OF_PAST.search(near) or WASHOUT.search(near):
         return (Role.PRIOR,)
     cues.sort(key=lambda cue: (cue[0], -cue[1]), reverse=True)
     _, start, last = cues[0]
     roles = [last]
     for end, begin, role in cues:
-        if end <= start and _JOINT.fullmatch(near, end, start):
+        if end <= start and JOINT.fullmatch(near, end, start):
             roles.append(role)
             start = begin
         elif role is roles[-1] and begin < start and not near[end:start].strip():

@@ -1,0 +1,56 @@
+"""Owns the words for another malignancy than the one that a trial is about."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+
+_KIND = (
+    r"(?:invasive|active|primary|recurrent|non-?breast|non-?mammary|known|concomitant|malignant|concurrent|current"
+    r"|synchronous|(?:clinically )?(?:significant|evident)|progressing|uncontrolled|untreated"
+    r"|(?:potentially )?(?:life[- ]threatening|fatal|lethal)|separate|persistent"
+    r"|(?:actively|currently|presently) treated)"
+)
+_MALIGNANCY = (
+    rf"(?:{_KIND},? )*(?:"
+    r"malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))"
+    r"|carcinomas?|primary tumou?rs?|tumou?rs?)"
+).replace(" ", r"\ ")  # stands in a verbose expression
+OTHER = regex(
+    rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent
+        |metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|non-?mammary|past|active
+        |unrelated|multiple(?=\ primary)),?\s
+        (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional
+            |primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|multiple
+            |current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated)(?:,?\s|/))*{_MALIGNANCY}
+      | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s
+          (?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*
+          (?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)
+          |(?:cancers?|neoplasms?)(?=,?\ (?:other|within
+          |in(?!\ (?:an?\ |the\ |any\ |her\ |one\ )?
+          (?:(?:axillary|regional|ipsilateral|contralateral|sentinel|removed|other|same|resection)\ )*
+          (?:lymph|nodes?\b|axilla|breasts?\b|margin|nipple|specimen|ducts?\b))|except|excluding|\(|who|that|with))
+          |non-?breast\ (?:cancers?|malignanc\w+))
+      | (?<!breast\ )(?<!bilateral\ )\bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
+      | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)
+          (?:\ (?:at|of|in|from)\ (?:any|an)\ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?))?
+          \ (?:other\ than|different\ (?:to|from))
+      | \b(?:malignan\w+|cancers?|neoplasms?)\ (?:at|of|in|from)\ (?:any\ other|another|a\ different)
+          \ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?)\b
+      | ^(?:diagnosed\ with\ )?(?:any\ (?:(?:form|type|kind)s?\ of\ )?|known\ |a\ |current\ |an\ )?
+          (?:invasive\ (?:or\ (?:non-?invasive|in[- ]situ)\ )?|active\ )?(?:cancers?|tumou?rs?)
+          \ (?=(?:[^.;,]{{0,40}}\ )?(?:(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous))
+      | ^history\ of\ cancer\W*$ | \bnon-?skin\ (?:malignanc\w+|cancers?)
+      | \bhistory\ of\ (?!(?:an?\ |prior\ )*ha?ematolog\w+\ (?:malignan|cancer|neoplas))(?:an?\ )?
+          (?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+
+          (?:malignan\w+|cancers?|neoplasms?)
+      | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
+      | (?:(?<=\biii\ )|(?<=\biv\ ))(?:(?:invasive|active)\ )?(?:cancers?|malignanc(?:y|ies))
+          (?=\ \(?other\ than\ breast|\ (?:with)?in\ (?:the\ )?(?:past|last|previous|\d))
+      | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
+    re.VERBOSE,
+    apart=True,
+)
+AS_ANOTHER = ("as", "other malignancy")
+"""The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""
