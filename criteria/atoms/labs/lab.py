@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import UNREAD, Atom
 from criteria.atoms.labs import bone_density
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.labs.lab_names import Group, groups
@@ -48,6 +48,7 @@ def read(passage: Passage) -> list[Atom]:
             continue
         found = read_bounds(bounds, group.labs, group.start, group.end, floor, limit, multiples_only=group.function)
         found = [_named(atom, group, number) for number, atom in enumerate(found)]
+        found = found or _unread_way(passage, last, group, limit)
         apart = bool(found and last) and _of_a_condition(passage, last[-1], found[0])
         if found and last and not apart and _or_joins(passage.lower, last[-1].end, group.start, found[0].start):
             atoms = atoms[: -len(last)]
@@ -63,6 +64,20 @@ def read(passage: Passage) -> list[Atom]:
     atoms = _without_repeats(passage, _dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
     atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)] + choice
     return with_second(_with_patients(passage, atoms) + _undetectable(passage), second) or organ_function(passage)
+
+
+_A_NUMBER = regex(r"[^.;,]{0,20}?\d[\d.,]*")
+
+
+def _unread_way(passage: Passage, last: list[Atom], group: Group, limit: int) -> list[Atom]:
+    """A lab behind an "or" whose bound has a unit that it is not measured in: the choice has a way that was not read."""
+    another = (
+        bool(last) and last[-1].requirement.concept not in group.labs
+    )  # "by echocardiogram or MUGA within 4 weeks"
+    bound = _A_NUMBER.match(passage.lower, group.end, limit) if another else None
+    if bound is None or not _or_joins(passage.lower, last[-1].end, group.start, bound.end()):
+        return []
+    return [replace(last[-1], start=group.start, end=bound.end(), requirement=Requirement(Kind.LAB, UNREAD))]
 
 
 def _has_more_than_its_bound(passage: Passage, atom: Atom) -> bool:
