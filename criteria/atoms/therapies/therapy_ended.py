@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,10 +59,12 @@ def _started(passage: Passage, statement: Statement, told: Sequence[Name]) -> li
         return []
     taken = [Requirement(Kind.THERAPY, n.concept, str(Role.CONCURRENT), None, None, n.detail) for n in told]
     return [
-        Atom(match.start(), match.end(), replace(one, when=when), Polarity.MUST, condition=_of_takers(match, one))
+        Atom(
+            match.start(),
+            match.end(),
+            replace(one, when=when),
+            Polarity.MUST,
+            condition=Atom(match.start(), match.end(), one),
+        )
         for one in dict.fromkeys(taken)
     ]
-
-
-def _of_takers(match: re.Match[str], taken: Requirement) -> Atom:
-    return Atom(match.start(), match.end(), taken)

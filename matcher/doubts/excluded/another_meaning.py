@@ -7,7 +7,7 @@ import re
 from criteria.patterns import regex
 from criteria.tree import Comparison, Kind, Requirement
 from matcher.doubts.excluded.narrowed_time import only_dates
-from matcher.doubts.words.passing import treated_for
+from matcher.doubts.words.passing import treated_for, unconfirmed
 from matcher.doubts.words.sentence import NEW_LINE, Around
 
 # A treatment that is named only to say when something else is: "no disease after completion of surgery"
@@ -103,6 +103,8 @@ def something_else(requirement: Requirement, words: Around) -> str | None:
         return "who has got over it is not kept out"
     if treated_for(requirement, NEW_LINE.split(words.clause)[-1]) and not _FOUND_THEN.match(words.rest):
         return "it says what the treatment was for"
+    if unconfirmed(requirement, words.before):
+        return "its proof is what is asked for"
     later = requirement.kind is not Kind.THERAPY or requirement.when is not None
     if not later and requirement.value in (None, "prior") and _ANCHOR.search(words.before):
         return "a point in time, not a treatment that is excluded"

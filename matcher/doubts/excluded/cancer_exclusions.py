@@ -42,6 +42,8 @@ _RECENTLY = regex(
     r"\b(?:with)?in\s+the\s+(?:past|last|previous)\s+(?:\d+|[a-z]+)\s+years?,?\s[^.;]{0,120}$", re.IGNORECASE
 )
 _EARLIER_INCLUDING = regex(r"\b(?:prior|previous|history\s+of)\b[^.;]{0,60}\bincluding\b[^.;]*$", re.IGNORECASE)
+# "ER-positive ipsilateral breast recurrence": of what has come back
+_RETURNED = regex(r"(?:[\s-]+(?!or\b|and\b|with\b|at\b)[\w-]+){0,4}[\s-]+(?:recurrences?|relapses?)\b", re.IGNORECASE)
 
 # "…; stage III ovarian cancer must have been absent for 5 years": what is asked of those who had it
 _MUST = regex(r"\s*(?:\([^()]*\)\s*)?(?:must|needs? to|ha(?:s|ve) to)\s+(?!not\b)(?:be|have)\b", re.IGNORECASE)
@@ -60,6 +62,8 @@ def excluded_in_part(requirement: Requirement, words: Around) -> str | None:
         return "it excludes together with what the sentence says beside it"
     if kind is Kind.STAGE:
         return _of_an_extent(requirement, words)
+    if kind is Kind.BIOMARKER and _RETURNED.match(words.rest):
+        return "it excludes only where the cancer has come back"
     return _of_a_cancer(requirement, words) if kind is Kind.CANCER else None
 
 

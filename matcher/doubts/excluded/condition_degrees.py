@@ -46,6 +46,9 @@ _SEVERE_CONDITION = regex(
 _KNOWN_TO = regex(
     r"^\W*(?:patients?|subjects?|participants?)?\s*and\s+(?:(?:are|is)\s+)?known\s+to\s+(?:be|have)\b", re.IGNORECASE
 )
+_WHO_IS_KNOWN_TO = regex(
+    r"\b(?:are|is|with)\s+[\w-]+\s+and\s+(?:(?:are|is)\s+)?known\s+to\s+(?:be|have)\s+$", re.IGNORECASE
+)
 # "heart disease with fatigue, dyspnea or angina on exertion": the signs of a named disease
 _SIGN_OF = regex(
     r"\b(?:disease|disorders?|conditions?|failure)\s+(?:with|(?:that|which)\s+(?:has|have|causes?))\s+"
@@ -102,7 +105,7 @@ def degree_of_a_plain_name(requirement: Requirement, own: str, before: str, afte
         return "its cause decides"
     if _BEHIND_A_BRACKET.match(after):
         return "its class or grade was not read"
-    if _KNOWN_TO.match(after):
+    if _KNOWN_TO.match(after) or _WHO_IS_KNOWN_TO.search(before):
         return "it excludes together with the other"
     if _WITH_FINDINGS.match(after) or _OR_WITH.search(before):
         return "the findings beside it decide"

@@ -116,6 +116,11 @@ _AND_CANNOT_STOP = regex(
     r"(?:due to|because of|for) (?!prog|dis)",
     re.IGNORECASE,
 )
+# as in: anticancer therapy within 3 weeks. It includes radiotherapy (palliative is allowed), chemotherapy (2 weeks if weekly)
+_WITH_MORE_BEHIND = regex(
+    r"[^.\n]{0,90}\.\s+(?:it|this|these) includes?\b[^.\n]*\([^()]*(?:\b(?:allowed|permitted)\b|\d+ \w+ for\b)",
+    re.IGNORECASE,
+)
 _DENIES = regex(r"non-?\s?[a-z]|operable|resectable", re.IGNORECASE)  # "non-metastatic"
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 # "radiation will be given after the completion of chemotherapy": what the trial does
@@ -254,7 +259,7 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     general = requirement.concept in ANTICANCER
     if _THIS_INCLUDES.match(clause) or (general and _THIS_INCLUDES.match(sentence)):
         return Not(All((leaf, Unparsed(span, "it says what the sentence before takes in")), span), node.span)
-    if _AND_CANNOT_STOP.search(words.heading + sentence):
+    if _AND_CANNOT_STOP.search(words.heading + sentence) or (general and _WITH_MORE_BEHIND.match(words.after)):
         return Not(All((leaf, Unparsed(span, "what is said beside it lets in some")), span), node.span)
     if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(clause) and not general):
         return Allow(node, span)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import All, Kind, Leaf, Node, Requirement, Unparsed
+from criteria.tree import All, Comparison, Kind, Leaf, Node, Requirement, Unparsed
 from matcher.doubts.words.sentence import Around, around
 from matcher.doubts.words.subjects import misnamed
 
@@ -79,6 +79,8 @@ _REPORTED_AS = regex(
     r"\b(?:is|are|be)\s+(?:reported|scored|called|termed|labell?ed|interpreted|recorded|regarded|counted|classified)\s+as\s+(?:an?\s+|being\s+)?$",
     re.IGNORECASE,
 )
+# "≥ 10 fmol/mg or positive by IHC"
+_OR_POSITIVE = regex(r"[^.;]{0,30}\bor\s+(?:receptor\s+)?positive\s+(?:by|on|with)\b", re.IGNORECASE)
 # "surgical resection of residual tumor after the chemotherapy that is planned", "minimal residual disease": it need not be there
 _TO_BE_RESECTED = regex(
     r"\b(?:candidates?|planned|scheduled|eligible|amenable|plans?)\b[^.;]{0,120}\b"
@@ -159,7 +161,7 @@ def said_aside(requirement: Requirement, words: Around, *, alone: bool = True) -
     if requirement.kind is Kind.DISEASE_MEASURE:
         return _of_a_measure(requirement, words, alone=alone)
     if requirement.kind is Kind.BIOMARKER:
-        return "it says what the state is called" if _REPORTED_AS.search(words.clause) else None
+        return _of_a_marker(requirement, words)
     return _of_an_extent(requirement, words)
 
 
@@ -175,6 +177,13 @@ def _of_a_measure(requirement: Requirement, words: Around, *, alone: bool) -> st
     if requirement.concept == "tumor size" and _SIZE_OF_THE_LAST.search(words.clause + words.own):
         return "the size may be of the last alternative only"
     return None
+
+
+def _of_a_marker(requirement: Requirement, words: Around) -> str | None:
+    if _REPORTED_AS.search(words.clause):
+        return "it says what the state is called"
+    another = isinstance(requirement.value, Comparison) and _OR_POSITIVE.match(words.rest)
+    return "another assay may do" if another else None
 
 
 def _of_an_extent(requirement: Requirement, words: Around) -> str | None:

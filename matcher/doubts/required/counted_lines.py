@@ -42,6 +42,8 @@ _BESIDE_THE_NAME = regex(
     r"\b(?:prior|previous|any|all|use|treatment|therapy|with|of|would|will|should|also|can|be|single[- ]agent|agents?)\b",
     re.IGNORECASE,
 )
+# "1 prior treatments": a sign has been lost, "≤ 1" or "≥ 1"
+_ONE_OF_SEVERAL = regex(r"\W*1\b[^.;]*(?<!s)s\b\W*$", re.IGNORECASE)
 # "CRC: 2 or 3 lines; TNBC: 1 line": each is of one tumour
 _OF_ONE_TUMOUR = regex(r"(?:^|[:;,.]|\band\b)\s*[a-z][\w-]{1,11}(?:\s+(?:cancer|patients))?\s?:\s*$", re.IGNORECASE)
 # "patients who relapsed within a year are eligible after 0 or 1 regimens"
@@ -56,7 +58,7 @@ def otherwise_counted(requirement: Requirement, words: Around) -> bool:
     """Whether words beside a count of lines change it, or limit it to some."""
     if requirement.kind is not Kind.LINES:
         return False
-    if _COUNTS_TOO.match(words.after) or _has_lost_its_bound(requirement):
+    if _COUNTS_TOO.match(words.after) or _has_lost_its_bound(requirement, words):
         return True
     return _OF_ONE_TUMOUR.search(words.clause) is not None or _OF_THOSE_NAMED.search(words.clause) is not None
 
@@ -121,10 +123,12 @@ def _at_least(requirement: Requirement) -> Comparison:
             return Comparison(">=", 1, "lines")
 
 
-def _has_lost_its_bound(requirement: Requirement) -> bool:
+def _has_lost_its_bound(requirement: Requirement, words: Around) -> bool:
     """Whether lines are counted without a word for more or fewer: "4 prior lines" may be as many at most, or at least."""
     value = requirement.value
-    return isinstance(value, Comparison) and value.op == "=" and value.number > 1
+    if not isinstance(value, Comparison) or value.op != "=":
+        return False
+    return value.number > 1 or _ONE_OF_SEVERAL.match(words.own) is not None
 
 
 # "at most one line of chemotherapy and any line of hormonal therapy"

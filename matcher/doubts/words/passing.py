@@ -40,6 +40,12 @@ _BESIDE = regex(
     r"(?:[\w/-]+\s+){0,4}$",
     re.IGNORECASE,
 )
+# "without pathologic confirmation of metastatic disease": the disease may well be there
+_UNCONFIRMED = regex(
+    r"\b(?:without|no|lack(?:ing)?(?: of)?|absence of)\b[^.;:\n]{0,40}\b(?:confirmation|documentation|proof|biops(?:y|ies)|verification)"
+    r"\s+(?:of|for|from)\s+(?:[\w/-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 # "must be done to confirm or exclude bone metastases": it is looked for
 _TO_FIND = regex(
     r"\bto (?:\w+ (?:and|or) )?"
@@ -123,8 +129,20 @@ def treated_for(requirement: Requirement, before: str) -> bool:
 
 def spread_treated(requirement: Requirement, before: str) -> str | None:
     """Why spread that is asked for may only say what a treatment was for: "a taxane for bone only disease"."""
-    found = requirement.kind is Kind.METASTASIS and _TREATED_FOR.search(before)
+    found = requirement.kind is Kind.METASTASIS and (_TREATED_FOR.search(before) or _HAD_FOR.search(before))
     return "it says what a treatment was for" if found else None
+
+
+# "must have failed a taxane for …"
+_HAD_FOR = regex(
+    r"\b(?:failed|received|(?:treated|treatment) with|progress\w+ (?:on|after))\b[^.;:,]{3,60}\bfor\s+(?:[\w/-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def unconfirmed(requirement: Requirement, before: str) -> bool:
+    """Whether it is the proof of a finding that is missing, not the finding."""
+    return requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and _UNCONFIRMED.search(before) is not None
 
 
 _ONCE = regex(r"\b(?:prior|previous\w*|past|histor(?:y|ies) of|earlier)\b[^.;:]{0,80}$", re.IGNORECASE)
