@@ -13,11 +13,11 @@ from criteria.atoms.cancers import breast_findings, cancer, disease_measure, mar
 from criteria.atoms.cancers.complete_response import without_its_meaning
 from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
-from criteria.atoms.conditions import allergy, comorbidity, wounds
+from criteria.atoms.conditions import allergy, anesthetic_class, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
 from criteria.atoms.labs import lab
 from criteria.atoms.markers import biomarker
-from criteria.atoms.person import age, anesthetic_class, descent, life_expectancy, performance, pregnancy, sex
+from criteria.atoms.person import age, descent, life_expectancy, performance, pregnancy, sex
 from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
 from criteria.atoms.unread import unread
 from criteria.text.passage import Passage

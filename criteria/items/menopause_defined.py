@@ -12,7 +12,7 @@ from criteria.span import Span
 from criteria.text.remarks import REMARK
 from criteria.tree import Allow, Kind, Leaf, Node, Not, Unparsed, walk
 
-_IS_DEFINED = regex(r"\s*(?:status\s+)?(?:is|are|was|will be)\s+(?:\w+\s+)?defined\b")
+IS_DEFINED = regex(r"\s*(?:status\s+)?(?:is|are|was|will be)\s+(?:\w+\s+)?defined\b")
 # "postmenopausal status defined as …": asked for, unless the trial speaks of the other status too
 _DEFINED_AS = regex(r"\s*status\s+defined (?:as|by)\b")
 _NAMES_A_STATUS = regex(
@@ -55,7 +55,7 @@ def _is_only_defined(leaf: Leaf, words: str, where: Span) -> bool:
     (start, end), (first, last) = (leaf.span.start, leaf.span.end), (where.start, where.end)
     if not first <= start or last < end:
         return False
-    said = _IS_DEFINED.match(words, end, last) is not None
+    said = IS_DEFINED.match(words, end, last) is not None
     if not said and _DEFINED_AS.match(words, end, last) is None:
         return False
     if _LEADS_IN.search(words[max(0, start - _LEAD) : start]) is None:

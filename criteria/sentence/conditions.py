@@ -217,7 +217,7 @@ def unread_condition(
         if _SAYS_WHEN.match(passage.lower, scope.at, scope.end) and any(a.requirement.when is not None for a in main):
             continue  # the window holds it
         if any(a.start >= scope.end or a.end <= scope.at for a in main):
-            return passage.view.span(scope.at + passage.lower.startswith("(", scope.at), scope.end)
+            return passage.words_of(scope)
     return None
 
 

@@ -101,7 +101,7 @@ def _on_condition(passage: Passage, atoms: list[Atom], scope: Scope, join: Join)
     meant = (
         conditions.condition(passage, more, scope.at, end)
         if more
-        else Unparsed(_span(passage, scope.at, end), "condition")
+        else Unparsed(passage.words_of(scope._replace(end=end)), "condition")
     )
     instead = _OWN_NUMBER.search(lower, 0, scope.at)
     if instead is not None:

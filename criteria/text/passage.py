@@ -14,7 +14,7 @@ from criteria.text.resumed import with_lists_resumed
 from criteria.text.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 from criteria.words.beginnings import beginnings
-from criteria.words.context import Scopes, scopes
+from criteria.words.context import Scope, Scopes, scopes
 from criteria.words.reasons import reasons
 
 _BOUNDARY = regex(
@@ -78,6 +78,10 @@ class Passage:
     def of_kind(self, *kinds: Kind) -> list[Mention]:
         """The dictionary's finds of these kinds, in order."""
         return [m for m in self.mentions if m.kind in kinds]
+
+    def words_of(self, scope: Scope) -> Span:
+        """The words of a scope with its cue, without a bracket that opens with it."""
+        return self.view.span(scope.at + self.lower.startswith("(", scope.at), scope.end)
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no recogniser has yet read these characters."""

@@ -134,8 +134,7 @@ def is_named(condition: Condition, theirs: str) -> bool:
 def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:
     """What one entry of the list says to the requirement; None where it says nothing."""
     evidence = describe(place, condition)
-    denied = entry_sense.denied_by_name(condition.name) or entry_sense.denied_as_normal(condition.name)
-    if condition.present and denied is not None:
+    if condition.present and (denied := entry_sense.denied_in(condition.name)) is not None:
         condition = replace(condition, name=denied, present=False)
     relation = _relation(condition.name, asked)
     if relation is Relation.OTHER or entry_sense.is_of_a_test(condition.name):

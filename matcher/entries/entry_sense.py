@@ -159,8 +159,11 @@ _NORMAL = re.compile(
 )
 
 
-def denied_as_normal(entry: str) -> str | None:
-    """The abnormality that an entry denies by saying that something is normal; None where it does not say that."""
+@lru_cache(maxsize=65536)
+def denied_in(entry: str) -> str | None:
+    """What an entry denies by its name, or the abnormality that it denies by saying that something is normal."""
+    if (denied := denied_by_name(entry)) is not None:
+        return denied
     normal = _NORMAL.fullmatch(entry)
     return None if normal is None else f"abnormal {normal['what'] or normal['subject']}"
 

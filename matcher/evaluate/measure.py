@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 
+from criteria.atoms.cancers.disease_free import CONCEPT as DISEASE_FREE
 from criteria.atoms.cancers.disease_measure import OR_NOT
 from criteria.atoms.cancers.measured_for import OF_ANOTHER
 from criteria.tree import Between, Comparison, Requirement
@@ -52,14 +53,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     match requirement.concept:
         case "measurable disease" | "evaluable disease" if OF_ANOTHER in requirement.detail:
             return _open(requirement)
-        case "measurable disease":
-            return _measurable(requirement, patient)
-        case "evaluable disease":
-            return _evaluable(requirement, patient)
-        case "tumor size":
-            return _size(requirement, patient)
-        case "progressive disease":
-            return _progression(requirement, patient)
+        case concept if concept in _RULES:
+            return _RULES[concept](requirement, patient)
         case "residual disease" | "residual invasive disease":
             return _residual(patient)
         case "pathologic complete response" | "pathological complete response":
@@ -70,8 +65,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
         case "no evidence of disease":
             return _open(requirement) if requirement.detail else _no_evidence(patient)
-        case concept:
-            return (disease_free.evaluate if concept == "disease-free interval" else _by_words)(requirement, patient)
+        case _:
+            return _by_words(requirement, patient)
 
 
 def _open(requirement: Requirement) -> Answer:
@@ -297,3 +292,12 @@ def _number_of_nodes(value: Comparison | Between, patient: Patient) -> Answer | 
 def _node_negative(patient: Patient) -> bool:
     parts = category_parts(patient.diagnosis.n or "")
     return parts is not None and parts[1] == "0"
+
+
+_RULES: dict[str, Callable[[Requirement, Patient], Answer]] = {
+    "measurable disease": _measurable,
+    "evaluable disease": _evaluable,
+    "tumor size": _size,
+    "progressive disease": _progression,
+    DISEASE_FREE: disease_free.evaluate,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.atoms.conditions import anesthetic_class
 from criteria.sentence.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown
@@ -46,6 +47,8 @@ def condition(requirement: Requirement, patient: Patient) -> Answer:
         return found._replace(weight=Weight.REQUIRED) if found.truth is Truth.UNKNOWN else found
     if OTHERS in details:
         return _excepted(requirement, details, patient)
+    if requirement.concept == anesthetic_class.CONCEPT:
+        return unknown("the ASA class is not recorded", Missing("ASA class", "the record of anesthesia"))
     if requirement.concept in TOXICITY:
         return _toxicity(requirement, patient)
     found = conditions.answer(requirement, patient)

@@ -88,10 +88,8 @@ def pregnancy(requirement: Requirement, patient: Patient) -> Answer:
 
 
 def performance(requirement: Requirement, patient: Patient) -> Answer:
-    """ECOG or Karnofsky, each converted to the other where only that is recorded; the class of anesthetists says neither."""
+    """ECOG or Karnofsky; each is converted to the other where only that is recorded."""
     scale = requirement.concept
-    if scale == "ASA":
-        return unknown("the ASA class is not recorded", Missing("ASA class", "the record of anesthesia"))
     found = status.karnofsky_range(patient) if scale == "Karnofsky" else status.ecog_range(patient)
     value = bound(requirement.value)
     if found is None:

@@ -79,6 +79,11 @@ _SO_BAD = regex(
 )
 # "high-risk arrhythmias": which of it
 _HIGH_RISK = regex(r"\bhigh[- ]risk\s+(?:[\w-]+\s+){0,2}[\w-]+$", re.IGNORECASE)
+# "grade 2 or greater (by the second scale) neuropathy": a grade behind which the name was read without it
+_GRADED_BEFORE = regex(
+    r"\bgrade\s*[2-4]\s*(?:or|and)\s+(?:greater|higher|above|worse|more)\s*\([^()]{1,40}\)\s*(?:[\w-]+\s+){0,2}[\w-]+$",
+    re.IGNORECASE,
+)
 # how bad it must be, as in: asthma (moderate to severe)
 _SO_BAD_BEHIND = regex(
     r"^\s*[(\[]\s*(?:moderate|severe|uncontrolled|active|symptomatic|unstable|significant)\b[^()\[\]]{0,40}[)\]]",
@@ -111,6 +116,8 @@ def degree_of_a_plain_name(requirement: Requirement, own: str, before: str, afte
         return "the findings beside it decide"
     if requirement.value is not None:
         return None
+    if _GRADED_BEFORE.search(f"{before}{own}"):
+        return "the grade before it was not read"
     if _SO_BAD_BEHIND.match(after):
         return "the bracket behind it says how bad it must be"
     if _SEVERE_LIST.search(before) or ("psych" in requirement.concept and _SEVERE_CONDITION.search(before)):

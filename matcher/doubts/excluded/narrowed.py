@@ -60,6 +60,17 @@ SAYS_WHICH = "the rest of the sentence says which of these patients are excluded
 _DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.SEX, Kind.AGE, Kind.MENOPAUSE)
 _OF_THE_BREAST = regex(r"^[\w\s]{0,20}?\bwith\s+(?:\w+\s+)?breast\b", re.IGNORECASE)
 _CONFINED = regex(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:to|in|of|within)\b", re.IGNORECASE)
+# "an interval from surgery to recurrence of under a year": between what the time runs
+_AS_A_TIME = regex(
+    r"\b(?:interval|period|time|duration|days?|weeks?|months?|years?)\b[^.;\n]{0,120}\b(?:to|until|and|before|between)\s+(?:the\s+|their\s+|first\s+|a\s+)*$",
+    re.IGNORECASE,
+)
+# "given after surgery or for advanced disease"
+_GIVEN_FOR = regex(
+    r"\b(?:setting|adjuvant|reduction|therapy|treatments?|received|given|used|lines?|regimens?)"
+    r"\b[^.;\n]{0,60}\bfor\s+(?:[\w-]+\s+){0,5}?(?:the |their |or |and )?$",
+    re.IGNORECASE,
+)
 _IN_ONE_PLACE = regex(
     r"^\s*(?:disease|cancers?|tumou?rs?|lesions?|involvement|spread)?\s*(?:to|in|of|involving|affecting)\s+"
     r"(?:the\s+)?(?:"
@@ -76,6 +87,7 @@ _PROGRESSION_OF = regex(
 # "a history of invasive or metastatic cancer within 5 years of the diagnosis"
 _HISTORY_OF = regex(r"\b(?:prior|previous|history of)\s+(?:[\w-]+\s+or\s+)?$", re.IGNORECASE)
 _CANCER_WITHIN = regex(r"^\s+(?:cancer|malignanc\w+)\s+(?:within|in the)\b", re.IGNORECASE)
+_MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
     r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly"
     r"|decompensated|advanced|debilitating|life-threatening|life threatening|rapidly|crisis|"
@@ -140,16 +152,22 @@ def _some_of_them(requirement: Requirement, before: str, after: str) -> bool:
 
 
 def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
-    """Why an exclusion of an extent or a site may be of its progression, of another cancer or of one place."""
+    """Why an exclusion of an extent or a site may mean a time, or another place."""
     if requirement.kind in (Kind.STAGE, Kind.METASTASIS) and _PROGRESSION_OF.search(before):
         return "it is its progression that excludes"
     if requirement.concept == "metastatic" and _HISTORY_OF.search(before) and _CANCER_WITHIN.match(after):
         return "it is said of another cancer"
+    if requirement.kind is Kind.STAGE and _GIVEN_FOR.search(before):
+        return "it says what something was given for"
+    if requirement.kind is Kind.STAGE and _AS_A_TIME.search(before):
+        return "it says from when to when the time runs"
     if requirement.kind is Kind.STAGE and _IN_ONE_PLACE.match(after):
         return "it is disease of one place that excludes"
     only = requirement.concept.endswith(" only")
     if requirement.kind is Kind.METASTASIS and not only and _AS_ONLY_SITE.match(after):
         return "it excludes where it is the only site"
+    if requirement.concept == "bone" and _MARROW.match(after):
+        return "the marrow is not the bone"
     return None
 
 

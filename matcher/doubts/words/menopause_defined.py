@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from criteria.items.menopause_defined import IS_DEFINED
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import Kind, Requirement
 
 _MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+")
 _DEFINES_IT = regex(r"\b(?:amenorrh\w+|oophorectom\w+|menses|menstrua\w+|fsh)\b")
-_IS_DEFINED = regex(r"\s*(?:status\s+)?(?:is|are|was|will be)\s+(?:\w+\s+)?defined\b")
 _SUPPRESSED = regex(
     r"\b(?:defin\w+|either|one of)\b.{0,700}\b(?:ovarian (?:function )?(?:suppression|ablation)|gnrh|lhrh|goserelin)\b",
     re.DOTALL,
@@ -27,7 +27,7 @@ def in_a_definition(requirement: Requirement, span: Span, words: str, criterion:
     if not first <= span.start or last < span.end:
         return False
     if requirement.kind is Kind.MENOPAUSE:
-        if _IS_DEFINED.match(words, span.end, last):
+        if IS_DEFINED.match(words, span.end, last):
             return True
         return _SUPPRESSED.search(words, span.end, last) is not None
     if requirement.kind is not Kind.AGE:

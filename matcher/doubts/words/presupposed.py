@@ -37,6 +37,7 @@ _TO_BEGIN = regex(
 )
 _OR = regex(r"\bor\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _OF = regex(r"\bof\s+(?:(?:the|an?|her|their)\s+)*$", re.IGNORECASE)
+_LAST_ONE = regex(r"^\W*(?:the\s+|their\s+)?(?:last|most recent)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 # "definitive surgery must be either mastectomy or lumpectomy", "have completed their definitive surgery"
 _WHICH_OPERATION = regex(
     r"^\W*(?:the\s+)?(?:definitive|primary|curative)\s+(?:breast\s+)?surg\w+\s*(?:treatment|procedure|therapy)?\s*"
@@ -51,16 +52,19 @@ _BY_AN_OPERATION = regex(
     r"^\s+by\s+(?:either\s+)?(?:[\w-]+\s+){0,4}(?:mastectomy|lumpectomy|excision|surgery)\b", re.IGNORECASE
 )
 _OPERATIONS = frozenset({"surgery", "cancer surgery", "mastectomy", "lumpectomy", "axillary lymph node dissection"})
+_MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
 
 
 def presupposes(requirement: Requirement, before: str, after: str, sentence: str) -> bool:
     """Whether what is said of a treatment takes for granted that it was had: how far back it may lie, or which operation it was.
 
-    A drug may be one of those that only some have had ("no more than 3 months since chemotherapy"); an operation on the
-    breast has been had by everyone whose operation must lie so near.
+    A drug may be one of those that only some have had ("no more than 3 months since chemotherapy"), unless it is the last dose
+    of it that is dated; an operation on the breast has been had by everyone whose operation must lie so near.
     """
     if requirement.concept not in _OPERATIONS:
-        return False
+        return (
+            _is_limited_behind(requirement) and _LAST_ONE.match(before) is not None and _MUST.match(after) is not None
+        )
     if _WHICH_OPERATION.match(sentence) or _BY_AN_OPERATION.match(after):
         return True
     if requirement.detail and _COMPLETED_IT.search(before):

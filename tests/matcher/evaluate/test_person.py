@@ -80,10 +80,6 @@ def test_who_is_graded_on_one_of_two_scales_is_judged_by_it(line: str, expected:
     assert read(inclusion=f"- {line}", ecog=2) is expected
 
 
-def test_the_class_of_anesthetists_is_told_by_no_performance_status() -> None:
-    assert truth(patient(ecog=0), Kind.PERFORMANCE, "ASA", Between(1, 3)) is Truth.UNKNOWN
-
-
 def test_who_is_not_pregnant_now_may_have_been_lately() -> None:
     lately = Requirement(Kind.PREGNANCY, "pregnant", None, Window("<=", 6, "months"))
     woman = patient(sex="female", age=35, pregnant=False)

@@ -27,6 +27,7 @@ LONG_AGO = NOTHING | {
         "* Tumor completely excised",
         "* Operable, completely resected, high-risk breast cancer",
         "* The tumor should be removed by either a mastectomy or a segmental mastectomy",
+        "* The most recent zoledronic acid dose must be within 60 days before entry",
         "* Has been treated with dose-dense zorblic paclitaxel",
     ],
 )

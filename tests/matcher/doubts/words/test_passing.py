@@ -90,6 +90,7 @@ def test_an_example_of_uncontrolled_conditions_is_one_that_is_uncontrolled(
     [
         ("Interval from mastectomy to first relapse of under a year", "relapse", Kind.STAGE, "recurrent", {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic", "presentation": "recurrent"}}),
         ("Metastatic disease to the central nervous system", "Metastatic", Kind.STAGE, "metastatic", METASTATIC),
+        ("Metastases to bone marrow", "Metastases to bone", Kind.METASTASIS, "bone", {"metastases": [{"site": "bone"}]}),
         ("No tumour left following treatment with systemic chemotherapy", "chemotherapy", Kind.THERAPY, "chemotherapy", {"treatments": [{"name": "paclitaxel", "start": "2024-03", "end": "2024-05"}]}),
         ("Prior antibody-drug conjugate containing a plant toxin", "antibody-drug conjugate", Kind.THERAPY, "antibody-drug conjugate", {"treatments": [{"name": "sacituzumab govitecan", "start": "2024-03"}]}),
     ],

@@ -9,6 +9,7 @@ from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
+CONCEPT = "ASA physical status"
 _HINTS = hints("asa", "anesth", "anaesth")
 _LEVEL = r"(?:iv|i{1,3}|v|[1-5])"
 # "ASA" alone is aspirin as well: it must be called a class, or have a Roman figure behind it
@@ -31,12 +32,12 @@ _SIGNS = {"most": "<=", "less": "<=", "under": "<", "least": ">=", "more": ">=",
 
 
 def read(passage: Passage) -> list[Atom]:
-    """The classes that a passage lets in or keeps out, which no record of performance status tells."""
+    """The classes that a passage lets in or keeps out; no scale of performance status tells them (gold guidelines, section 1)."""
     found = _CLASS.search(passage.lower) if _HINTS.search(passage.lower) else None
     if found is None:
         return []
     value = _value(found, excludes=passage.base is Effect.EXCLUDE)
-    return [Atom(found.start(), found.end(), Requirement(Kind.PERFORMANCE, "ASA", value))]
+    return [Atom(found.start(), found.end(), Requirement(Kind.COMORBIDITY, CONCEPT, value))]
 
 
 def _value(found: re.Match[str], *, excludes: bool) -> Value:
