@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from criteria import vocabulary
 from criteria.text.clean import Clean
 from criteria.tree import Kind
+from criteria.vocabulary.uncollected import uncollected
 
 
 class Mention(NamedTuple):
@@ -31,6 +32,7 @@ class _Dictionary:
 
 
 @cache
+@uncollected()
 def _dictionary() -> _Dictionary:
     by_text: dict[str, list[tuple[Kind, str, str | None]]] = {}
     for surface in vocabulary.load().surfaces():

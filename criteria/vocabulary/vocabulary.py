@@ -11,6 +11,7 @@ from criteria.tree import Kind
 from criteria.vocabulary.concept import Concept, Surface
 from criteria.vocabulary.spelling import fold, key, plain, unhyphenated, variants
 from criteria.vocabulary.tables import TABLES, concepts, rows
+from criteria.vocabulary.uncollected import uncollected
 
 _LETTERS = 6
 
@@ -163,6 +164,7 @@ def read_rules() -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
+@uncollected()
 def load() -> Vocabulary:
     """The package's vocabulary, read once. Raises VocabularyError when one of its files breaks its rules."""
     return Vocabulary((concept for table in TABLES for concept in concepts(table)), read_rules())
