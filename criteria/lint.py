@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from criteria.criterion import Criteria, Fact, facts_of
 from criteria.span import Span
-from criteria.tree import Between, Comparison, Effect, Kind
+from criteria.tree import CONTRARY, Between, Comparison, Effect, Kind
 
-_FLIPPED = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "=": "="}
 # (lowest, highest) figure that a careful author could mean, by concept and unit; beyond it the text or the reading is wrong
 _PLAUSIBLE: dict[tuple[str, str], tuple[float, float]] = {
     ("age", "years"): (0, 120),
@@ -133,7 +132,7 @@ def _bounds(fact: Fact) -> Iterator[tuple[str, float, str]]:
     """What a patient's figure must meet: an excluded "below x" is a required "x or above"."""
     match fact.requirement.value:
         case Comparison(op, number, unit):
-            yield (_FLIPPED[op] if fact.effect is Effect.EXCLUDE else op), number, unit
+            yield (CONTRARY.get(op, op) if fact.effect is Effect.EXCLUDE else op), number, unit
         case Between(low, high, unit) if fact.effect is not Effect.EXCLUDE:
             yield ">=", low, unit
             yield "<=", high, unit

@@ -69,6 +69,8 @@ class Between:
     unit: str = ""
 
 
+CONTRARY = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+"""The comparison that holds where another does not."""
 Value = str | tuple[str, ...] | Comparison | Between
 """A state ("positive"), a list of states (stages, T categories), a bound or a range."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from criteria.render import amounts
 from criteria.tree import Between, Comparison, Requirement, Value, Window
 from matcher.patient.dates import Gap, days, shift
 from matcher.truth import Truth, all_of
@@ -39,10 +40,8 @@ def bound(value: Value | None) -> Comparison | Between | None:
 
 @lru_cache(maxsize=16384)
 def words_of(value: Comparison | Between) -> str:
-    """A bound in words."""
-    if isinstance(value, Comparison):
-        return f"{value.op} {value.number:g} {value.unit}".strip()
-    return f"{value.low:g}–{value.high:g} {value.unit}".strip()
+    """A bound in words: "at least 1,500/mm³"."""
+    return amounts.bound(value)
 
 
 def window_days(window: Window) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from criteria.criterion import Criteria
+from criteria.render.names import plain, written
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer
 from matcher.at_once.program import Compiled, Op, Program
@@ -179,8 +180,11 @@ def _where(answer: Answer) -> str:
 
 def _question(key: str, requirement: Requirement, where: str, rules_out: int, completes: int) -> Question:
     if requirement.kind in _ONE_FACT:
-        _, text, plain = _ONE_FACT[requirement.kind]
+        _, text, told = _ONE_FACT[requirement.kind]
     else:
         clinical, simple = _ASK.get(requirement.kind, ("What about {0}?", "What about {0}?"))
-        text, plain = clinical.format(requirement.concept), simple.format(requirement.concept)
-    return Question(key, text, plain, where, rules_out + completes, rules_out, completes)
+        text, told = (
+            clinical.format(written(requirement.concept)),
+            simple.format(plain(requirement.kind, requirement.concept)),
+        )
+    return Question(key, text, told, where, rules_out + completes, rules_out, completes)

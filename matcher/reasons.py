@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any as Json
 
-from criteria.render import render
+from criteria.render import render, written
 from criteria.span import NOWHERE
 from matcher.truth import Truth
 
@@ -25,8 +25,11 @@ def met(result: CriterionResult) -> str:
 def reasons(result: CriterionResult, *, audience: str = "clinician") -> tuple[str, ...]:
     """Why a criterion came out as it did: the facts that decided, or what is missing and where one finds it."""
     state = met(result)
-    if audience == "patient":
-        return _plain(result, state)
+    told = _plain(result, state) if audience == "patient" else _clinical(result, state)
+    return tuple(map(written, told))
+
+
+def _clinical(result: CriterionResult, state: str) -> tuple[str, ...]:
     if state == "open":
         return tuple(dict.fromkeys(leaf.why for leaf in result.leaves if leaf.decisive)) or (
             "not settled by the record",
@@ -54,7 +57,9 @@ def _plain(result: CriterionResult, state: str) -> tuple[str, ...]:
 def criterion_record(result: CriterionResult, text: str, audience: str) -> dict[str, Json]:
     """One criterion in full, for an interface."""
     criterion = result.criterion
-    missing = dict.fromkeys((m.what, m.where) for leaf in result.leaves if leaf.met is None for m in leaf.missing)
+    missing = dict.fromkeys(
+        (written(m.what), m.where) for leaf in result.leaves if leaf.met is None for m in leaf.missing
+    )
     evidence = dict.fromkeys((e.path, e.text) for leaf in result.leaves for e in leaf.evidence)
     return {
         "start": criterion.span.start,
@@ -87,7 +92,7 @@ def _leaf_record(leaf: LeafResult) -> dict[str, Json]:
         "truth": leaf.truth.value,
         "wanted": leaf.wanted,
         "decisive": leaf.decisive,
-        "why": leaf.why,
+        "why": written(leaf.why),
     }
 
 

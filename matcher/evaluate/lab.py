@@ -6,6 +6,7 @@ import math
 import re
 from functools import lru_cache
 
+from criteria.render.amounts import amount
 from criteria.tree import Between, Comparison, Requirement
 from criteria.vocabulary import measures
 from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, yes
@@ -105,8 +106,9 @@ def _latest(patient: Patient, concept: str) -> list[tuple[int, Lab]]:
 
 
 def _describe(place: int, lab: Lab) -> Evidence:
-    value = f"{lab.value:g}" if isinstance(lab.value, int | float) else str(lab.value)
-    return Evidence(f"labs[{place}]", f"{lab.name} {value} {lab.unit or ''}".strip())
+    unit = lab.unit or ""
+    value = amount(lab.value, unit) if isinstance(lab.value, int | float) else f"{lab.value} {unit}".strip()
+    return Evidence(f"labs[{place}]", f"{lab.name} {value}")
 
 
 def compare_with(requirement: Requirement, asked: Comparison, entry: Lab, place: int) -> Answer:
