@@ -75,7 +75,10 @@ def presumed_absent(why: str, *missing: Missing) -> Answer:
 
 
 def either(answers: Iterable[Answer], otherwise: Answer) -> Answer:
-    """The first that is TRUE, else the first that is open, else ``otherwise`` (which may itself be open)."""
+    """The first that is TRUE, else the first that is open, else ``otherwise`` (which may itself be open).
+
+    Where all are FALSE, the entries that do not do are told: "only doxorubicin (adjuvant, 2020-05 to 2020-09)".
+    """
     seen = [*answers, otherwise]
     if len(seen) == 1:
         return otherwise
@@ -85,4 +88,5 @@ def either(answers: Iterable[Answer], otherwise: Answer) -> Answer:
         # an open answer that always matters outranks one that matters only where it is required
         return min(alike, key=lambda answer: answer.weight is not Weight.ALWAYS)
     evidence = tuple(dict.fromkeys(fact for answer in seen for fact in answer.evidence))
-    return otherwise._replace(evidence=evidence)
+    told = dict.fromkeys(answer.why for answer in seen[:-1] if answer.evidence)
+    return otherwise._replace(why=f"only {'; '.join(told)}" if told else otherwise.why, evidence=evidence)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import Any as Json
 
 from criteria.render import render, written
+from criteria.render.names import everyday
 from criteria.span import NOWHERE
 from matcher.truth import Truth
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _MET = {Truth.TRUE: "met", Truth.FALSE: "not met"}
 _PLAIN_MET = {"met": "You meet this", "not met": "You do not meet this", "open": "We need to know more"}
+_NOTHING_ASKED = "This rules nobody out"
 _SETTLED_LATER = "The study team will go through this with you"
 
 
@@ -51,14 +53,17 @@ def _plain(result: CriterionResult, state: str) -> tuple[str, ...]:
     wanted = state == "met"
     facts = [e.text for leaf in result.leaves if leaf.met is wanted for e in leaf.evidence if e.path != "complete"]
     told = "; ".join(dict.fromkeys(facts))
+    if state == "met" and not any(leaf.met for leaf in result.leaves):
+        return (_NOTHING_ASKED + ".",)
     return (f"{_PLAIN_MET[state]}. Your record says: {told}." if told else f"{_PLAIN_MET[state]}.",)
 
 
 def criterion_record(result: CriterionResult, text: str, audience: str) -> dict[str, Json]:
     """One criterion in full, for an interface."""
     criterion = result.criterion
+    named = everyday if audience == "patient" else written
     missing = dict.fromkeys(
-        (written(m.what), m.where) for leaf in result.leaves if leaf.met is None for m in leaf.missing
+        (named(m.what), m.where) for leaf in result.leaves if leaf.met is None for m in leaf.missing
     )
     evidence = dict.fromkeys((e.path, e.text) for leaf in result.leaves for e in leaf.evidence)
     return {

@@ -42,3 +42,13 @@ def plain(kind: Kind, concept: str) -> str:
     """
     known: str | None = _names()["plain"].get(str(kind), {}).get(concept)
     return written(concept) if known is None else known
+
+
+def everyday(words: str) -> str:
+    """Words that may be a concept of any kind, in everyday words where it has some.
+
+    >>> everyday("myocardial infarction"), everyday("last day of letrozole")
+    ('a heart attack', 'last day of letrozole')
+    """
+    known = (table[words] for table in _names()["plain"].values() if words in table)
+    return next(known, written(words))

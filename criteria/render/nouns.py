@@ -71,7 +71,9 @@ def _treatment(requirement: Requirement, patient: bool) -> Noun:
     after += f" with relapse {after_its_end(told['relapse'])}" if "relapse" in told else ""
     after += f", begun {spelt(told['begun'])} ago" if "begun" in told else ""
     if requirement.apart_from:
-        after += f" other than {listed([_name(one, patient) for one in requirement.apart_from], 'or')}"
+        alike = [replace(one, when=None) if one.when == requirement.when else one for one in requirement.apart_from]
+        spared = ["".join(noun(one, patient=patient)) for one in alike]
+        after += f" other than {listed(spared, 'or')}"
     going_on = requirement.value == "concurrent" and requirement.when is not None and requirement.when.op in (">=", ">")
     when = since(requirement.when, patient=patient)
     return Noun(_before(before), name, after + (f" for{when.removesuffix(' ago')}" if going_on else when))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from criteria.render import describe as in_words
 from criteria.sentence.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement, Window
 from criteria.vocabulary import load
@@ -89,6 +90,7 @@ class _Asked:
     """What a requirement asks of a condition."""
 
     def __init__(self, requirement: Requirement) -> None:
+        self.requirement = requirement
         self.concept = requirement.concept
         self.core = core(requirement.concept)
         extra = requirement.value if isinstance(requirement.value, str) else ""
@@ -279,11 +281,7 @@ def _over_in_time(window: Window, condition: Condition, patient: Patient) -> Tru
 
 
 def _phrase(asked: _Asked) -> str:
-    bound = f" {asked.bound.op} {asked.bound.number:g} {asked.bound.unit}" if asked.bound else ""
-    when = f" {asked.when.op} {asked.when.number:g} {asked.when.unit}" if asked.when else ""
-    missing = " ".join(sorted(q for q in asked.qualifiers if q not in asked.concept))
-    needs = f" requiring {asked.requiring.removeprefix('requiring ')}" if asked.requiring else ""
-    return f"{missing} {asked.concept}{bound}{needs}{when}".strip()
+    return in_words(asked.requirement).removeprefix("history of ")
 
 
 def _silence(concept: str, patient: Patient, asked: _Asked) -> Answer:

@@ -77,7 +77,7 @@ def _steroid(requirement: Requirement, patient: Patient) -> Answer:
     if value is not None:
         truths = {_percentage(value, marker) for _, marker in found}
         truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
-        return Answer(truth, f"{evidence[0].text}; asked for {name} {words_of(value)}", evidence,
+        return Answer(truth, f"{evidence[0].text}; the trial says {name} {words_of(value)}", evidence,
                       () if truth is not Truth.UNKNOWN else (Missing(f"{name} percentage", _PATHOLOGY),))  # fmt: skip
     return _status(requirement, receptors.steroid_receptor(patient, name), f"{name} status")
 
@@ -249,7 +249,7 @@ def _score(asked: Comparison | Between, marker: Biomarker, evidence: Evidence) -
     if marker.value is None or not same_unit(asked.unit, measured):
         return unknown(f"{evidence.text}; no value to compare", Missing(marker.name, _PATHOLOGY), evidence=(evidence,))
     truth = satisfies(asked, marker.value, marker.value)
-    return Answer(truth, f"{evidence.text}; asked for {words_of(asked)}", (evidence,))
+    return Answer(truth, f"{evidence.text}; the trial says {words_of(asked)}", (evidence,))
 
 
 def _state(value: str | None, result: str, marker: Biomarker, requirement: Requirement) -> Truth:

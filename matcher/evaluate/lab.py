@@ -134,7 +134,7 @@ def _one(requirement: Requirement, asked: Comparison | Between | None, lab: Lab,
     if truth is Truth.UNKNOWN:
         missing = Missing(f"{requirement.concept} with unit and limits of normal", _where(requirement.concept))
         return unknown(f"{evidence.text} cannot be compared with {words}", missing, evidence=(evidence,))
-    return Answer(truth, f"{evidence.text}; asked for {words}", (evidence,))
+    return Answer(truth, f"{evidence.text}; the trial says {words}", (evidence,))
 
 
 def _reported(requirement: Requirement, asked: Comparison | Between | None, lab: Lab, evidence: Evidence) -> Answer:
@@ -244,5 +244,5 @@ def _estimated(requirement: Requirement, asked: Comparison | Between | None, pat
         return _missing(requirement.concept)
     clearance, evidence = estimate
     truth = satisfies(asked, clearance, clearance)
-    why = f"creatinine clearance {clearance:.0f} mL/min by Cockcroft-Gault; asked for {words_of(asked)}"
+    why = f"creatinine clearance {clearance:.0f} mL/min by Cockcroft-Gault; the trial says {words_of(asked)}"
     return either([], Answer(truth, why, evidence))

@@ -45,7 +45,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     count = counts[0 if told_by_all else -1]
     number = str(count.least) if count.least == count.most else f"{count.least} or more"
     where = f" for {requirement.setting} disease" if requirement.setting else ""
-    why = f"{number} lines of {requirement.concept}{where}; asked for {words_of(asked)}"
+    why = f"{number} lines of {requirement.concept}{where}; the trial says {words_of(asked)}"
     if truth is Truth.UNKNOWN:
         return unknown(why, missing, evidence=count.evidence)
     return Answer(truth, why, count.evidence)

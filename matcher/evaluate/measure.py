@@ -136,7 +136,7 @@ def _size(requirement: Requirement, patient: Patient) -> Answer:
     if scale is None:
         return _open(requirement)
     return Answer(
-        satisfies(value, low * scale, high * scale), f"{evidence.text}; asked for {words_of(value)}", (evidence,)
+        satisfies(value, low * scale, high * scale), f"{evidence.text}; the trial says {words_of(value)}", (evidence,)
     )
 
 
@@ -283,7 +283,7 @@ def _number_of_nodes(value: Comparison | Between, patient: Patient) -> Answer | 
     truth = satisfies(value, *(_FELT if felt else _NODES_OF_N)[parts[1]])
     told = truth is Truth.TRUE or (truth is Truth.FALSE and "p" in recorded.lower())
     return (
-        Answer(truth, f"{recorded}; asked for {words_of(value)}", (Evidence("diagnosis.n", recorded),))
+        Answer(truth, f"{recorded}; the trial says {words_of(value)}", (Evidence("diagnosis.n", recorded),))
         if told
         else None
     )

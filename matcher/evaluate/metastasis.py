@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.cancers.sole_sites import AMONG_THE_BRAIN
+from criteria.render import describe
 from criteria.tree import Between, Comparison, Requirement, Window
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.bounds import bound, leaves_window, satisfies, undecided, within
@@ -196,8 +197,8 @@ def _silence(requirement: Requirement, patient: Patient) -> Answer:
     if "metastases" not in patient.complete:
         return unknown(f"whether there is {concept} metastasis is not recorded", missing)
     if concept.lower() in COVERS or concept.lower() in KNOWN_SITES:
-        return no(f"{concept} is not in the complete list of metastases", Evidence("complete", "metastases"))
-    return presumed_absent(f"nothing like {concept} is in the complete list of metastases", missing)
+        return no(f"no {describe(requirement)} in the complete list of metastases", Evidence("complete", "metastases"))
+    return presumed_absent(f"nothing like {describe(requirement)} in the complete list of metastases", missing)
 
 
 _IRRADIATED = re.compile(r"\bradiation\b|irradiat|radiother", re.IGNORECASE)

@@ -29,7 +29,7 @@ def age(requirement: Requirement, patient: Patient) -> Answer:
         low, high = low * factor, (high + 1) * factor
     truth = satisfies(value, low, high)
     turns = _birthday(value, patient) if truth is Truth.FALSE else None
-    return Answer(truth, f"{evidence.text}; asked for {words_of(value)}", (evidence,), until=turns)
+    return Answer(truth, f"{evidence.text}; the trial says {words_of(value)}", (evidence,), until=turns)
 
 
 def _birthday(value: Comparison | Between, patient: Patient) -> date | None:
@@ -99,4 +99,6 @@ def performance(requirement: Requirement, patient: Patient) -> Answer:
         return no(f"{evidence.text}, and the trial names a grade on that scale", evidence)
     if value is None:
         return unknown("the trial names no bound", evidence=(evidence,))
-    return Answer(satisfies(value, low, high), f"{evidence.text}; asked for {scale} {words_of(value)}", (evidence,))
+    return Answer(
+        satisfies(value, low, high), f"{evidence.text}; the trial says {scale} {words_of(value)}", (evidence,)
+    )
