@@ -16,7 +16,7 @@ serve: .venv/.service ## start the service on a loopback port
 	@$(BIN)/trialmatch serve
 
 test: check tools ## run every check and every test, against a real Elasticsearch and a real Chromium where they are there
-	@$(BIN)/pytest --cov=criteria --cov=indexer --cov=matcher --cov=api --cov-report=term:skip-covered
+	@$(BIN)/pytest --numprocesses=auto --dist=loadgroup --cov=criteria --cov=indexer --cov=matcher --cov=api --cov-report=term:skip-covered
 
 check: .venv/.developer ## lint, formatting, types, direction of imports
 	@$(BIN)/ruff check .

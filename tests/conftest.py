@@ -23,6 +23,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, one of them has the Elasticsearch, and each file stays in one."""
+    for item in items:
+        served = "elasticsearch_url" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("elasticsearch" if served else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def every(request: pytest.FixtureRequest) -> int:
     """Of the real records, every so many-th is read."""

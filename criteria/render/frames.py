@@ -55,7 +55,7 @@ _PREGNANCY = {"childbearing potential": "able to become pregnant"}
 _PLANNED = {"pregnant": "planning to become pregnant", "breastfeeding": "planning to breastfeed"}
 _MENOPAUSE = {
     "postmenopausal": "past the menopause",
-    "premenopausal": "not yet in the menopause",
+    "premenopausal": "before the menopause",
     "perimenopausal": "in the middle of the menopause",
 }
 _SEXES = {"female": "a woman", "male": "a man"}
@@ -75,7 +75,8 @@ _TAKE_AN_ARTICLE = (
     ", ",
 )
 _PROCEDURES = ("surgery", "radiation therapy", "transfusion", "transplant")
-_UNABLE = "inability to "
+_LACKS = (("inability to ", "able to ", "you are able to "), ("lack of ", "", "you have "))
+"""How a lack begins, and how its denial does, for a clinician and for the patient."""
 
 
 def phrase(requirement: Requirement, wanted: bool, *, patient: bool) -> Phrase:
@@ -197,12 +198,23 @@ def _lines(requirement: Requirement, wanted: bool, patient: bool) -> Phrase:
 
 
 def _condition(requirement: Requirement, wanted: bool, patient: bool) -> Phrase:
-    if requirement.concept.startswith(_UNABLE) and not wanted and not patient:
-        return Phrase("able to ", written(requirement.concept.removeprefix(_UNABLE)))
+    if not wanted and (able := _without_lack(requirement, patient)) is not None:
+        return able
     history = any(key == "history" for key, _ in requirement.detail)
     if patient and requirement.when is not None:
         return _framed("lately", requirement, wanted, patient)
     return _framed("had" if history else "has", requirement, wanted, patient)
+
+
+def _without_lack(requirement: Requirement, patient: bool) -> Phrase | None:
+    """The denial of an inability or a lack, which is told as what one can or has."""
+    concept = requirement.concept
+    if patient and plain(requirement.kind, concept) != written(concept):
+        return None
+    for lack, can, can_of_patient in _LACKS:
+        if concept.startswith(lack):
+            return Phrase(can_of_patient if patient else can, written(concept.removeprefix(lack)))
+    return None
 
 
 def _allergy(requirement: Requirement, wanted: bool, patient: bool) -> Phrase:

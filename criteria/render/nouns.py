@@ -118,7 +118,7 @@ def _condition(requirement: Requirement, patient: bool) -> Noun:
 
 def _says(requirement: Requirement, state: str) -> bool:
     """Whether the concept says the state itself: "active infection"."""
-    return state in requirement.concept.split()
+    return state in requirement.concept.replace(",", " ").split()
 
 
 def _cancer(requirement: Requirement, patient: bool) -> Noun:

@@ -135,7 +135,7 @@ class _Teller:
     def _condition(self, node: Node) -> str:
         if isinstance(node, Unparsed):
             return f"“{_JOINING.sub('', self._quote(node.span), count=1)}” (not read)"
-        return self._inline(node)
+        return f"({self._inline(node)})" if isinstance(node, If | Unless) else self._inline(node)
 
     def _quote(self, span: Span) -> str:
         words = " ".join(span.of(self.text).split())
