@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import lru_cache
 
+from criteria.span import Span
+from criteria.text.clean import clean
+from criteria.text.tag import mentions
 from criteria.tree import Kind
 from criteria.vocabulary import load
 from indexer.study import Study
 
 _CANCER = re.compile(
-    r"cancer|carcinoma|neoplas|tumou?r|malignan|metasta|oncolog|sarcoma|lymphoma|leuk[ae]mia|melanoma|glioma|myeloma|dcis",
+    r"cancer|carcinoma|neoplas|tumou?r(?! necrosis)|malignan|metasta|oncolog|sarcoma|lymphoma|leuk[ae]mia|melanoma|glioma|myeloma|dcis",
     re.IGNORECASE,
 )
-_BREAST = re.compile(r"breast|mammary|\bdcis\b|\blcis\b|\btnbc\b", re.IGNORECASE)
+# the breast, but neither what is fed at it nor the transporter "breast cancer resistance protein"
+_BREAST = re.compile(
+    r"\bbreasts?\b(?![\s-]*(?:fe?d|feed|milk))(?! cancer[\s-]resistance)|\bmammary\b|\bdcis\b|\blcis\b|\btnbc\b",
+    re.IGNORECASE,
+)
+# a title that speaks of cancer as such
+_ANY_TUMOR = re.compile(
+    r"\bsolid (?:tumou?r|malignan|cancer|neoplasm)|agnostic"
+    r"|\b(?:advanced|metastatic|malignant|rare|various|different) (?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?)\b(?! (?:of|cells?)\b)"
+    r"|\bother (?:solid|cancers?|malignan\w+|tumou?rs?)\b|\bpatients (?:with|who have) cancer\b(?! of\b)"
+    r"|(?:^|\b(?:in|for|of|among|adult|elderly|the)\s)cancer(?:-related| patients| survivors)\b",
+    re.IGNORECASE,
+)
+_ANY_CONDITION = re.compile(
+    r"(?:advanced |malignant )?(?:cancers?|neoplasms?|malignanc(?:y|ies)|tumou?rs?)", re.IGNORECASE
+)
+# what has spread to an organ began elsewhere
+_SECONDARY = re.compile(r"\bsecondary\b|\bmetastatic malignant neoplasm in\b", re.IGNORECASE)
+_WHERE_IT_SPREADS = {"central nervous system tumor", "bone cancer"}
+"""Names of tumors that may have come from the breast: "brain tumor"."""
 _GENERAL = {
     "solid tumor",
     "cancer",
@@ -43,14 +65,39 @@ def topic(study: Study) -> Topic:
         return Topic.OTHER
     if _BREAST.search(study.eligibility):
         return Topic.CANCER
-    elsewhere = [_of_another_organ(name) for name in study.conditions]
-    return Topic.OTHER if elsewhere and all(elsewhere) else Topic.CANCER
+    return Topic.OTHER if _is_elsewhere(study) else Topic.CANCER
+
+
+def _is_elsewhere(study: Study) -> bool:
+    """Whether the title, or the registry's conditions, name cancers of other organs only; or neither names a cancer."""
+    title = f"{study.title} | {study.official_title or ''}"
+    named = {_named(condition) for condition in study.conditions} - {_Named.NO_CANCER}
+    if _Named.ANY_CANCER in named or _ANY_TUMOR.search(title):
+        return False
+    if not named:
+        return _named(title) in (_Named.NO_CANCER, _Named.ANOTHER_ORGANS)
+    return _named(title) is _Named.ANOTHER_ORGANS or named == {_Named.ANOTHER_ORGANS}
+
+
+class _Named(Enum):
+    """Which cancers some words name."""
+
+    NO_CANCER = auto()
+    ANOTHER_ORGANS = auto()
+    ANY_CANCER = auto()
+    SOME_CANCER = auto()
 
 
 @lru_cache(maxsize=16384)
-def _of_another_organ(name: str) -> bool:
-    """Whether a condition is no cancer, or one of an organ that is not the breast."""
-    if not _CANCER.search(name):
-        return True
-    found = load().find(Kind.CANCER, name)
-    return found is not None and found.category != "breast" and found.name not in _GENERAL
+def _named(words: str) -> _Named:
+    if _SECONDARY.search(words):
+        return _Named.NO_CANCER
+    view = clean(words, Span(0, len(words)))
+    found = {mention.name for mention in mentions(view) if mention.kind is Kind.CANCER}
+    if found & _GENERAL or _ANY_CONDITION.fullmatch(words):
+        return _Named.ANY_CANCER
+    known = load()
+    organs = [concept.category for name in found - _WHERE_IT_SPREADS if (concept := known.find(Kind.CANCER, name))]
+    if organs and "breast" not in organs:
+        return _Named.ANOTHER_ORGANS
+    return _Named.SOME_CANCER if found or _CANCER.search(words) else _Named.NO_CANCER

@@ -75,7 +75,11 @@ _TAKE_AN_ARTICLE = (
     ", ",
 )
 _PROCEDURES = ("surgery", "radiation therapy", "transfusion", "transplant")
-_LACKS = (("inability to ", "able to ", "you are able to "), ("lack of ", "", "you have "))
+_LACKS = (
+    ("inability to ", "able to ", "you are able to "),
+    ("lack of ", "", "you have "),
+    ("unfit for ", "fit for ", "you are fit for "),
+)
 """How a lack begins, and how its denial does, for a clinician and for the patient."""
 
 

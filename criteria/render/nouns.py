@@ -76,7 +76,11 @@ def _treatment(requirement: Requirement, patient: bool) -> Noun:
         after += f" other than {listed(spared, 'or')}"
     going_on = requirement.value == "concurrent" and requirement.when is not None and requirement.when.op in (">=", ">")
     when = since(requirement.when, patient=patient)
-    return Noun(_before(before), name, after + (f" for{when.removesuffix(' ago')}" if going_on else when))
+    return Noun(
+        _before(before),
+        name,
+        after + (f" for{when.removesuffix(' ago')}" if going_on and when.endswith("ago") else when),
+    )
 
 
 _TIMES = frozenset({"days", "weeks", "months", "years"})
