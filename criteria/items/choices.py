@@ -55,6 +55,7 @@ _DEFINED_AS = regex(
 _ENDS_WITH_AND = regex(r"\band[\s.,;]*$", re.IGNORECASE)
 _ASIDE_AT_THE_END = regex(r"\s\([^()]*\)(?=\W*$)")  # "any of the following (if several were done, …):"
 _LAST_WORDS = 90  # characters of the line that introduces a list
+_EARLIER_SENTENCES = regex(r"^.*[.;]\s+(?=[A-Z])", re.DOTALL)  # "ECOG 0 or 1. Breast cancer that:"
 
 
 # "solid tumors, including but not limited to:" over some of them
@@ -111,7 +112,7 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
 
 def _says_one_of(words: str) -> bool:
     """Whether a line over a list says that one of its items is enough; an "or" says so where it does not ask for all of them."""
-    last = words[-_LAST_WORDS:]
+    last = _EARLIER_SENTENCES.sub("", words[-_LAST_WORDS:])
     if _ALL_OF_THESE.search(words) is not None:
         last = _BARE_OR.sub(" ", last)
     return _ONE_OF.search(last) is not None

@@ -45,6 +45,11 @@ _OF_SOMETHING_ELSE = regex(
     r"|centre|program|research|trials?|stud(?:y|ies)|cells?)\b"
     r"|[- ](?:related|specific|free))"
 )
+# what is said of those who have it, and is no more than allowed
+_WHO = regex(
+    r",? (?:who|that) (?!may\b|can\b)(?:(?!\b(?:may|can|could|regardless|irrespective|without|any|allowed|permitted|either|or|but|if|unless)\b)[^.;:\n])*$"
+)
+_OR_OTHERS = regex(r"[^.;\n]*\bor (?:patients|women|those|who|with)\b")
 _OWN = frozenset({"breast cancer", "invasive breast cancer"})
 _ENDS = regex(r"[.;](?=\s|$)|\n\s*\n|\n\s*[-*•]")
 
@@ -58,7 +63,7 @@ def with_own_disease(text: str, criteria: Sequence[Criterion]) -> list[Criterion
         if criterion.section is not Section.INCLUSION or criterion.arm is not None:
             continue
         leaf = _own_disease(text, criterion)
-        node = None if leaf is None else _asking(criterion.node, leaf)
+        node = None if leaf is None else _asking(text, criterion.node, leaf)
         if node is not None:
             found[place] = replace(criterion, node=node)
             break
@@ -103,8 +108,11 @@ def _own_disease(text: str, criterion: Criterion) -> Leaf | None:
     return None
 
 
-def _asking(node: Node, leaf: Leaf) -> Node | None:
-    """A criterion that asks for the disease, which it may have let in; None where it names it in a condition or an exception, or denies it."""
+def _asking(text: str, node: Node, leaf: Leaf) -> Node | None:
+    """A criterion that asks for the disease, which it may have let in; None where it names it in a condition or an exception, or denies it.
+
+    What it says of those who have the disease it asks for, too: "women with breast cancer who had a lumpectomy are eligible".
+    """
     for part in walk(node):
         aside = part.condition if isinstance(part, If) else part.exception if isinstance(part, Unless) else None
         aside = part if isinstance(part, Not) else aside
@@ -113,7 +121,17 @@ def _asking(node: Node, leaf: Leaf) -> Node | None:
     parts = conjuncts(node)
     if not any(_lets_in(part) for part in parts):
         return all_of([node, leaf])
-    return all_of([part.node if isinstance(part, Allow) and _lets_in(part) else part for part in parts])
+    (own, *_) = (part.span for part in parts if _lets_in(part))
+    return all_of([_asked_of_all(text, own, part) for part in parts])
+
+
+def _asked_of_all(text: str, own: Span, part: Node) -> Node:
+    """A part of a criterion that lets in those with the disease, named at ``own``, as it is asked of all of them."""
+    if not isinstance(part, Allow):
+        return part
+    said_of_them = own.end <= part.span.start and _WHO.match(text[own.end : part.span.start].lower()) is not None
+    others = _OR_OTHERS.match(text, part.span.end) is not None
+    return part.node if _lets_in(part) or (said_of_them and not others) else part
 
 
 def _lets_in(node: Node) -> bool:
