@@ -7,7 +7,8 @@ from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 
 _ONE = r"(?:p\.)?[A-Z]\d{2,4}[A-Z](?:/[A-Z](?![\w]))?"
-_BEHIND = regex(rf"\s*\(?(?P<named>{_ONE}(?:(?:,? or |, ?|/|,? and ){_ONE})*)(?!\w)")
+# behind a name in brackets, too: "Kirsten rat sarcoma (KRAS) G12C"
+_BEHIND = regex(rf"(?:\s*\([^()]{{1,60}}\)|\))?\s*\(?(?P<named>{_ONE}(?:(?:,? or |, ?|/|,? and ){_ONE})*)(?!\w)")
 _BEFORE = regex(rf"(?<!\w)(?P<named>{_ONE})(?:-(?:activating|mutated|mutant|positive))? $")
 _CHANGE = regex(r"([A-Z]\d{2,4})([A-Z])(?:/([A-Z])(?!\w))?")
 _FAR = 24  # characters of the longest words in front of a gene
