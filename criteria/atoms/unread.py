@@ -45,6 +45,16 @@ _SUBJECT = regex(
     r"|been|any|other|an?|the|known|history|of|evidence|presence|current|currently|prior|previous|no|not|all|must"
     r"|should|also|either|both|for|active|severe)\b)*"
 )
+# kinds that say of whom a sentence is
+_OF_WHOM = frozenset({Kind.SEX, Kind.AGE, Kind.MENOPAUSE})
+_NARROWED = regex(
+    r"\W*(?P<what>"
+    r"who|with|at(?= (?:[\w-]+ ){0,3}risk)|having|scheduled|undergoing|awaiting|planning|presenting|referred|recalled|receiving|suspected)\b"
+)
+# how the menopause is defined is no further demand
+_OF_CYCLES = regex(
+    r"\b(?:fsh|estradiol|estrogen|menses|menstrua\w*|amenorrh\w+|cycles?|ovar\w+|oophorectom\w+|uterus|hormon\w+|hysterectom\w+)\b"
+)
 _VERBS = r"\b(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
 _STATES = regex(_VERBS)
 _PREDICATE = regex(rf"\W*(?:(?:and|or|but)\s+)?(?:who\s+|they\s+|patients?\s+|subjects?\s+|participants?\s+)?{_VERBS}")
@@ -109,8 +119,6 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
     It is of the kind and polarity of its neighbour in the list, so that it joins as that would.
     """
-    if all(a.requirement.kind in _REMARKED for a in atoms):
-        return []
     words = str(passage.lower)
     read = sorted(
         [
@@ -120,11 +128,27 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             *(a.exception for a in atoms if a.exception),
         ]
     )
+    if all(a.requirement.kind in _REMARKED for a in atoms):
+        return list(_narrowed(passage, atoms, read))
     if not (
         _states_more(passage, atoms) and any(says_something(passage, words[a:b]) for a, b in _gaps(read, len(words)))
     ):
         return []
     return list(_found(passage, atoms, read))
+
+
+def _narrowed(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:
+    """What is asked of the women, of whom nothing else was read: "women at high risk of breast cancer"."""
+    lower = passage.lower
+    if passage.base is not Effect.REQUIRE or not atoms or any(a.requirement.kind not in _OF_WHOM for a in atoms):
+        return
+    for start, end in _gaps(read, len(lower)):
+        found = _NARROWED.match(lower, start, end)
+        if found is None or _OF_CYCLES.search(lower, start, end):
+            continue
+        if says_something(passage, lower[found.end() : end]):
+            whole = Member(found.start("what"), end, "")
+            yield _atom(lower, whole, atoms[0], CLAUSE)
 
 
 def _states_more(passage: Passage, atoms: list[Atom]) -> bool:

@@ -157,3 +157,32 @@ def test_what_adds_nothing_to_its_neighbour_is_not_left(line: str) -> None:
 def test_another_word_in_its_place_is_left(line: str, left: str) -> None:
     text = of("Inclusion", line)
     assert any(left in node.span.of(text) for node in nodes(text) if isinstance(node, Unparsed))
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Women at high risk for breast cancer", "at high risk for breast cancer"),
+        ("Women who have a high risk of breast cancer", "high risk of breast cancer"),
+        (
+            "Women aged 40 or older scheduled for a zorbography of the breast",
+            "scheduled for a zorbography of the breast",
+        ),
+        ("Postmenopausal women with a suspicious finding on mammogram", "suspicious finding on mammogram"),
+    ],
+)
+def test_what_is_asked_of_the_women_is_left(line: str, left: str) -> None:
+    text = of("Inclusion", line)
+    assert any(left in node.span.of(text) for node in nodes(text) if isinstance(node, Unparsed))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Women aged 18 or older at the time of consent",
+        "Premenopausal women with regular menstrual cycles",
+        "Female patients who are 18 years of age or older",
+    ],
+)
+def test_when_and_how_is_no_further_demand_of_the_women(line: str) -> None:
+    assert not any(isinstance(node, Unparsed) for node in nodes(of("Inclusion", line)))
