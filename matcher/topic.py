@@ -35,6 +35,14 @@ _ANY_CONDITION = re.compile(
 )
 # what has spread to an organ began elsewhere
 _SECONDARY = re.compile(r"\bsecondary\b|\bmetastatic malignant neoplasm in\b", re.IGNORECASE)
+# neoplasms of organs that breast cancer hardly spreads to, as the headings of the registry have them: "Prostatic Neoplasms"
+_NEOPLASM_ELSEWHERE = re.compile(
+    r"\b(?:prostat\w*|colon\w*|colorectal|rect(?:al|um)|gastr\w*|stomach|esophag\w*|pancrea\w*|bladder|kidney|renal|urologic\w*|urogenital"
+    r"|genital|thyroid|cervi(?:x|cal)|uter(?:us|ine)|endometri\w*|ovar(?:y|ian)|vulv\w*|testic\w*|head and neck|oral|mouth|laryn\w*|pharyn\w*"
+    r"|digestive|biliary|bile duct|adrenal|pituitary|salivary|hematologic\w*|plasma cell|lymphoid|germ cell)\b(?:[\s()-]+[\w-]+){0,2}[\s()-]+"
+    r"(?:neoplas\w+|tumou?rs?|cancers?|carcinomas?|malignanc\w+)\b",
+    re.IGNORECASE,
+)
 _WHERE_IT_SPREADS = {"central nervous system tumor", "bone cancer"}
 """Names of tumors that may have come from the breast: "brain tumor"."""
 _GENERAL = {
@@ -98,6 +106,6 @@ def _named(words: str) -> _Named:
         return _Named.ANY_CANCER
     known = load()
     organs = [concept.category for name in found - _WHERE_IT_SPREADS if (concept := known.find(Kind.CANCER, name))]
-    if organs and "breast" not in organs:
+    if (organs and "breast" not in organs) or (not found and _NEOPLASM_ELSEWHERE.search(words)):
         return _Named.ANOTHER_ORGANS
     return _Named.SOME_CANCER if found or _CANCER.search(words) else _Named.NO_CANCER

@@ -33,6 +33,8 @@ def test_breast_cancer_among_the_conditions(condition: str) -> None:
         ("Melanoma (Skin)", "BRAF V600 Mutation"),
         ("Locally Advanced Pancreatic Adenocarcinoma",),
         ("HIV Infections", "Lymphoma, AIDS-Related"),
+        ("Prostatic Neoplasms",),
+        ("Urologic Cancer", "Gastrointestinal (Stromal) Tumors"),
     ],
 )
 def test_cancers_of_other_organs_are_something_else(conditions: tuple[str, ...]) -> None:
@@ -62,6 +64,7 @@ def test_a_text_that_names_breast_cancer_keeps_the_trial() -> None:
         ("A new drug", ("Solid Tumor", "Lung Cancer")),
         ("A new drug", ("Advanced Malignancies",)),
         ("Radiosurgery", ("Brain Neoplasms",)),
+        ("Oral pouches for fewer cases of smoking-related cancer", ("Smoking-Related Carcinoma",)),
         ("Radiosurgery", ("Liver Metastases",)),
         ("A drug for BRCA-mutated tumors", ("BRCA1 Mutation", "PALB2 Gene Mutation")),
         ("Fentanyl for cancer pain", ("Pain",)),
