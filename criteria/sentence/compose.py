@@ -9,6 +9,7 @@ from criteria.atoms import Atom
 from criteria.nodes import all_of
 from criteria.sentence import conditions as conditions_of
 from criteria.sentence import exceptions as exceptions_of
+from criteria.sentence.bracketed_conditions import Bracket, bracket_of
 from criteria.sentence.brain_permissions import condition_of_list
 from criteria.sentence.joining import join
 from criteria.sentence.last_choice import on_condition, with_more
@@ -175,7 +176,7 @@ def _under_conditions(
         if conditions_of.limits_nothing(passage, start) or conditions_of.is_of_another(passage, main, start):
             continue
         if conditions_of.is_asked_for(passage, start, main):
-            node = all_of([node, conditions_of.condition(passage, found, start, end)])
+            node = all_of([node, join(passage, found) or conditions_of.condition(passage, found, start, end)])
             continue
         if (aside := conditions_of.what_then(passage, found, start)) is not None:
             node = all_of([node, aside])
@@ -184,8 +185,17 @@ def _under_conditions(
             node = Unless(node, Unparsed(beyond, "exception"), node.span.cover(beyond))
             continue
         held = conditions_of.condition(passage, found, start, end)
+        if len(conditions) == 1 and (bracket := bracket_of(passage, main, start)) is not None:
+            return _beside_bracket(passage, node, bracket, held)
         node = of_the_last_way(passage, main, held, start) or under(passage, node, found, start, end)
     return node
+
+
+def _beside_bracket(passage: Passage, node: Node, bracket: Bracket, held: Node) -> Node:
+    """What stands outside a bracket, and what the bracket says of those for whom its condition holds."""
+    free, limited = join(passage, bracket.outside), join(passage, bracket.inside)
+    aside = Unparsed(bracket.span, "condition") if limited is None else If(held, limited, bracket.span)
+    return all_of([node if free is None else free, aside])
 
 
 def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, int], list[Atom]]) -> list[Atom]:

@@ -65,7 +65,10 @@ _OF_AN_ASSAY = regex(
     r"(?:ihc|immunohistochem\w+|f?ish\b|cish|equivocal|indeterminate|intermediate|borderline|score|2 ?\+|\+ ?2\b)"
 )
 _DEFINITION = regex(r"\bdefined (?:as|by)\b")
-_PROVIDED = regex(r"provid(?:ed|ing)\b")
+# "invasive cancer of any stage provided it is over 2 cm", "triple-negative cancer in women with metastatic disease"
+_ASKED_TOO = regex(
+    r"provid(?:ed|ing)\b|in (?:[\w-]+ ){0,4}(?:women|patients|subjects|participants|men|adults|individuals) (?:with|who)\b"
+)
 _DIAGNOSES = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
 # "postmenopausal, or without menses for 1 year if younger than 50": which way one is postmenopausal by
 _OF_A_DEFINITION = regex(r"\b(?:amenorrh\w+|menses|menstrua\w+|fsh|oophorectom\w+|younger|older|under|over|aged?)\b")
@@ -222,9 +225,12 @@ def unread_condition(
 
 
 def is_asked_for(passage: Passage, at: int, main: list[Atom]) -> bool:
-    """Whether a condition behind a diagnosis is one more thing to meet: "invasive cancer of any stage provided it is over 2 cm"."""
-    asked = all(a.requirement.kind in _DIAGNOSES and effect(passage, a) is Effect.REQUIRE for a in main)
-    return bool(main) and asked and _PROVIDED.match(passage.lower, at) is not None
+    """Whether a condition behind a diagnosis is one more thing to meet."""
+    stated = [a for a in main if effect(passage, a) is not Effect.ALLOW]
+    asked = all(
+        a.requirement.kind in _DIAGNOSES and effect(passage, a) is Effect.REQUIRE and not a.is_unread for a in stated
+    )
+    return any(a.end <= at for a in stated) and asked and _ASKED_TOO.match(passage.lower, at) is not None
 
 
 def what_then(passage: Passage, found: list[Atom], at: int) -> Node | None:

@@ -88,7 +88,7 @@ SUBJECT = either(
     r"have|are|had|has|were|underwent|undergo|received|do|did|cannot|progress(?:ed)?|relapsed?|recur(?:red)?"
     r"|developed|develop|currently|take|receive)"
     r"|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b"
-    rf"(?:[^.;:]|\([^()]*[.;:][^()]*\)|\be\.g\.|\bi\.e\.){{2,260}}?{_MUST}",
+    rf"(?:[^.;:()]|\([^()]*\)|\be\.g\.|\bi\.e\.){{2,260}}?{_MUST}",
     # "for cohorts receiving pembrolizumab, the platelet count must be …"
     r"(?:for|in) (?:the )?(?:cohorts?|arms?|groups?) (?:of patients )?(?:that (?:are|will be) )?(?:receiving|treated with|given) [^.;:,]{2,90},",
     # "for any patient currently receiving strong inducers, they must stop", "for patients, who have had surgery, the wound must be healed"

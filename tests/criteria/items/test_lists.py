@@ -6,7 +6,7 @@ import pytest
 
 from criteria import parse
 from criteria.tree import All, Allow, Any, If, Leaf, Node, Not, Unless, Unparsed, walk
-from tests.criteria.trees import trees
+from tests.criteria.trees import trees, trees_of
 
 
 def test_a_list_of_conditions_holds_for_those_whom_its_line_lets_in() -> None:
@@ -178,3 +178,8 @@ def test_a_line_that_takes_who_meets_its_list_asks_for_the_list() -> None:
     nodes = [criterion.node for criterion in parse(text).criteria]
     assert not any(isinstance(part, Allow) for node in nodes for part in walk(node))
     assert {"ECOG", "stage"} <= {p.requirement.concept for node in nodes for p in walk(node) if isinstance(p, Leaf)}
+
+
+def test_an_or_of_an_earlier_sentence_makes_no_choice_of_the_list() -> None:
+    lines = "* ECOG 0 or 1. Breast cancer that:\n  * is metastatic\n  * is HER2-positive\n"
+    assert not any(isinstance(node, Any) for tree in trees_of(lines) for node in walk(tree))
