@@ -49,7 +49,11 @@ _SUBJECT = regex(
 _OF_WHOM = frozenset({Kind.SEX, Kind.AGE, Kind.MENOPAUSE})
 _NARROWED = regex(
     r"\W*(?P<what>"
-    r"who|with|at(?= (?:[\w-]+ ){0,3}risk)|having|scheduled|undergoing|awaiting|planning|presenting|referred|recalled|receiving|suspected)\b"
+    r"who|with|without|at(?= (?:[\w-]+ ){0,3}risk)|having|scheduled|undergoing|awaiting|planning|presenting|referred|recalled|receiving|suspected)\b"
+)
+_HEALTHY = regex(
+    r"(?:healthy|normal)(?= (?:adult |female |male |pre-?menopausal |post-?menopausal )*"
+    r"(?:volunteers?|controls?|subjects?|women|men|females?|males?|adults?|individuals|participants?)\b)"
 )
 # how the menopause is defined is no further demand
 _OF_CYCLES = regex(
@@ -138,10 +142,12 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
 
 def _narrowed(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:
-    """What is asked of the women, of whom nothing else was read: "women at high risk of breast cancer"."""
+    """What is asked of the women, of whom nothing else was read: "women at high risk of breast cancer", "healthy women"."""
     lower = passage.lower
     if passage.base is not Effect.REQUIRE or not atoms or any(a.requirement.kind not in _OF_WHOM for a in atoms):
         return
+    if (healthy := _HEALTHY.search(lower)) is not None:
+        yield _atom(lower, Member(*healthy.span(), ""), atoms[0], CLAUSE)
     for start, end in _gaps(read, len(lower)):
         found = _NARROWED.match(lower, start, end)
         if found is None or _OF_CYCLES.search(lower, start, end):

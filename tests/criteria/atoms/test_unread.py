@@ -163,6 +163,8 @@ def test_another_word_in_its_place_is_left(line: str, left: str) -> None:
     ("line", "left"),
     [
         ("Women at high risk for breast cancer", "at high risk for breast cancer"),
+        ("Healthy postmenopausal women", "Healthy"),
+        ("Normal volunteers ages 21 to 65", "Normal"),
         ("Women who have a high risk of breast cancer", "high risk of breast cancer"),
         (
             "Women aged 40 or older scheduled for a zorbography of the breast",
