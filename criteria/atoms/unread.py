@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
 from criteria.atoms.beside_extents import describes
+from criteria.atoms.narrowing import narrowing
 from criteria.atoms.neighbours import is_another_name, neighbour
 from criteria.atoms.nothing_new import says_nothing_new, says_something
 from criteria.atoms.therapies.setting import settings
@@ -44,20 +45,6 @@ _SUBJECT = regex(
     r"patients?|subjects?|participants?|women|men|individuals|persons?|those|who|with|have|has|had|having|are|is|be"
     r"|been|any|other|an?|the|known|history|of|evidence|presence|current|currently|prior|previous|no|not|all|must"
     r"|should|also|either|both|for|active|severe)\b)*"
-)
-# kinds that say of whom a sentence is
-_OF_WHOM = frozenset({Kind.SEX, Kind.AGE, Kind.MENOPAUSE})
-_NARROWED = regex(
-    r"\W*(?P<what>"
-    r"who|with|without|at(?= (?:[\w-]+ ){0,3}risk)|having|scheduled|undergoing|awaiting|planning|presenting|referred|recalled|receiving|suspected)\b"
-)
-_HEALTHY = regex(
-    r"(?:healthy|normal)(?= (?:adult |female |male |pre-?menopausal |post-?menopausal )*"
-    r"(?:volunteers?|controls?|subjects?|women|men|females?|males?|adults?|individuals|participants?)\b)"
-)
-# how the menopause is defined is no further demand
-_OF_CYCLES = regex(
-    r"\b(?:fsh|estradiol|estrogen|menses|menstrua\w*|amenorrh\w+|cycles?|ovar\w+|oophorectom\w+|uterus|hormon\w+|hysterectom\w+)\b"
 )
 _VERBS = r"\b(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
 _STATES = regex(_VERBS)
@@ -133,28 +120,13 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         ]
     )
     if all(a.requirement.kind in _REMARKED for a in atoms):
-        return list(_narrowed(passage, atoms, read))
+        whom = narrowing(passage, atoms, _gaps(read, len(words)))
+        return [_atom(words, Member(start, end, ""), atoms[0], CLAUSE) for start, end in whom]
     if not (
         _states_more(passage, atoms) and any(says_something(passage, words[a:b]) for a, b in _gaps(read, len(words)))
     ):
         return []
     return list(_found(passage, atoms, read))
-
-
-def _narrowed(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:
-    """What is asked of the women, of whom nothing else was read: "women at high risk of breast cancer", "healthy women"."""
-    lower = passage.lower
-    if passage.base is not Effect.REQUIRE or not atoms or any(a.requirement.kind not in _OF_WHOM for a in atoms):
-        return
-    if (healthy := _HEALTHY.search(lower)) is not None:
-        yield _atom(lower, Member(*healthy.span(), ""), atoms[0], CLAUSE)
-    for start, end in _gaps(read, len(lower)):
-        found = _NARROWED.match(lower, start, end)
-        if found is None or _OF_CYCLES.search(lower, start, end):
-            continue
-        if says_something(passage, lower[found.end() : end]):
-            whole = Member(found.start("what"), end, "")
-            yield _atom(lower, whole, atoms[0], CLAUSE)
 
 
 def _states_more(passage: Passage, atoms: list[Atom]) -> bool:

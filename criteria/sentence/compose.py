@@ -11,6 +11,7 @@ from criteria.sentence import conditions as conditions_of
 from criteria.sentence import exceptions as exceptions_of
 from criteria.sentence.bracketed_conditions import Bracket, bracket_of
 from criteria.sentence.brain_permissions import condition_of_list
+from criteria.sentence.if_indicated import if_indicated
 from criteria.sentence.joining import join
 from criteria.sentence.last_choice import on_condition, with_more
 from criteria.sentence.loosen import loosened_within
@@ -112,7 +113,7 @@ def _settled(passage: Passage, atoms: list[Atom], opened: int | None) -> Node | 
     if not main and conditions and conditions_of.says_only_its_condition(passage, conditions):
         main = [a for found in conditions.values() for a in found]
         conditions = {}
-    indicated = conditions_of.if_indicated(passage, main)
+    indicated = if_indicated(passage, main)
     main = main if indicated is None else [a for a in main if a not in indicated[0]]
     own, main, lifted = exceptions_of.apart(passage, main, [a for found in exceptions.values() for a in found])
     exceptions = {key: found for key, found in exceptions.items() if key not in lifted}

@@ -16,15 +16,12 @@ from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import Any, Effect, If, Kind, Node, Not, Unparsed
 from criteria.words.context import Cue, Scope
-from criteria.words.cues import BY_ITSELF
 from criteria.words.moods import Mood
 from criteria.words.windows import IF_SO_LONG_AGO
 
 _VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _A_FEW_LETTERS = 8
-_NEAR = 40  # characters between treatments of one list, and before what is said of them
-_AND_IF = regex(r"\b(?:and|or),?\s+\(?$")  # "surgery and, if applicable, radiotherapy"
 _TEST = regex(
     r"\b(?:scans?|ct|mri|x-rays?|ultrasound|imaging|tests?|testing|survey|echocardiogra\w+|muga|mammogra\w+)\b"
 )
@@ -144,32 +141,6 @@ def _each_altered(passage: Passage, found: list[Atom], end: int) -> bool:
     if any(a.requirement.kind is not Kind.BIOMARKER or a.requirement.value not in _ALTERED for a in found):
         return False
     return _ALTERATIONS.search(passage.lower, found[-1].start, end) is not None
-
-
-def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] | None:
-    """The treatments that are asked for only where they are called for: "completed radiotherapy, if indicated"."""
-    for scope in passage.scopes.found:
-        if scope.cue is not Cue.CONDITION or not BY_ITSELF.match(passage.lower, scope.at):
-            continue
-        asked = [a for a in main if a.requirement.kind is Kind.THERAPY and effect(passage, a) is Effect.REQUIRE]
-        if _AND_IF.search(passage.lower, 0, scope.at) is not None:
-            behind = [a for a in asked if a.start >= scope.end and ";" not in passage.lower[scope.end : a.start]]
-            if behind and all(a.condition is None for a in behind):
-                return behind, passage.view.span(scope.at, scope.end)
-        limited: list[Atom] = []
-        begin = scope.at
-        opens = passage.lower.rfind("(", 0, begin)
-        if opens > passage.lower.rfind(")", 0, begin) and any(opens < a.start < begin for a in asked):
-            asked = [a for a in asked if a.start > opens]  # "(lumpectomy with nodal evaluation if feasible)"
-        for atom in reversed([a for a in asked if a.end <= scope.at]):
-            if begin - atom.end > _NEAR or ";" in passage.lower[atom.end : begin]:
-                break
-            limited.insert(0, atom)
-            begin = atom.start
-        if limited and all(a.condition is None for a in limited):
-            limited += [a for a in asked if passage.scopes.over(a.start, Cue.EXAMPLES) and a.start > scope.at]
-            return limited, passage.view.span(scope.at, scope.end)
-    return None
 
 
 def _of_a_test(passage: Passage, main: list[Atom], at: int) -> bool:
