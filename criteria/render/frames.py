@@ -60,20 +60,6 @@ _MENOPAUSE = {
 }
 _SEXES = {"female": "a woman", "male": "a man"}
 _ARTICLE = re.compile(r"\A(?:an? |the |an(?=other ))")
-_TAKE_AN_ARTICLE = (
-    "have ",
-    "had ",
-    "had never ",
-    "on ",
-    "after ",
-    "of ",
-    "to ",
-    "are ",
-    "not ",
-    "tolerate ",
-    "never had ",
-    ", ",
-)
 _PROCEDURES = ("surgery", "radiation therapy", "transfusion", "transplant")
 _LACKS = (
     ("inability to ", "able to ", "you are able to "),
@@ -89,20 +75,23 @@ def phrase(requirement: Requirement, wanted: bool, *, patient: bool) -> Phrase:
 
 
 def _framed(key: str, requirement: Requirement, wanted: bool, patient: bool) -> Phrase:
-    frames = _PATIENT if patient else _CLINICIAN
+    before = (_PATIENT if patient else _CLINICIAN)[key][not wanted]
     adjectives, name, after = noun(requirement, patient=patient)
-    before = frames[key][not wanted] + adjectives
-    return Phrase(before, _after(before, name), after, denied=not wanted)
+    return Phrase(before + adjectives, _bare(name) if adjectives else _behind(before, name), after, denied=not wanted)
 
 
 def _said(key: str, what: str, wanted: bool, patient: bool) -> Phrase:
     before = (_PATIENT if patient else _CLINICIAN)[key][not wanted]
-    return Phrase(before, _after(before, what), denied=not wanted)
+    return Phrase(before, _behind(before, what), denied=not wanted)
 
 
-def _after(before: str, name: str) -> str:
-    """The name without its article where "no" or an adjective stands before it."""
-    return name if before.endswith(_TAKE_AN_ARTICLE) else _ARTICLE.sub("", name, count=1)
+def _behind(before: str, name: str) -> str:
+    """The name as it stands behind the beginning of a statement: "a heart attack", but "no heart attack"."""
+    return _bare(name) if before.endswith("no ") else name
+
+
+def _bare(name: str) -> str:
+    return _ARTICLE.sub("", name, count=1)
 
 
 def _bounded(name: str, value: Comparison | Between, wanted: bool, patient: bool) -> Phrase:
