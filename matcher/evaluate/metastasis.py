@@ -149,12 +149,22 @@ def symptoms(metastasis: Metastasis, patient: Patient) -> Truth:
     stated = phrases.stated(patient, f"symptoms of {metastasis.site} metastases")
     if stated is not None:
         return stated.truth
+    if metastasis.note is not None and _QUIET.search(metastasis.note) and not _BUT.search(metastasis.note):
+        return Truth.FALSE
     whole = "conditions" in patient.complete and metastasis.status == "stable"
     if not whole or any(c.present and _SIGNS.search(c.name) for c in patient.conditions):
         return Truth.UNKNOWN
     return Truth.FALSE
 
 
+# what a note beside the metastasis says of it; one that goes on with a "but" or a former time says less than that
+_QUIET = re.compile(
+    r"\basymptomatic\b|\bneurologically (?:stable|intact|normal)\b|\b(?:no|without|free of)(?: \w+){0,2} symptoms?\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"\b(?:but|except|although|until|since then|other|not asymptomatic|initially|at first|previously)\b", re.IGNORECASE
+)
 _SIGNS = re.compile(
     r"symptom(?!s? of menopause)|neuro(?!path)|seiz|epilep|headache|migraine|paresis|paralys|ataxi|vertigo|dizz|vomit|confus|aphasi|vision|visual|"
     r"deficit|cognit|edema|brain|cerebr|intracranial|nerve",

@@ -154,6 +154,8 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
         if belongs is Truth.TRUE:
             missing = Missing(f"details of {medicine.name}", HISTORY)
             truth = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
+            if truth is Truth.UNKNOWN and derived.is_treated_with(patient, medicine.name):
+                continue  # the treatments tell since when and what for
             found.append(Answer(truth, evidence.text, (evidence,), (missing,) if truth is Truth.UNKNOWN else ()))
     return found
 

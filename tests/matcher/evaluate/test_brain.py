@@ -165,3 +165,19 @@ def test_the_state_of_a_metastasis_counts_before_an_entry_that_only_speaks_of_it
         complete=ALL_LISTS,
     )
     assert truth(person, Kind.METASTASIS, "brain", "active") is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("neurologically stable since radiosurgery", Truth.TRUE),
+        ("asymptomatic", Truth.TRUE),
+        ("no neurological symptoms, off steroids", Truth.TRUE),
+        ("asymptomatic until last week, then seizures", Truth.UNKNOWN),
+        ("initially without symptoms", Truth.UNKNOWN),
+        ("three lesions", Truth.UNKNOWN),
+    ],
+)
+def test_a_note_beside_a_metastasis_tells_whether_it_makes_itself_felt(note: str, expected: Truth) -> None:
+    person = patient(metastases=[STABLE | {"note": note}], conditions=[])
+    assert truth(person, Kind.METASTASIS, "brain", "stable", detail=(("symptoms", "none"),)) is expected

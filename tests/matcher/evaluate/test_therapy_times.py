@@ -64,6 +64,15 @@ def test_when_a_treatment_was_started(start: str | None, told: str, expected: Tr
     assert truth(treated(on(start)), Kind.THERAPY, "letrozole", "prior", detail=(("begun", told),)) is expected
 
 
+def test_a_drug_that_stands_among_the_treatments_and_the_medicines_has_the_start_of_the_treatment() -> None:
+    asked: dict[str, Any] = {"kind": Kind.THERAPY, "concept": "aromatase inhibitor", "value": "prior"}
+    asked["detail"] = (("begun", ">= 60 days"),)
+    taken = [{"name": "letrozole"}]
+    assert truth(treated(on("2026-02-20"), medications=taken), **asked) is Truth.FALSE
+    assert truth(treated(on("2025-06"), medications=taken), **asked) is Truth.TRUE
+    assert truth(treated(medications=taken), **asked) is Truth.UNKNOWN
+
+
 def test_treatments_of_a_class_may_be_long_enough_together() -> None:
     first = on("2022-01", name="tamoxifen", end="2023-06", outcome="completed")
     then = on("2023-06", end="2024-12", outcome="completed")
