@@ -8,7 +8,7 @@ from dataclasses import replace
 from criteria.atoms.conditions import anesthetic_class
 from criteria.sentence.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement
-from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown
+from matcher.answer import Answer, Evidence, Missing, Weight, no, presumed_absent, unknown
 from matcher.bounds import compare
 from matcher.entries import conditions
 from matcher.entries.names import Relation, by_words, name, overlap
@@ -140,15 +140,23 @@ _TAKES_PART = re.compile(
 )
 
 
+_ENROLMENT = "enrolment in other trial"
+
+
 def settled_in_person(requirement: Requirement, patient: Patient) -> Answer:
-    """Consent, compliance, contraception, life expectancy, judgement: asked at the visit, never from the record."""
+    """Consent, compliance, contraception, life expectancy, judgement: asked at the visit, never from the record.
+
+    Having been in another trial, where that is asked for, keeps the verdict open: few have, and no visit changes it.
+    """
     for place, entry in enumerate(patient.conditions):
         if requirement.kind is Kind.ADMINISTRATIVE and by_words(entry.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, entry)
             return Answer(Truth.of(entry.present), evidence.text, (evidence,))
-        if requirement.concept == "enrolment in other trial" and entry.present and _TAKES_PART.search(entry.name):
+        if requirement.concept == _ENROLMENT and entry.present and _TAKES_PART.search(entry.name):
             told = conditions.describe(place, entry)
             missing = Missing("whether that trial is what is meant", "the study team")
             return unknown(f"{told.text}; whether it is what is meant decides", missing, evidence=(told,))
+    if requirement.kind is Kind.ADMINISTRATIVE and requirement.concept == _ENROLMENT:
+        return presumed_absent(f"{_ENROLMENT} is not recorded", Missing(_ENROLMENT, "the study team"))
     what = requirement.concept if requirement.concept != "other" else "this"
     return unknown(f"{what} is settled in person", Missing(what, "the study team"), weight=Weight.NEVER)

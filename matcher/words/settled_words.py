@@ -14,9 +14,12 @@ _ADMINISTRATIVE = re.compile(
     r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin"
     r"|tumou?r (?:\w+ )?blocks?\b|\b(?:same|representative|embedded|original|diagnostic|wax) blocks?\b"
     r"|\bblocks? (?:used|from|must|should|will|is|are)\b|"
-    r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
+    r"otherwise healthy|good (?:general )?health|slides|blood samples?|\bsign(?:ed)?\b(?! of\b)|"
+    r"written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
     r"\b(?:unable|inability) to (?:have blood drawn|(?:obtain|provide|give) (?:\w+ ){0,5}blood|be contacted)\b|\bcivil (?:conduct|capacity)\b|"
-    r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
+    r"social|psychological|family(?! (?:medical )?histor)|employee|availab|per (?:institution|local|recist)|"
+    r"\b(?:is|are|was|were|be|been)(?: \w+){0,2} defined (?:as|by|below)|^\W*(?:[\w-]+ ){1,3}defined (?:as|by|below)|"
+    r"\b(?:pre|peri|post)-?\s?menopausal\b[^.;]{0,10}\bdefined\b|"
     r"\bnote\b|see section|appendix|"
     r"\b(?:get|getting|become|becoming) pregnant (?:during|while|until|for|within|in the)\b"
     r"|\b(?:trying|attempting|intend\w*|wish\w*|desir\w*|plan\w*|expect\w*) to "
@@ -121,13 +124,22 @@ _CARED_FOR_AT = re.compile(
 
 # "a score of at least 12 on the fatigue questionnaire": it is how the patient is that is asked, not that it be filled in
 _SCORED = re.compile(
-    r"\b(?:minimum|maximum|mean|total)?\s?scores?\b[^.;]{0,24}?(?:of|[<>≤≥=]+|than|least|above|below|over)\s*\d",
+    r"\b(?:minimum|maximum|mean|total)?\s?scores?\b[^.;]{0,24}?(?:of|[<>≤≥=]+|than|least|above|below|over)\s*\d"
+    r"|\brates? (?:[\w-]+ ){1,4}(?:[<>≤≥=]+|(?:greater|less|more) than|at (?:least|most)|above|below)[^.;]{0,14}\d",
     re.IGNORECASE,
 )
 
 # "a biopsy demonstrating a high content of macrophages": what the tissue shows is asked, not that there be some
 _SHOWN = re.compile(
-    r"\b(?:biops(?:y|ies)|tissues?|specimens?|samples?) (?:demonstrat|show|reveal|that (?:demonstrat|show|reveal)|with (?:high|low|elevated|absent)\b)",
+    r"\b(?:biops(?:y|ies)|tissues?|specimens?|samples?) (?:demonstrat|show|reveal|that (?:demonstrat|show|reveal)|with (?:high|low|elevated|absent)\b)"
+    r"|\b(?:negative|positive|normal|benign|malignant|abnormal|atypical)(?: [\w-]+){0,5} (?:biops|cytolog)"
+    r"|\bcytomorpholog\w+ evidence\b",
+    re.IGNORECASE,
+)
+
+# "a histologically confirmed diagnosis of any type listed in the protocol": who has another disease is not asked for
+_DIAGNOSED = re.compile(
+    r"\b(?:histolog|cytolog|patholog)\w+[ -](?:\w+[ -])?(?:confirmed|proven|documented|verified) diagnos[ie]s\b",
     re.IGNORECASE,
 )
 
@@ -142,7 +154,7 @@ _AT_ENTRY = re.compile(
 
 def is_settled(phrase: str) -> bool:
     """Whether a phrase is of consent, compliance or a doctor's judgement, explains, permits or points elsewhere."""
-    if _SCORED.search(phrase) is not None or _SHOWN.search(phrase) is not None:
+    if any(asked.search(phrase) is not None for asked in (_SCORED, _SHOWN, _DIAGNOSED)):
         return False
     phrase = _AT_ENTRY.sub(" ", phrase)
     explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)

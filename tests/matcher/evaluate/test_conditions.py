@@ -9,8 +9,10 @@ import pytest
 from criteria.tree import Comparison, Kind, Requirement, Window
 from matcher.answer import Weight
 from matcher.evaluate import other
+from matcher.screening import Verdict
 from matcher.truth import Truth
-from tests.matcher.people import ask, patient, truth
+from tests.matcher.doubts.readings import read
+from tests.matcher.people import ALL_LISTS, ask, patient, truth
 
 
 def ill(*conditions: dict[str, Any], whole: bool = True) -> Any:
@@ -246,7 +248,13 @@ def test_a_trial_that_the_record_tells_of_is_not_passed_over() -> None:
     novel = ill({"name": "participating in a trial of a novel drug"})
     assert ask(novel, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.ALWAYS
     willing = ill({"name": "willing to participate in a drug trial"})
-    assert ask(willing, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.NEVER
+    assert ask(willing, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.REQUIRED
+
+
+def test_who_must_have_been_in_another_trial_is_not_eligible_before_that_is_known() -> None:
+    record = {"complete": ALL_LISTS}
+    assert read(inclusion="* Previous participation in study ZB-12", **record) is Verdict.UNKNOWN
+    assert read(exclusion="* Participation in another clinical trial within 30 days", **record) is Verdict.ELIGIBLE
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,10 @@ def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
         "Good surgical risk",
         "Suitable venous access",
         "Has not undergone a hysterectomy or bilateral oophorectomy; or",
+        "A standard drink is defined as 10 g of alcohol",
+        "Confirmed by biopsy within 60 days",
+        "Family members of staff",
+        "Signed form",
     ],
 )
 def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
@@ -58,6 +62,12 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
         "Patients with severe unheard-of disease",
         "Xanthic humour above the norm",
         "Other conditions of a xanthic kind",
+        "A histologically confirmed diagnosis of any zorb type that the protocol lists",
+        "Family history of the zorb syndrome in two generations",
+        "Presenting xanthism, defined by a zorb level below 11",
+        "Benign zorb on breast biopsy",
+        "No zorb as the only sign of disease",
+        "Those who rate their unrest greater than 4 of 10 may participate",
         "Takes anything of a list of xanthic substances",
         "There is no known xanthic humour",
         "Xanthic block of the left bundle",
