@@ -70,7 +70,7 @@ CONCURRENT = regex(
     r"|current(?:ly)?"
     r"(?!\s+(?:recommended|approved|available|accepted|diagnos|breast|cancer|malignan|disease|tumou?r))"
     r"|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily"
-    r"|regular(?:ly)?|undergoing|(?<!finished\s)(?<!completed\s)receiving|taking|using"
+    r"|regular(?:ly)?|undergoing|(?<!finished\s)(?<!completed\s)receiving|(?<!if patient )(?<!if the patient )receives|taking|using"
     r"|(?:(?<!on\s)(?<!or\s)participating|(?:permitted|allowed)\s+to\s+participate"
     r"|(?:may|must|can|should|will)\s*not\s+participate)\s+in(?!\s+(?:or|and/or)\b)"
     r"|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with"

@@ -127,7 +127,7 @@ _NOT_IRRADIATED = regex(
 )
 # "lesions that have had radiotherapy must show progression": what they had, and not whom it is asked of
 _LESIONS_HAD = regex(
-    r"^\W*(?:[\w-]+\s+){0,3}lesions?\s+(?:that|which)\s+(?:have|has)\s+(?:had|received|undergone)\s+(?:(?:prior|previous)\s+)?$"
+    r"^\W*(?:[\w-]+\s+){0,3}lesions?\s+(?:that|which)\s+(?:(?:have|has)\s+(?:had|been|received|undergone)|were|was|are)\s+(?:(?:prior|previous|previously)\s+)?$"
 )
 _SENTENCE = 140  # characters within which a lesion is what is spoken of
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients

@@ -235,7 +235,18 @@ def is_heading(words: Around) -> bool:
         return True  # "Surgery: no prior mastectomy"
     alone = name.start == 0 and not words.behind.strip(" .:")
     alone = alone and not (name.naive and ":" not in words.behind)  # "Chemotherapy-naive" says all
-    return alone and passage.base is Effect.REQUIRE and not passage.lead
+    return alone and passage.base is Effect.REQUIRE and not passage.lead and not is_all_of_its_line(words)
+
+
+_OF_THE_BREAST = frozenset({"mastectomy", "lumpectomy"})
+
+
+def is_all_of_its_line(words: Around) -> bool:
+    """Whether an operation of the breast is all that a line among inclusions says: "Modified radical mastectomy"."""
+    passage, name = words.passage, words.name
+    if name.concept not in _OF_THE_BREAST or passage.base is not Effect.REQUIRE or passage.lead:
+        return False
+    return name.start == 0 and not words.behind.strip(" .") and ":" not in passage.text
 
 
 def _therapies(passage: Passage) -> list[Mention]:

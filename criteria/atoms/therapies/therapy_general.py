@@ -102,7 +102,7 @@ _GENERIC = regex(
           (?:any\s+|active\s+|cancer\s+)*(?:therap(?:y|ies)|treatments?)\s*(?=[.;,)]|$|or\b|and\b))
       | (?P<over>(?:^|(?<=[.;:]\s))(?:(?:any|all)\s+)?(?:prior|previous)\s+(?:cancer\s+)?
           (?:therap(?:y|ies)|treatments?)(?=\s+(?:must|should|has\s+to|have\s+to)\s+
-          (?:(?:have\s+)?been\s+(?:completed|finished|stopped|discontinued|ended)|be\s+(?:completed|finished|ended))\b))
+          (?:(?:have\s+)?been\s+(?:completed|finished|stopped|discontinued|ended)|be\s+(?:completed|finished|ended|discontinued|stopped))\b))
       | (?P<alone>(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+
           (?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)

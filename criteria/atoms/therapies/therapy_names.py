@@ -25,7 +25,7 @@ from criteria.atoms.therapies.therapy_words import word_names
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 
 _NAIVE = regex(r"(?:[- ]na[iï]ve)\b")
 _EQUIVALENT = regex(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
@@ -72,10 +72,14 @@ _SUCH = regex(
 # "if she has received another one, she must have progressed on that therapy"
 _ON_IT = regex(
     r"\b(?:"
-    r"(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+|no\s+longer\s+benefit\w*\s+from\s+)"
+    r"(?:progress\w*|relapsed|failed)\s+(?:(?:on|while|whilst|after|during|following|receiving|or)\s+)+|no\s+longer\s+benefit\w*\s+from\s+)"
     r"(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?"
     r"(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
 )
+_BESIDE = regex(
+    r"\bor\s+(?:in\s+combination|combined|together)\s+with\s+(?:\w+\s+)?$"
+)  # "alone or in combination with X"
+_MUST_BE_STOPPED = regex(r"\s+(?:must|should|has\s+to|have\s+to)\s+be\s+(?:discontinued|stopped)\b")
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
@@ -102,6 +106,10 @@ def names(passage: Passage) -> list[Name]:
     for name in found:
         taken.take(name.start, name.end)
     general = general_names(lower, taken, min((name.start for name in found), default=len(lower)))
+    if (
+        passage.base is Effect.EXCLUDE
+    ):  # "hormone replacement. Prior treatment must be stopped": that of the sentence before
+        general = [name for name in general if not _MUST_BE_STOPPED.match(lower, name.end)]
     for name in general:
         taken.take(name.start, name.end)
     found += [*general, *described_names(passage, taken), *unlisted_names(passage, taken)]
@@ -116,7 +124,8 @@ def _named_again(lower: str, found: Sequence[Name]) -> list[Name]:
     """A therapy that "such therapy" names again, where more is told of it: "or has received such therapy within 30 days"."""
     again = []
     for match in (*_SUCH.finditer(lower), *_ON_IT.finditer(lower)):
-        last = max((name for name in found if name.end <= match.start()), key=lambda name: name.end, default=None)
+        before = (n for n in found if n.end <= match.start() and not _BESIDE.search(lower, 0, n.start))
+        last = max(before, key=lambda name: name.end, default=None)
         if last is not None:
             again.append(last._replace(start=match.start("such"), end=match.end("such")))
     return again

@@ -12,7 +12,8 @@ _CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
 _ASKED_OF_THEM = regex(
-    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?"
+    r"\bcandidates?\s+for\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?"
     r"(?:have\s+(?:undergone|had|received|concurrent|concomitant|ongoing)|undergo"
     r"|be\s+(?:on|receiving|taking|treated\s+with|willing\s+to\s+undergo)|receive)\b[^.;:]{0,60}$"
 )
