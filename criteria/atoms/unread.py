@@ -103,6 +103,8 @@ _SAYS_OF_IT = regex(
     r".*\b(?:intervals?|periods?|times?|choice|doses?|durations?|lengths?|numbers?)\b.*\bdepends? (?:up)?on\b.*"
     r"|\W*(?:is|are) (?:recommended|indicated|appropriate|advised|planned)\W*"
     r"|\W*(?:(?:and|the|treatment|therapy|it) )*(?:is|are) expected to (?:continue|go on)\W*"
+    r"|\W*(?:fit|fits|fall|falls|belong|belongs) (?:in|into|to|within) (?:at least )?(?:one|1|any) of "
+    r"(?:the|these) (?:following )?(?:\w+ )?(?:groups|categories|cohorts)\W*"
     r"|.*\bbeing (?:an? )?part of (?:the|their|her) (?:\w+ )?(?:plan|procedure|operation|surgery|treatment)\W*"
 )
 _LONGEST = 12  # words; what is longer is no item of a list

@@ -8,7 +8,8 @@ from criteria.tree import Effect
 
 # moments that are counted from
 _ANCHOR = regex(
-    r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
+    r"(?:(?<!undergoing )(?<!receiving )(?<!starting )(?<!beginning )"
+    r"\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?"
     r"(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+"
     r"(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"

@@ -13,7 +13,7 @@ from criteria.atoms.therapies.local_steroids import acts_in_one_place
 from criteria.atoms.therapies.steroid_dose import of_that_strength
 from criteria.atoms.therapies.surgery_site import place
 from criteria.atoms.therapies.therapy_described import described_names
-from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by
+from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by, is_told_of_before
 from criteria.atoms.therapies.therapy_name import Name, Taken
 from criteria.atoms.therapies.therapy_open import conjugates, of_its_target, open_names, shared_heads
 from criteria.atoms.therapies.therapy_qualified import widened
@@ -79,7 +79,6 @@ _ON_IT = regex(
 _BESIDE = regex(
     r"\bor\s+(?:in\s+combination|combined|together)\s+with\s+(?:\w+\s+)?$"
 )  # "alone or in combination with X"
-_MUST_BE_STOPPED = regex(r"\s+(?:must|should|has\s+to|have\s+to)\s+be\s+(?:discontinued|stopped)\b")
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
@@ -106,10 +105,8 @@ def names(passage: Passage) -> list[Name]:
     for name in found:
         taken.take(name.start, name.end)
     general = general_names(lower, taken, min((name.start for name in found), default=len(lower)))
-    if (
-        passage.base is Effect.EXCLUDE
-    ):  # "hormone replacement. Prior treatment must be stopped": that of the sentence before
-        general = [name for name in general if not _MUST_BE_STOPPED.match(lower, name.end)]
+    if passage.base is Effect.EXCLUDE:
+        general = [name for name in general if not is_told_of_before(lower, name)]
     for name in general:
         taken.take(name.start, name.end)
     found += [*general, *described_names(passage, taken), *unlisted_names(passage, taken)]

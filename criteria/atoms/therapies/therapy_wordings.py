@@ -44,6 +44,12 @@ RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\bsurgical(?=\s*(?:and/or|or|and|/)\s*(?:radiation|radio\w*|irradiation|chemo\w*|endocrine|hormonal|systemic)\s+(?:therap|treatment))",
             ("surgery",),
         ),
+        # "treated with curative intent", "treatment given with radical intent"
+        (
+            "intent",
+            r"(?<=[dn] with )(?:a )?(?:curative|radical)(?:\s*/\s*(?:curative|radical))?[ -]intent",
+            ("curative therapy",),
+        ),
         ("nitrate", r"\bnitrates?\b", ("nitrate",)),
         (
             "endocrine",
