@@ -80,11 +80,12 @@ _GENERIC = regex(
           (?:to\s+(?:treat(?:\s+or\s+prevent)?|prevent\s+or\s+treat)|of\s+treating))\s+
           (?:(?:the|treatment|of|their|his|her|this|in\s+situ|or|invasive|patient'?s?'?|subject'?s?'?
           |participant'?s?'?)\s+)*(?:malignanc(?:y|ies)|cancer|breast\s+cancer|tumou?r)\b)
-      | (?P<since>(?:(?:since|after|from|received|completed)\s+(?:the\s+|their\s+)?
+      | (?P<since>(?:(?:since|after|from|between|received|completed)\s+(?:the\s+|their\s+)?
           (?:(?:last\s+)?dose\s+of\s+(?=(?:any\s+|all\s+)?(?:prior|previous)\s))?
           (?:last\s+|any\s+|all\s+|prior\s+|previous\s+)+
           |(?:weeks?|months?|days?|years?)\s+(?:since|from)\s+(?:the\s+end\s+of\s+|completion\s+of\s+)?)
-          (?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,()]|$|and\s+recover|at\s+the\s+time)))
+          (?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,()]|$|and\s+recover|at\s+the\s+time
+              |and\s+(?:the\s+)?(?:start|first|initiation|study|random|enrol|regist|entry))))
       | (?P<ended>(?:(?:completed|finished|finishing|concluded
           |since\s+(?:the\s+|their\s+)?(?:completion|end|conclusion)\s+of)\s+
           (?:(?:all|any|the|their|his|her|its|prior|previous|initial|primary|active|definitive|main|acute|first-line
