@@ -9,6 +9,7 @@ from criteria.atoms.beside_extents import describes
 from criteria.atoms.narrowing import narrowing
 from criteria.atoms.neighbours import is_another_name, neighbour
 from criteria.atoms.nothing_new import says_nothing_new, says_something
+from criteria.atoms.therapies.how_given import says_how_given
 from criteria.atoms.therapies.setting import settings
 from criteria.patterns import regex
 from criteria.text.passage import Passage
@@ -101,6 +102,10 @@ _WILLING = regex(
 _SAYS_OF_IT = regex(
     r".*\b(?:intervals?|periods?|times?|choice|doses?|durations?|lengths?|numbers?)\b.*\bdepends? (?:up)?on\b.*"
     r"|\W*(?:is|are) (?:recommended|indicated|appropriate|advised|planned)\W*"
+    r"|\W*(?:(?:and|the|treatment|therapy|it) )*(?:is|are) expected to (?:continue|go on)\W*"
+    r"|\W*(?:fit|fits|fall|falls|belong|belongs) (?:in|into|to|within) (?:at least )?(?:one|1|any) of "
+    r"(?:the|these) (?:following )?(?:\w+ )?(?:groups|categories|cohorts)\W*"
+    r"|.*\bbeing (?:an? )?part of (?:the|their|her) (?:\w+ )?(?:plan|procedure|operation|surgery|treatment)\W*"
 )
 _LONGEST = 12  # words; what is longer is no item of a list
 
@@ -249,7 +254,12 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         return False
     if _is_in_an_unread_scope(passage, part, atoms) or _is_of_a_setting(passage, part):
         return False
-    if _OF_LESIONS.match(words) or _ends_a_name(lower, part) or _is_said_of_others(lower, part.start, words):
+    if (
+        _OF_LESIONS.match(words)
+        or _ends_a_name(lower, part)
+        or _is_said_of_others(lower, part.start, words)
+        or says_how_given(lower, part.start, words, atoms)
+    ):
         return False  # what may be measured, not what one must have
     if _WITHOUT.match(words) and _WITH_OR.search(
         lower[max(0, part.start - 12) : part.start].replace("or", "").replace("and", "")

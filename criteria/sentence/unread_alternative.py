@@ -12,9 +12,9 @@ from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Unparsed
 from criteria.words.context import Cue
-from criteria.words.or_words import FAILED_OR_CAME_BACK, IN_PLACES, OF_A_BOUND, OF_PROOF, ON_OR_AFTER
+from criteria.words.or_words import ALONE_OR_WITH, FAILED_OR_CAME_BACK, IN_PLACES, OF_A_BOUND, OF_PROOF, ON_OR_AFTER
 
-OF_ONE_THING = regex(rf"{IN_PLACES}|{OF_PROOF}|{ON_OR_AFTER}|{FAILED_OR_CAME_BACK}")
+OF_ONE_THING = regex(rf"{IN_PLACES}|{OF_PROOF}|{ON_OR_AFTER}|{FAILED_OR_CAME_BACK}|{ALONE_OR_WITH}")
 """What an "or" joins that is one thing: two places of a disease, two ways to show it or to fail, two times of an event."""
 
 _OR_ELSE = regex(

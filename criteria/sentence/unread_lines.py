@@ -122,11 +122,10 @@ def unread_line(passage: Passage, where: Span) -> Node:
     ruled_out = _RULED_OUT.fullmatch(passage.lower) if passage.base is Effect.REQUIRE and denies is None else None
     if ruled_out is not None and (kind := _kind(passage, *ruled_out.span("what"), [])) is Kind.COMORBIDITY:
         return Not(Unparsed(where, kind=kind), where)
-    if not excludes:
-        known = of_a_washout(passage) or _able(passage, where) or _stable(passage, where) or of_some(passage, where)
-        return known or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
-    if (asked := of_some(passage, where)) is not None:
+    if (asked := of_whoever_was_irradiated(passage, Unparsed(where)) or of_some(passage, where)) is not None:
         return asked
+    if not excludes:
+        return of_a_washout(passage) or _able(passage, where) or _stable(passage, where) or Unparsed(where)
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)

@@ -46,6 +46,13 @@ _PROCEDURE = regex(
     r"(?:stomach|small bowel|bowel|intestines?|small intestine|colon|liver|pancreas|lung|kidney|spleen|gallbladder)"
     r"|(?:hip|knee|joint|shoulder) (?:replacements?|prosthes[ie]s|arthroplast\w+))\b.*"
 )
+# "prior colonic lavage", "other concurrent phototherapy": a treatment by the noun at its end
+_BY_ITS_NOUN = regex(
+    r"\W*(?:(?:other|any|prior|previous|concurrent|concomitant|current|history of|or|and|and/or) )+"
+    r"(?P<what>(?:(?!prior|previous|concurrent|concomitant|current|other|any|or|and)[\w-]+ ){0,4}"
+    r"(?:dissections?|resections?|excisions?|lavages?|[a-z]*therap(?:y|ies)|injections?|infusions?|ablations?|emboli[sz]ations?"
+    rf"|[a-z]+ectom(?:y|ies)|[a-z]+plast(?:y|ies)|[a-z]+otom(?:y|ies))){_TIME}\W*"
+)
 _NOT_SO = regex(
     r"\b(?:no|not|without|unless|must|should|cannot|inability|unable|require\w*|need\w*|allerg\w*|reactions?"
     r"|contra-?indicat\w*|pregnan\w*|tumou?rs?|cancers?|metasta\w*)\b"
@@ -71,7 +78,8 @@ def names_exposure(lower: str) -> bool:
     >>> names_exposure("previous treatment with low level laser"), names_exposure("treatment with any drug that targets her2")
     (True, False)
     """
-    found = _EXPOSURE.fullmatch(" ".join(lower.split()))
+    line = " ".join(lower.split())
+    found = _EXPOSURE.fullmatch(line) or _BY_ITS_NOUN.fullmatch(line)
     if found is None or _CLASS.search(found["what"]) is not None:
         return False
     if max(map(len, found["what"].split())) < _SHORTEST:

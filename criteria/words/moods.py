@@ -130,7 +130,7 @@ _PERMITTED = either(
     r"\beligibility (?:is |will be )?(?:maintained|retained|unaffected|not (?:affected|lost))\b",
     r"\bstratif(?:y|ied|ication)\b",
     r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
-    r"\b(?:can|may) be (?:administered|given|used)\b",
+    r"\b(?:can|may) be (?:administered|given|used|taken(?! (?:into|off|from|as|together|to)\b))\b",
     _MAY_GO_ON,
     r"\bcan (?:be (?:included|enrolled|entered|allowed|chosen|selected)"
     r"|have (?:been|had|received|undergone"

@@ -33,6 +33,12 @@ FAILED_OR_CAME_BACK = (
 )
 """Two ways in which one treatment did not hold, as in "failure or relapse after chemotherapy"; part of an expression."""
 
+ALONE_OR_WITH = (
+    r"\b(?:either |given )?(?:alone|as (?:an? )?(?:monotherapy|single agent)|by itself),? or "
+    r"(?:in combination|combined|together)? ?with\b"
+)
+"""Two ways to give one treatment, as in "alone or in combination with others"; part of an expression."""
+
 ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)
 """A line whose last word is "or", and not "and/or"."""
 ENDS_WITH_AND_OR = regex(r"\band\s?/\s?or[\s.,;:]*$", re.IGNORECASE)

@@ -71,6 +71,8 @@ _OF_STARTING = regex(
     r"|first-line|initial|primary|systemic|regimens?|containing|(?:treatment|therapy)\s+(?:with|containing))[\s/]+)*$"
 )
 
+_AT_BEST = regex(r"\b(?:preferably|ideally|optimally)\s+$")  # "preferably within 4 weeks before entry" asks for no time
+
 
 def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     """The windows of a statement that can date a therapy; bare durations are washouts where the lead says so."""
@@ -80,6 +82,8 @@ def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     for found in windows(lower, statement.start, statement.end, bare=bare):
         came = _DISEASE_CAME.search(lower, max(0, found.start - 30), found.start)
         if came and not ("diagnosed" not in came.group() and _OF_ITS_END.match(lower, found.end)):
+            continue
+        if _AT_BEST.search(lower, max(statement.start, found.start - 14), found.start):
             continue
         if not found.ahead and _BETWEEN_OTHERS.search(lower, max(statement.start, found.start - 110), found.start):
             continue
@@ -199,6 +203,16 @@ def closing_bracket(lower: str, start: int, window: FoundWindow) -> int | None:
         return None
     closes = lower.find(")", window.end)
     return closes if closes >= 0 else None
+
+
+# "completed surgery and off all therapy for 3 months": the time is that of what is over
+_AND_OFF = regex(r"\s*,?\s*and\s+(?:(?:be|is|are|been|have|has|now|currently)\s+)*off\b")
+
+
+def without_those_before(passage: Passage, dated: dict[Name, FoundWindow]) -> dict[Name, FoundWindow]:
+    """The dates without those of names behind which something else must have been over for so long."""
+    lower = passage.lower
+    return {n: w for n, w in dated.items() if w.start <= n.end or _AND_OFF.match(lower, n.end) is None}
 
 
 def without_conditions(passage: Passage, dated: dict[Name, FoundWindow]) -> dict[Name, FoundWindow]:

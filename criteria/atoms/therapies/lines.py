@@ -93,6 +93,7 @@ _HINTS = hints(
     "prior",
     "previous",
     "therapies",
+    "than three chemo",
     "treatments",
     "forms of",
     "inhibitor",
@@ -199,10 +200,12 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     if re.search(r"\bprior\b|\bprevious", match["fill"]):
         return not _is_one_drug(match)
     received = re.search(
-        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|most|maximum|up\s+to)\b[^,;.]{0,30}$",
+        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|less\s+than|fewer\s+than|least|most|maximum|up\s+to)\b[^,;.]{0,30}$",
         lower[max(0, match.start() - 50) : match.start()],
     )
-    plural = noun.endswith(("ies", "s")) or (noun == "chemotherapy" and _NO_MORE.search(lower, 0, match.start()))
+    plural = (noun + match["tail"]).endswith(("ies", "s")) or (
+        noun == "chemotherapy" and _NO_MORE.search(lower, 0, match.start())
+    )
     return received is not None and bool(plural) and not _is_one_drug(match)
 
 

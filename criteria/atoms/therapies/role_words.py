@@ -15,7 +15,8 @@ PLANNED = regex(
     r"|candidates?\s+(?:for|to(?:\s+(?:receive|undergo|be\s+treated\s+with|start))?)|eligible\s+(?:for|to\s+receive)"
     r"|suitable\s+(?:for|to\s+receive)"
     r"|intend(?:s|ed|ing)?(?!\s+(?:to\s+(?:treat|cure|manage|control)|for\s+(?:the\s+)?(?:treatment|management)))"
-    r"|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)"
+    r"|recommends(?:\s+to\s+receive)?|(?<!curative )(?<!radical )(?<!palliative )intent(?:ion)?|indicat(?:ed|ion)\s+for"
+    r"|require[sd]?\s+(?:immediate|urgent|imminent)"
     r"|need(?:s|ing)?\s+(?:of\s+)?(?:an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)"
     r"|in\s+need\s+of|amenable\s+(?:to|for)(?:\s+(?:being\s+treated|treatment)\s+(?:with|by))?"
     r"|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)"
@@ -70,7 +71,7 @@ CONCURRENT = regex(
     r"|current(?:ly)?"
     r"(?!\s+(?:recommended|approved|available|accepted|diagnos|breast|cancer|malignan|disease|tumou?r))"
     r"|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily"
-    r"|regular(?:ly)?|undergoing|(?<!finished\s)(?<!completed\s)receiving|taking|using"
+    r"|regular(?:ly)?|undergoing|(?<!finished\s)(?<!completed\s)receiving|(?<!if patient )(?<!if the patient )receives|taking|using"
     r"|(?:(?<!on\s)(?<!or\s)participating|(?:permitted|allowed)\s+to\s+participate"
     r"|(?:may|must|can|should|will)\s*not\s+participate)\s+in(?!\s+(?:or|and/or)\b)"
     r"|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with"
@@ -121,6 +122,7 @@ NEUTRAL = regex(
 )
 PRIOR_AFTER = regex(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before"
+    r"|(?:days|weeks|months)\s+from\s+(?:the\s+)?(?:study|trial|enrol|random|regist|entry)\w*"
     r"|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?"
     r"(?:completed|received|given|administered|performed|used|finished|allowed|been)"
     r"|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced"

@@ -34,7 +34,7 @@ _PHRASE = regex(
     r"|their breast|cancer(?= metasta)|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed"
     rf"|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
     rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:"
-    r"and|or|and/or|either|the|in|for|as|in the|their|first[- ]line|1st[- ]line|later[- ]line|her2\S*|unresectable"
+    r"and|or|and/or|either|including(?=\s+neo)|the|in|for|as|in the|their|first[- ]line|1st[- ]line|later[- ]line|her2\S*|unresectable"
     r"|locally|disease|setting|incurable|therapy|treatment|(?:breast )?cancer(?=,? (?:and/)?or (?:as|in|for)\b)"
     rf"|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
 )

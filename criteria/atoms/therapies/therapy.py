@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapies import dose
 from criteria.atoms.therapies.daily_dose import dosed
-from criteria.atoms.therapies.dated import assign, closing_bracket, dating_windows, lead_window, without_conditions
+from criteria.atoms.therapies.dated import (
+    assign,
+    closing_bracket,
+    dating_windows,
+    lead_window,
+    without_conditions,
+    without_those_before,
+)
 from criteria.atoms.therapies.regimens import as_choices
 from criteria.atoms.therapies.setting import SEVERAL, in_brackets, set_in, setting_before
 from criteria.atoms.therapies.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
@@ -95,7 +102,7 @@ def _read(
     dated = without_conditions(passage, assign(lower, statement.start, named, found))
     if behind is not None:  # of what stands behind the last window of its own
         dated |= {name: behind for name in named if not found or (name not in dated and name.start > found[-1].end)}
-    dated = listed_on | dated
+    dated = without_those_before(passage, listed_on | dated)
     asides = all(closing_bracket(lower, statement.start, window) is not None for window in found)
     lead = lead_window(passage.lead) if asides else None
     phrases = set_in(passage, named, statement.start, statement.end)

@@ -8,7 +8,8 @@ from criteria.tree import Effect
 
 # moments that are counted from
 _ANCHOR = regex(
-    r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
+    r"(?:(?<!undergoing )(?<!receiving )(?<!starting )(?<!beginning )"
+    r"\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?"
     r"(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+"
     r"(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
@@ -127,7 +128,7 @@ _NOT_IRRADIATED = regex(
 )
 # "lesions that have had radiotherapy must show progression": what they had, and not whom it is asked of
 _LESIONS_HAD = regex(
-    r"^\W*(?:[\w-]+\s+){0,3}lesions?\s+(?:that|which)\s+(?:have|has)\s+(?:had|received|undergone)\s+(?:(?:prior|previous)\s+)?$"
+    r"^\W*(?:[\w-]+\s+){0,3}lesions?\s+(?:that|which)\s+(?:(?:have|has)\s+(?:had|been|received|undergone)|were|was|are)\s+(?:(?:prior|previous|previously)\s+)?$"
 )
 _SENTENCE = 140  # characters within which a lesion is what is spoken of
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients

@@ -28,7 +28,7 @@ _RENDERED = regex(
     r"(?:administered|given|combined|taken|used|co-?administered)\s+"
     r"(?:(?:in\s+combination|together|concurrently|concomitantly|simultaneously)\s+)?with"
     r"|render\w*|mak(?:e|es|ing)"
-    r"|deem\w*(?!\s+(?:to\s+be\s+)?(?:\w+ly\s+)?(?:an?\s+)?(?:good\s+|suitable\s+|appropriate\s+)?"
+    r"|deem\w*(?!\s+(?:(?:to|not|be)\s+)*(?:\w+ly\s+)?(?:an?\s+)?(?:good\s+|suitable\s+|appropriate\s+)?"
     r"(?:appropriate|suitable|eligible|candidates?|fit)\s+(?:for|to)\b)"
     r"|prevent\w*|preclud\w*|prohibit\w*|(?<!not\s)(?<!no\s)limit\w*"
     r"|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+"
@@ -133,6 +133,11 @@ _USUALLY = regex(
 )
 # "for example, cumulative doses of doxorubicin": a reason, and no amount
 _DOSES_OF = regex(r"\b(?:cumulative|maximum|maximal|lifetime|total)\s+(?:\w+\s+)?doses?\s+of\s+(?:\w+\s+){0,2}$")
+# "not planning to stop endocrine therapy": what is planned is not the treatment
+_PLANS_TO_STOP = regex(
+    r"\b(?:plan\w*|intend\w*|intention|expect\w*|wish\w*|about)\s+to\s+(?:(?:discontinue|stop|change|switch|interrupt|modify|alter)\b)"
+    r"(?!\s+(?:to|from)\b)[^.;:]{0,80}$"
+)
 _RECEIVED = regex(r"\b(?:received|been\s+given|had)\b[^.;,]*\bminimum\b")
 _DIGIT = regex(r"\d")
 
@@ -147,7 +152,11 @@ def is_given_up(words: Around, *, dated: bool) -> bool:
 def is_hypothetical(words: Around, *, dated: bool) -> bool:
     """Treatment that could be given, would be unsafe, or would have cured."""
     own, behind = words.own, words.behind
-    if _FIT_FOR.search(words.before[-120:]) or _WISHES_TO_AVOID.search(words.own[-60:]):
+    if (
+        _PLANS_TO_STOP.search(own[-160:])
+        or _FIT_FOR.search(words.before[-120:])
+        or _WISHES_TO_AVOID.search(words.own[-60:])
+    ):
         return True
     if words.passage.base is Effect.REQUIRE and (
         _is_of_the_study(words) or _USUALLY.search(own) or _OR_UNSUITED.search(own[-160:])

@@ -64,6 +64,11 @@ _DEFINED = regex(
     r"|(?:is|are|was|(?:will|should|would|must)(?:\s+not)?\s+be|does|do)\s+(?:not\s+)?"
     r"(?:defined|considered|counted|count|regarded))\b"
 )
+# "for whom chemotherapy is considered appropriate": nothing is defined by it
+_FOR_WHOM = regex(r"\bfor\s+whom\s+(?:[\w-]+\s+){0,4}$")
+_IS_FIT = regex(
+    r"\s+(?:is|are|was)\s+(?:considered|regarded)\s+(?:as\s+|to\s+be\s+)?(?:\w+ly\s+)?(?:appropriate|suitable|indicated|advisable)\b"
+)
 _COUNTS = regex(
     r"^[^.;]{0,40}\b(?:will|should|would|must|is|are)\s+(?:not\s+)?(?:be\s+)?"
     r"(?:considered|counted|regarded|count(?:s)?)\s+(?:as\s+)?(?:a\b|an\b|one\b|two\b|\d|separate)[^.;]{0,20}\b"
@@ -163,7 +168,11 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
         return True
     if name.concept in _GENERAL and _OF_INFECTION.match(words.behind):
         return True
-    if _DEFINED.match(words.behind) or _COUNTS.match(words.after) or (name.concept in _GENERAL and _AS.search(own)):
+    if (
+        (_DEFINED.match(words.behind) and not _is_fit_for_them(words))
+        or _COUNTS.match(words.after)
+        or (name.concept in _GENERAL and _AS.search(own))
+    ):
         return True
     if _is_limited_or_a_role(words) or _is_of_any_number(words):
         return True
@@ -190,6 +199,11 @@ def _is_limited_or_a_role(words: Around) -> bool:
     if words.passage.base is Effect.EXCLUDE and _FOR_WHICH_IT_IS_FIT.search(words.own):
         return True
     return _IN_THE_ROLE_OF.search(words.own[-90:]) is not None
+
+
+def _is_fit_for_them(words: Around) -> bool:
+    """Whether it is what those who are meant may be given: "for whom chemotherapy is considered appropriate"."""
+    return _FOR_WHOM.search(words.own) is not None and _IS_FIT.match(words.behind) is not None
 
 
 def _is_of_any_number(words: Around) -> bool:
@@ -235,7 +249,18 @@ def is_heading(words: Around) -> bool:
         return True  # "Surgery: no prior mastectomy"
     alone = name.start == 0 and not words.behind.strip(" .:")
     alone = alone and not (name.naive and ":" not in words.behind)  # "Chemotherapy-naive" says all
-    return alone and passage.base is Effect.REQUIRE and not passage.lead
+    return alone and passage.base is Effect.REQUIRE and not passage.lead and not is_all_of_its_line(words)
+
+
+_OF_THE_BREAST = frozenset({"mastectomy", "lumpectomy"})
+
+
+def is_all_of_its_line(words: Around) -> bool:
+    """Whether an operation of the breast is all that a line among inclusions says: "Modified radical mastectomy"."""
+    passage, name = words.passage, words.name
+    if name.concept not in _OF_THE_BREAST or passage.base is not Effect.REQUIRE or passage.lead:
+        return False
+    return name.start == 0 and not words.behind.strip(" .") and ":" not in passage.text
 
 
 def _therapies(passage: Passage) -> list[Mention]:

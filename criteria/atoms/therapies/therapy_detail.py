@@ -44,7 +44,7 @@ _UNTIL_RELAPSE = regex(
 _TO_SITE = regex(
     r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involv(?:ing|ed)|encompass(?:ing|ed)|cover(?:ing|ed)|affect(?:ing|ed)"
     r"|includ(?:ing|ed)(?=\s+(?:[<>≥≤]|(?:more|greater)\s+than|over|at\s+least)\s*\d)|on)\s+"
-    r"(?P<site>(?!(?:the\s+)?start(?:ing)?\b|(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
+    r"(?P<site>(?!(?:the\s+)?start(?:ing)?\b|(?:less|more)\s+than\s+\S+\s+(?:day|week|month|year)|(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
     r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+(?:least|any)|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"
 )

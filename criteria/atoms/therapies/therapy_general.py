@@ -69,7 +69,9 @@ _GENERIC = regex(
           (?:(?:medical|drug|(?:first|1st|second|2nd)[- ]line|lines?\s+of|line|course\s+of|other|prior|previous
           |definitive|specific|primary|initial|cancer[- ]directed|active|all|their|the|pre-?operative)\s+)*
           (?:therap(?:y|ies)|treatments?)(?:\s+regimens?)?\s*
-          (?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)
+          (?:{_FOR_DISEASE}\w*|(?=in\s+(?:the|an?)\s+(?:(?:locally|advanced|metastatic|recurrent|or|and|and/or)[\s/]+){{1,4}}
+              setting\s*(?:[.;,)]|$))
+            |,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)
           |\s*\((?=(?:surg|chemo|radi|endocrine|hormon|systemic|immuno|targeted))))
       | (?P<beside>(?:concurrent|concomitant|simultaneous|ongoing)\s+(?:(?:other|medical|drug)\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
       | (?P<for_cancer>(?:medications?|drugs?|agents?|medicines?)(?:\s+or\s+(?:therap(?:y|ies)|treatments?))?\s+
@@ -78,11 +80,12 @@ _GENERIC = regex(
           (?:to\s+(?:treat(?:\s+or\s+prevent)?|prevent\s+or\s+treat)|of\s+treating))\s+
           (?:(?:the|treatment|of|their|his|her|this|in\s+situ|or|invasive|patient'?s?'?|subject'?s?'?
           |participant'?s?'?)\s+)*(?:malignanc(?:y|ies)|cancer|breast\s+cancer|tumou?r)\b)
-      | (?P<since>(?:(?:since|after|from|received|completed)\s+(?:the\s+|their\s+)?
+      | (?P<since>(?:(?:since|after|from|between|received|completed)\s+(?:the\s+|their\s+)?
           (?:(?:last\s+)?dose\s+of\s+(?=(?:any\s+|all\s+)?(?:prior|previous)\s))?
           (?:last\s+|any\s+|all\s+|prior\s+|previous\s+)+
           |(?:weeks?|months?|days?|years?)\s+(?:since|from)\s+(?:the\s+end\s+of\s+|completion\s+of\s+)?)
-          (?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,()]|$|and\s+recover|at\s+the\s+time)))
+          (?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,()]|$|and\s+recover|at\s+the\s+time
+              |and\s+(?:the\s+)?(?:start|first|initiation|study|random|enrol|regist|entry))))
       | (?P<ended>(?:(?:completed|finished|finishing|concluded
           |since\s+(?:the\s+|their\s+)?(?:completion|end|conclusion)\s+of)\s+
           (?:(?:all|any|the|their|his|her|its|prior|previous|initial|primary|active|definitive|main|acute|first-line
@@ -90,11 +93,13 @@ _GENERIC = regex(
               | (?:completion|end|conclusion)\s+of\s+(?:(?:the|their|all|any)\s+)*
                   (?:(?:prior|previous|initial|primary|definitive|cancer-directed|adjuvant|curative)\s+)+)
             (?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$
+                |except\b|other\s+than|excluding|\((?:except|excluding|with\s+the\s+exception)
                 |(?:within|at\s+least|in\s+the|more\s+than|less\s+than|no\s+more|no\s+less
                 |for\s+(?:breast|their|the\s+|early|non|cancer|primary|malignan|invasive|localized|at\s+least)|prior|before
                 |between|[<>≤≥]|\d))))
       | (?P<off>off\s+(?:of\s+)?(?:(?:all|any|active|other|prior|cancer)\s+)*(?:therap(?:y|ies)|treatments?)
-          (?=\s*(?:[.;,)]|$|(?:for|since|within|in\s+the|at\s+least|[<>≤≥]|\d))))
+          (?=\s*(?:[.;,)]|$|\((?:except|excluding|with\s+the\s+exception)|except\b
+              |(?:for|since|within|in\s+the|at\s+least|[<>≤≥]|\d))))
       | (?P<of_any>(?:therap(?:y|ies)|treatments?)\s+of\s+any\s+(?:kind|type|modality|sort|form)\b)
       | (?P<of_cancer>(?:^|(?:undergoing|receiving)\s+)(?:any\s+|other\s+|active\s+|further\s+|additional\s+)*
           (?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
@@ -102,7 +107,7 @@ _GENERIC = regex(
           (?:any\s+|active\s+|cancer\s+)*(?:therap(?:y|ies)|treatments?)\s*(?=[.;,)]|$|or\b|and\b))
       | (?P<over>(?:^|(?<=[.;:]\s))(?:(?:any|all)\s+)?(?:prior|previous)\s+(?:cancer\s+)?
           (?:therap(?:y|ies)|treatments?)(?=\s+(?:must|should|has\s+to|have\s+to)\s+
-          (?:(?:have\s+)?been\s+(?:completed|finished|stopped|discontinued|ended)|be\s+(?:completed|finished|ended))\b))
+          (?:(?:have\s+)?been\s+(?:completed|finished|stopped|discontinued|ended)|be\s+(?:completed|finished|ended|discontinued|stopped))\b))
       | (?P<alone>(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+
           (?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)
@@ -203,6 +208,14 @@ def is_based_on(lower: str, before: Name, name: Name) -> bool:
     if name.concept not in _KINDS | _SAID_BETTER or before.concept == name.concept:
         return False
     return _BASED_ON.fullmatch(lower, before.end, name.start) is not None
+
+
+_MUST_BE_STOPPED = regex(r"\s+(?:must|should|has\s+to|have\s+to)\s+be\s+(?:discontinued|stopped)\b")
+
+
+def is_told_of_before(lower: str, name: Name) -> bool:
+    """Whether it is what the sentence before names: "hormone replacement. Prior treatment must be stopped"."""
+    return _MUST_BE_STOPPED.match(lower, name.end) is not None
 
 
 def is_said_by(lower: str, name: Name, following: Name | None) -> bool:

@@ -13,7 +13,7 @@ from criteria.atoms.therapies.local_steroids import acts_in_one_place
 from criteria.atoms.therapies.steroid_dose import of_that_strength
 from criteria.atoms.therapies.surgery_site import place
 from criteria.atoms.therapies.therapy_described import described_names
-from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by
+from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by, is_told_of_before
 from criteria.atoms.therapies.therapy_name import Name, Taken
 from criteria.atoms.therapies.therapy_open import conjugates, of_its_target, open_names, shared_heads
 from criteria.atoms.therapies.therapy_qualified import widened
@@ -25,7 +25,7 @@ from criteria.atoms.therapies.therapy_words import word_names
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 
 _NAIVE = regex(r"(?:[- ]na[iï]ve)\b")
 _EQUIVALENT = regex(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
@@ -72,10 +72,13 @@ _SUCH = regex(
 # "if she has received another one, she must have progressed on that therapy"
 _ON_IT = regex(
     r"\b(?:"
-    r"(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+|no\s+longer\s+benefit\w*\s+from\s+)"
+    r"(?:progress\w*|relapsed|failed)\s+(?:(?:on|while|whilst|after|during|following|receiving|or)\s+)+|no\s+longer\s+benefit\w*\s+from\s+)"
     r"(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?"
     r"(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
 )
+_BESIDE = regex(
+    r"\bor\s+(?:in\s+combination|combined|together)\s+with\s+(?:\w+\s+)?$"
+)  # "alone or in combination with X"
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
@@ -102,6 +105,8 @@ def names(passage: Passage) -> list[Name]:
     for name in found:
         taken.take(name.start, name.end)
     general = general_names(lower, taken, min((name.start for name in found), default=len(lower)))
+    if passage.base is Effect.EXCLUDE:
+        general = [name for name in general if not is_told_of_before(lower, name)]
     for name in general:
         taken.take(name.start, name.end)
     found += [*general, *described_names(passage, taken), *unlisted_names(passage, taken)]
@@ -116,7 +121,8 @@ def _named_again(lower: str, found: Sequence[Name]) -> list[Name]:
     """A therapy that "such therapy" names again, where more is told of it: "or has received such therapy within 30 days"."""
     again = []
     for match in (*_SUCH.finditer(lower), *_ON_IT.finditer(lower)):
-        last = max((name for name in found if name.end <= match.start()), key=lambda name: name.end, default=None)
+        before = (n for n in found if n.end <= match.start() and not _BESIDE.search(lower, 0, n.start))
+        last = max(before, key=lambda name: name.end, default=None)
         if last is not None:
             again.append(last._replace(start=match.start("such"), end=match.end("such")))
     return again

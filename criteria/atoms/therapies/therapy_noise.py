@@ -102,6 +102,10 @@ _A_TRIAL_OF_IT = regex(
     r"(?:,|/|or|and/or|and)\s*(?:medical\s+|investigational\s+)?(?:devices?|therap(?:y|ies)|vaccines?|biologics?)\s+)?"
     r"(?:[\w-]+\s+)?(?:trials?|stud(?:y|ies)|protocols?)\b(?!\s+(?:drugs?|treatments?|medic\w+))"
 )
+# "a study drug in a phase 0 trial", which is over
+_OF_AN_EARLIER_STUDY = regex(
+    r"\s+(?:with)?in\s+(?:an?|another|any)\s+(?:[\w/-]+\s+){0,3}?(?:[\w-]+/)?(?:phase\s+0|pilot|earlier|previous|prior|other)\s+(?:[\w/-]+\s+)?(?:stud(?:y|ies)|trials?)\b"
+)
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
@@ -216,7 +220,7 @@ def is_study_treatment(words: Around) -> bool:
         return True
     if _OR_PLACEBO.match(words.behind) or _PLACEBO_OR.search(words.own):
         return True
-    if _OTHER.search(words.own[-25:]) or spelt.startswith("other"):
+    if _OTHER.search(words.own[-25:]) or spelt.startswith("other") or _OF_AN_EARLIER_STUDY.match(words.behind):
         return False
     return spelt.startswith(("study", "trial ")) or is_study_drug(words)
 

@@ -121,7 +121,7 @@ _RESPONDED = regex(
     r"\b(?:(?:"
     r"achiev\w+|objective|partial|complete|ongoing|clinical|minor|major|documented|tumou?r|prior|previous|at\s+least"
     r"|had|having|have|has|an?|[cp]r\)?|benefit(?:ed)?|\[|\()\s*[\w\s()/-]{0,50}?)?\b"
-    r"(?:respon(?:se|ses|ded|ding|d)|remissions?|stabili[sz]ation|stable\s+disease|benefit(?:ed)?)\b"
+    r"(?:respon(?:se|ses|ded|ding|sive|d)|remissions?|stabili[sz]ation|stable\s+disease|benefit(?:ed)?)\b"
     r"(?:\s+(?:or|and/or)\s+(?:stable\s+disease|stabili[sz]ation|better|disease\s+control))?"
     r"(?:\s+(?:achieved|documented|obtained|lasting\s+[^.;,]{3,20}))?\s+(?:to|after|following|with|from|on|under)\s+"
     r"(?:[\w/-]+,?\s+){0,7}$"

@@ -14,7 +14,7 @@ from criteria.words.context import Cue
 
 _PART = regex(
     r"[;]\s(?!(?:including|include[sd]?|e\.g|such\s+as|for\s+example|namely)\b)|(?<=\w{4})\.\s+(?=[a-z(])"
-    r"|\s-\s(?!(?:current|prior|previous|past|planned|ongoing|concurrent|within|at\s+least|[<>≤≥])\b)"
+    r"|\s-\s(?!(?:either|current|prior|previous|past|planned|ongoing|concurrent|within|at\s+least|[<>≤≥])\b)"
     r"|,?\s+but\s+(?!(?:is\s+|are\s+)?not\s+(?:be\s+)?(?:limited|confined|restricted)\s+to\b"
     r"|(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|less\s+than|within|[<≤]=?)\s*\S+\s+"
     r"(?:days|weeks|months|years)\b)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria import vocabulary
 from criteria.atoms.therapies.dated import lead_window
+from criteria.atoms.therapies.therapy_defined import is_all_of_its_line
 from criteria.atoms.therapies.therapy_detail import amounts
 from criteria.atoms.therapies.therapy_governed import offered, to_be_over
 from criteria.atoms.therapies.therapy_in_role import is_supportive
@@ -41,6 +42,13 @@ _OPENS_NOW = regex(
 _BEFORE_NOW = regex(r"\b(?:received|had|prior|previous(?:ly)?|past|history|within|since|planned|scheduled)\b")
 _OF_ONE_SORT = regex(r"\b(?!(?:or|and|other|any|as|like|all|dietary|nutritional|the)\b)[a-z]{3,}\s$")
 _OPENING = 20  # characters in which a line has hardly begun
+# "mastectomy with clear margins and axillary dissection": an operation beside the one that opens the line
+_BESIDE_AN_OPERATION = regex(
+    r"\W*(?:(?!no\b|not\b)[\w-]+ ){0,3}?(?:mastectomy|lumpectomy|surgery|resection|excision|operation)\b"
+    r"(?:(?!\b(?:no|not|without|except|if|unless|before|after|following|than)\b)[^.;:]){0,80}?\b(?:and|plus|with|or)\s+"
+    r"(?:(?:an?|the|complete|full|ipsilateral)\s+)*$"
+)
+_OPERATIONS = frozenset({"axillary lymph node dissection", "sentinel lymph node biopsy", "mastectomy", "lumpectomy"})
 _IN_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "investigational agent"})
 
 
@@ -65,7 +73,8 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     opens = words.first == name.start and passage.lower.startswith("other ", name.start)
     before = f"{words.before}other " if opens else words.before
     told = _with_what_stands_beside(words, said(before, words.after, supportive=supportive))
-    if (ruled := unfit(words) or offered(words) or to_be_over(words, dated=dated is not None)) is not None:
+    ruled = unfit(words) or offered(words) or to_be_over(words, dated=dated is not None) or _all_of_a_line(words)
+    if ruled is not None:
         return ruled
     ever = supportive and is_ever_before(passage.lower, name.end, words.before)
     if ever or responded(words) is not None:
@@ -89,9 +98,20 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
         if led.sure:
             dated_too = led.roles == (Role.PLANNED,) and lead_window(passage.lead) is not None
             return Said((Role.PRIOR, Role.PLANNED)) if dated_too and OR.search(passage.lead) else led
-    elif plain and name.concept in OF_ONE_PLACE and words.first < _OPENING:
+    elif plain and _opens_its_line(words):
         return told
     return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None
+
+
+def _all_of_a_line(words: Around) -> Said | None:
+    """What an operation says that is all of its line: it may be over, or be what the trial is about."""
+    return Said((Role.PRIOR, Role.PLANNED)) if is_all_of_its_line(words) else None
+
+
+def _opens_its_line(words: Around) -> bool:
+    """Whether an operation opens its line, or stands beside the one that does."""
+    first = words.name.concept in OF_ONE_PLACE and words.first < _OPENING
+    return first or (words.name.concept in _OPERATIONS and _BESIDE_AN_OPERATION.match(words.before) is not None)
 
 
 # "active colitis or a bowel resection": what goes on is the ailment

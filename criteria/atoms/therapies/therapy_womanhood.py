@@ -12,9 +12,14 @@ _CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
 _ASKED_OF_THEM = regex(
-    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?"
+    r"\bcandidates?\s+for\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?"
     r"(?:have\s+(?:undergone|had|received|concurrent|concomitant|ongoing)|undergo"
     r"|be\s+(?:on|receiving|taking|treated\s+with|willing\s+to\s+undergo)|receive)\b[^.;:]{0,60}$"
+)
+# "6 months between prior oophorectomy and entry": a time that must have passed
+_PASSED_SINCE = regex(
+    r"\b(?:days|weeks|months|years)\s+(?:between|since|from|after)\s+(?:prior|previous)\s+(?:bilateral\s+)?$"
 )
 _DEFINED = regex(
     r"\b(?:defin\w+|confirmed|considered|childbearing|contracepti\w*|birth\s+control|pregnan\w+|amenorrh\w+|fsh|postmenopausal|post-menopausal|steril\w+)\b"
@@ -70,6 +75,8 @@ def is_of_womanhood(words: Around) -> bool:
         return True
     if _ASKED_OF_THEM.search(words.before) and not _DEFINED.search(nearby):
         return False  # "premenopausal women must have undergone ovarian ablation"
+    if _PASSED_SINCE.search(words.own):
+        return False
     if _UNTIL_WHEN.search(words.own):
         return True
     if name.concept == "oophorectomy" and words.passage.base is Effect.REQUIRE and not _OF_CANCER.search(nearby):

@@ -44,6 +44,11 @@ RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\bsurgical(?=\s*(?:and/or|or|and|/)\s*(?:radiation|radio\w*|irradiation|chemo\w*|endocrine|hormonal|systemic)\s+(?:therap|treatment))",
             ("surgery",),
         ),
+        (
+            "intent",  # "treated with curative intent", "treatment was given with radical intent"
+            r"(?:(?<=^treated with )|(?<=been treated with )|(?<=(?:was|.is) given with ))(?:curative|radical)(?:\s*/\s*(?:curative|radical))?[ -]intent",
+            ("curative therapy",),
+        ),
         ("nitrate", r"\bnitrates?\b", ("nitrate",)),
         (
             "endocrine",

@@ -52,9 +52,9 @@ _TO_OFFER = regex(
 )
 # what stands behind "defined as" is no requirement of its own
 _DEFINED_AS = regex(r"\b(?:defined|described) as\b[^.;]*$", re.IGNORECASE)
-# "DCIS treated with radiation": what the disease was treated with
+# "DCIS treated with radiation": what the disease was treated with; "cancer not treated with radiation" excludes whoever had it
 _DISEASE_TREATED = regex(
-    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,24}\b"
+    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?(?:(?!\b(?:not|never)\b)[^.;,()]){0,24}\b"
     r"(?:treated|managed) (?:with|by|using) (?:[\w-]+(?:,| or| and)* ){0,8}$",
     re.IGNORECASE,
 )

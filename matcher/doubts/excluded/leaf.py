@@ -164,7 +164,9 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if (unfit := as_judged_unfit(node, leaf, words)) is not None:
         return unfit
     if (why := only_said(requirement, words) or something_else(requirement, words)) is not None:
-        return Not(Unparsed(span, why), node.span)
+        # "surgery for operable disease": whoever's is not inoperable has it, whatever else is meant
+        meant = All((leaf, Unparsed(span, why)), span) if _denied_by_name(requirement, words) else Unparsed(span, why)
+        return Not(meant, node.span)
     if (as_meant := as_an_example(requirement, words.own, words.clause) or as_listed(requirement, words)) is not None:
         return Not(Leaf(as_meant, span), node.span)
     why = (

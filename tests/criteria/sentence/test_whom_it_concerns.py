@@ -17,6 +17,11 @@ from tests.criteria.trees import concepts, tree_of
         ("Inclusion", "Target lesions must not have been irradiated", "radiation therapy"),
         ("Inclusion", "The indicator lesion must lie outside any prior radiation field", "radiation therapy"),
         ("Inclusion", "Progression is required of previously irradiated lesions", "radiation therapy"),
+        ("Inclusion", "No lesions in an irradiated field except those that have grown", "radiation therapy"),
+        ("Inclusion", "No previously irradiated lesions", "radiation therapy"),
+        ("Inclusion", "Lesions that were irradiated must have grown since", "radiation therapy"),
+        ("Inclusion", "A lesion previously irradiated only if it has grown since", "radiation therapy"),
+        ("Inclusion", "Target lesions must include at least one lesion that was not irradiated", "radiation therapy"),
     ],
 )
 def test_is_asked_of_nobody_else(section: str, line: str, of: str) -> None:
@@ -24,6 +29,11 @@ def test_is_asked_of_nobody_else(section: str, line: str, of: str) -> None:
     assert isinstance(node, If)
     assert concepts(node.condition) == {of}
     assert isinstance(node.node, Unparsed)
+
+
+@pytest.mark.parametrize("line", ["No zorbled lesions", "At least one lesion that was not biopsied"])
+def test_lesions_of_which_no_treatment_is_told_are_asked_of_everybody(line: str) -> None:
+    assert not isinstance(tree_of(line, "Inclusion"), If)
 
 
 def test_a_share_of_the_liver_beside_something_else_stays_open_for_all() -> None:
