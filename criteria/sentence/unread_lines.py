@@ -15,7 +15,7 @@ from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.words.condition_words import names_ailment
-from criteria.words.exposures import by_needle_alone, exceeded_doses, names_exposure, names_procedure
+from criteria.words.exposures import by_needle_alone, exceeded_doses, names_exposure, names_procedure, names_programme
 from criteria.words.states_of_body import names_state
 
 # "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
@@ -212,14 +212,25 @@ _RULED_OUT = regex(
 )
 
 
+_ARE_EXCLUDED = regex(
+    r",? (?:are|is|will be|should be|shall be|must be) (?:also |therefore )?"
+    r"(?:(?:not (?:be )?|in)(?:eligible|included|enrolled|allowed|permitted)|excluded)"
+    r"(?: (?:for|from|in) (?:the|this) (?:study|trial|protocol))?\W*$"
+)
+
+
 def _kind(passage: Passage, start: int, end: int, drugs: list[Mention]) -> Kind | None:
     """Of which list of a record the thing is that the line names from ``start`` to ``end``; None where it may be of none."""
+    tail = _ARE_EXCLUDED.search(passage.lower, start, end) if passage.base is Effect.EXCLUDE else None
+    end = end if tail is None else tail.start()  # which only says again what the heading does
     named = str(passage.lower[start:end])  # without the word that denies it, which would make it a statement
     if not drugs and names_exposure(named):
         return Kind.THERAPY
     when = _WHEN.search(named)
     near = [m for m in drugs if when is None or m.start < start + when.start()]
     if all(m.name in _PROCEDURES for m in near) and names_procedure(named):
+        return Kind.THERAPY
+    if names_programme(named):
         return Kind.THERAPY
     if _FINDING.fullmatch(named) is not None:
         return Kind.COMORBIDITY
