@@ -124,7 +124,7 @@ _STRONG = (
               r"|work(?:s|ing)? (?:at |on |in )?(?:[\w-]+ ){0,5}?(?:night|overnight|rotating|graveyard|swing|evening)[- ]?shifts?"
               r"|(?:diet(?:ary)?|nutritional|food) restrictions?|(?:restricted|restrictive|ketogenic|low[- ]carb\w*|weight[- ]loss) diets?"
               r"|exercis(?:e|es|ing)(?: regularly| at home)?|physically active|sedentary|practi[cs](?:e|es|ed|ing) (?:yoga|tai chi|meditation|mindfulness)"
-              r"|(?:yoga|tai chi|meditation) practi[cs]e))[ ,;/]*)+"
+              r"|(?:yoga|tai chi|meditation) practi[cs]e))\b[ ,;/]*)+"
               r"(?:(?:are|is|will be) (?:also )?(?:excluded|not eligible|ineligible)|(?:with)?in the (?:past|last) [^.;]{3,20})?\W*$"),
     ("other", r"\bineligible for (?:an?\s+|other\s+|any\s+)*(?:high(?:er)?[- ]priority|other)\b[^.;]{0,40}\b"
               r"(?:stud(?:y|ies)|protocols?|trials?)"

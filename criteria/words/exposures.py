@@ -55,7 +55,7 @@ _PROCEDURE = regex(
 _PROGRAMME = regex(
     rf"\W*{_WHO}(?:(?:history of|prior|previous|current|regular|any|other|an?|the|of|and|or|formal|structured"
     r"|supervised|ongoing|individual|group|weekly|professional|(?:involve|particip|engage|enrol)\w* in|attend\w*"
-    r"|receiv\w+|undergo\w*|had|completed|practi[cs]\w+|in|using|use of|is|are|be) ?)*"
+    r"|receiv\w+|undergo\w*|had|completed|practi[cs]\w+|in|using|use of|is|are|be)\b ?)*"
     r"(?:(?:psycho-?therapy|(?:psychologic|psychiatric|psycho-?social)\w* (?:treatment|therapy|counsell?ing|support)"
     r"|counsell?ing|hypnosis|hypnotherapy|acupuncture|acupressure|massages?(?: therapy)?|yoga|tai chi|qi ?gong"
     r"|meditation|mindfulness|physio-?therapy|physical therapy|occupational therapy|support groups?|cbt(?:-i)?\b"
