@@ -102,6 +102,12 @@ _STRONG = (
     ("investigator judgement", rf"\b{_WHO}(?:'s|s'|’s)? (?:\w+ ){{0,2}}(?:clearance|permission|approval|consultation)\b"
                                rf"|\b(?:medically |not )*cleared (?:to|for)\b[^.;]{{0,60}}\bby\b[^.;]{{0,20}}\b{_WHO}\b"
                                rf"|\b(?:whose )?{_WHO}(?:'s|s'|’s)? (?:objects?|advises? against|refus\w+)\b"),
+    # for whom a treatment would be right, and who cannot be imaged
+    ("investigator judgement", r"^\W*(?:(?:all|any|patients?|participants?|subjects?|women|those) )*(?:for|in) whom (?!no\b|there\b)[^.;]{3,90}?"
+                               r"\b(?:is|are|would be|remains?)\b(?! not\b)[^.;]{0,50}?\b(?:appropriate|indicated|available|recommended|preferred"
+                               r"|suitable|advisable|judged|deemed|standard of care|an option)\b"),
+    ("compliance", r"\b(?:cannot|can not|unable to|inability to|not able to) (?:receive|undergo|have|tolerate|complete) (?:[\w-]+ ){0,4}?"
+                   r"(?:mri|mr|magnetic resonance|ct|pet|scans?|scanning|imaging|mammogra\w+|contrast(?! allerg))\b[^.;]{0,40}"),
     ("investigator judgement", r"^\W*(?:(?:patients?|participants?|subjects?|women|must|should|be|is|are|in) )*"
                                r"(?:generally |otherwise |general )?good health\W*$"),
     # how much one moves in a week
@@ -192,6 +198,7 @@ _HINTS = {
     ),
     "enrolment in other trial": hints("trial", "stud", "protocol", "registr", "focus group"),
     "investigator judgement": hints(
+        "whom",
         "investigator",
         "physician",
         "pi",

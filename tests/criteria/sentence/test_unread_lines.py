@@ -163,6 +163,10 @@ def test_what_may_have_another_cause_or_is_no_harm_is_asked_of_everyone(words: s
         ("Positive urine test for drugs of abuse", Kind.COMORBIDITY),
         ("High risk of death from a concurrent disease", Kind.COMORBIDITY),
         ("Women who vape", Kind.COMORBIDITY),
+        ("Portal vein invasion", Kind.COMORBIDITY),
+        ("Pacemaker or other implanted device that is not MRI safe", Kind.COMORBIDITY),
+        ("Zorbocin must not be given within 6 weeks", Kind.THERAPY),
+        ("ZRB-123456", Kind.THERAPY),
     ],
 )
 def test_what_a_line_names_is_of_a_list_that_a_record_may_hold_whole(words: str, kind: Kind) -> None:
