@@ -176,6 +176,11 @@ _CODE = regex(r"\W*[A-Z]{2,5}-?[A-Z]{0,4}\d{3,7}[a-z]?\W*")
 _NOT_FOR_MRI = regex(
     r",? (?:(?:that|which) (?:is|are) )?(?:not|non-?)[ -]?(?:mri?|magnetic resonance(?: imaging)?)[- ]?(?:safe|compatible|conditional|approved)\b"
 )
+# "problems walking without a cane"
+_WITHOUT_HELP = regex(
+    r" without (?:(?:an?|the|any|or|use|of|using) )*(?:canes?|walkers?|crutch\w*|assist\w*|help|aids?|support|device)"
+    r"(?:,? (?:or|and/or) (?:(?:an?|the|other) )*(?:canes?|walkers?|crutch\w*|assist\w*|help|aids?|support|device)| assistance| device)*\b"
+)
 _ARE_EXCLUDED = regex(
     r",? (?:are|is|will be|should be|shall be|must be) (?:also |therefore )?"
     r"(?:(?:not (?:be )?|in)(?:eligible|included|enrolled|allowed|permitted)|excluded)"
@@ -195,7 +200,7 @@ def _kind(passage: Passage, start: int, end: int, drugs: list[Mention]) -> Kind 
         and not passage.mentions
     ):
         return Kind.THERAPY
-    named = _NOT_FOR_MRI.sub("", named)
+    named = _WITHOUT_HELP.sub("", _NOT_FOR_MRI.sub("", named))
     when = _WHEN.search(named)
     near = [m for m in drugs if when is None or m.start < start + when.start()]
     if all(m.name in _PROCEDURES for m in near) and names_procedure(named):

@@ -16,7 +16,7 @@ def word_set(text: str) -> frozenset[str]:
 HEADS = word_set(
     """
     abscess abuse accident bruising dizziness drowsiness dysplasia dystonia eclampsia preeclampsia hypoxia infertility itching
-    keloid lethargy paresthesia photosensitivity pruritus sciatica somnolence swelling wheezing anosmia cardiotoxicity lipoma
+    keloid lethargy paresthesia photosensitivity pruritus sciatica somnolence sore swelling wheezing anosmia cardiotoxicity lipoma
     myasthenia volvulus accumulation addiction aids ailment alcoholism alkalosis amputation anaphylaxis
     aneurysm angina angioedema anorexia anxiety aphasia apnea apnoea arrest arrhythmia arrythmia arthrosis ascites asthma
     ataxia attack autism bleed bleeding blindness block blockage blockade bradycardia breakdown bronchoconstriction bronchospasm bulimia burn
@@ -105,7 +105,7 @@ ENDED_STATES = regex(
     r"^(?:"
     r"immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?"
     r"|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
-    r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed|institutionali[sz]ed)$"
+    r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair[ -]bound|hospitali[sz]ed|institutionali[sz]ed)$"
 )
 """Adjectives that stand for a condition of the person: "immunocompromised patients"."""
 
