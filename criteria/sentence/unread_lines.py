@@ -170,8 +170,6 @@ _RULED_OUT = regex(
 )
 
 
-# a line that is only the code of a drug: "ABC-754807", "ZOR-AEW541"
-_CODE = regex(r"\W*[A-Z]{2,5}-?[A-Z]{0,4}\d{3,7}[a-z]?\W*")
 # "a pacemaker that is not MRI safe": whoever has it is asked
 _NOT_FOR_MRI = regex(
     r",? (?:(?:that|which) (?:is|are) )?(?:not|non-?)[ -]?(?:mri?|magnetic resonance(?: imaging)?)[- ]?(?:safe|compatible|conditional|approved)\b"
@@ -193,12 +191,7 @@ def _kind(passage: Passage, start: int, end: int, drugs: list[Mention]) -> Kind 
     tail = _ARE_EXCLUDED.search(passage.lower, start, end) if passage.base is Effect.EXCLUDE else None
     end = end if tail is None else tail.start()  # which only says again what the heading does
     named = str(passage.lower[start:end])  # without the word that denies it, which would make it a statement
-    if (
-        not drugs
-        and names_exposure(named)
-        or _CODE.fullmatch(passage.text, start, end) is not None
-        and not passage.mentions
-    ):
+    if not drugs and names_exposure(named):
         return Kind.THERAPY
     named = _WITHOUT_HELP.sub("", _NOT_FOR_MRI.sub("", named))
     when = _WHEN.search(named)
