@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from criteria.criterion import Criteria
 from criteria.tree import Section
 
-_IN = ": "  # "Phase 1: Part 2" lies in "Phase 1"
+IN = ": "
+"""What stands between an arm and what lies in it: "Phase 1: Part 2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ def ways(criteria: Criteria) -> tuple[Way, ...]:
     its heading stands over all that the trial asks for; so do headings that add to what all are asked.
     """
     names = arm_names(criteria)
-    parted = {name for name in names if sum(other.startswith(name + _IN) for other in names) > 1}
+    parted = {name for name in names if sum(other.startswith(name + IN) for other in names) > 1}
     found = [
-        Way(name, frozenset(other for other in names if name == other or name.startswith(other + _IN)))
+        Way(name, frozenset(other for other in names if name == other or name.startswith(other + IN)))
         for name in names
         if name not in parted
     ]

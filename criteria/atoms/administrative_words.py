@@ -31,6 +31,9 @@ _STRONG = (
                 r"|\b(?:declin(?:es?|ed)|denial of) (?:to participate|participation)\b"
                 r"|\b(?:under|placed under) (?:the )?(?:authority|supervision|care) of an? (?:legal )?(?:tutor|curator)\b"
                 r"|\b(?:legal incapacity|limited legal capacity)\b"
+                r"|^\W*(?:(?:patients?|subjects?|participants?|women|who|that|have|has|any) )*"
+                r"(?:declin(?:e|es|ed|ing)|refus(?:e|es|ed|al|ing)|objections?|objects?) (?:(?:of|to|the|be|have|being|any|an?|their|undergo) )*"
+                r"(?:photograph\w*|audio\w*|video\w*|recordings?|recorded|interview\w*|blood (?:draw|sampl|test)\w*|randomi[sz]\w*)\b[^.;]*"
                 r"|\b(?:decisionally|cognitively) impaired (?:patients|subjects|participants|persons|adults|individuals)\b"
                 r"|\b(?:patients|subjects|participants|persons|adults|individuals) (?:being )?decisionally impaired\b"),
     ("enrolment in other trial", r"\b(?:previous(?:ly)?|prior|already|earlier)\s+(?:been\s+)?"
@@ -43,7 +46,7 @@ _STRONG = (
                                  r"|treatment(?= in an? (?:different|other)\b))\b[^.;]{0,60}?\b(?:in|into|on|with)\b"
                                  r"(?!\s(?:this|the present|the current|the same)\b)[^.;]{0,30}?\b"
                                  r"(?:another|other|different|concurrent|concomitant|competing|any|investigational|interventional|experimental"
-                                 r"|therapeutic|prior|previous|clinical|a)\b[^.;]{0,40}?\b(?:trials?|stud(?:y|ies)|protocols?)\b"
+                                 r"|therapeutic|prior|previous|clinical|an?)\b[^.;]{0,40}?\b(?:trials?|stud(?:y|ies)|protocols?)\b"
                                  r"|\b(?:another|other|concurrent|simultaneous)\s+(?:"
                                  r"(?!during|the\b|this|for\b|of\b|in\b|that|while|baseline|staging|screening|imaging|radiolog\w+|diagnostic"
                                  r"|laboratory|procedures?\b|prior\b)[\w-]+\s+){0,4}?(?:trials?|stud(?:y|ies))\b"
@@ -99,6 +102,12 @@ _STRONG = (
     ("investigator judgement", rf"\b{_WHO}(?:'s|s'|’s)? (?:\w+ ){{0,2}}(?:clearance|permission|approval|consultation)\b"
                                rf"|\b(?:medically |not )*cleared (?:to|for)\b[^.;]{{0,60}}\bby\b[^.;]{{0,20}}\b{_WHO}\b"
                                rf"|\b(?:whose )?{_WHO}(?:'s|s'|’s)? (?:objects?|advises? against|refus\w+)\b"),
+    # for whom a treatment would be right, and who cannot be imaged
+    ("investigator judgement", r"^\W*(?:(?:all|any|patients?|participants?|subjects?|women|those) )*(?:for|in) whom (?!no\b|there\b)[^.;]{3,90}?"
+                               r"\b(?:is|are|would be|remains?)\b(?! not\b)[^.;]{0,50}?\b(?:appropriate|indicated|available|recommended|preferred"
+                               r"|suitable|advisable|judged|deemed|standard of care|an option)\b"),
+    ("compliance", r"\b(?:cannot|can not|unable to|inability to|not able to) (?:receive|undergo|have|tolerate|complete) (?:[\w-]+ ){0,4}?"
+                   r"(?:mri|mr|magnetic resonance|ct|pet|scans?|scanning|imaging|mammogra\w+|contrast(?! allerg))\b[^.;]{0,40}"),
     ("investigator judgement", r"^\W*(?:(?:patients?|participants?|subjects?|women|must|should|be|is|are|in) )*"
                                r"(?:generally |otherwise |general )?good health\W*$"),
     # how much one moves in a week
@@ -112,6 +121,17 @@ _STRONG = (
               r"|\b(?:exercis\w+|physical(?:ly)? activ\w+|mvpa)\b[^.;]{0,40}?\d+\s*(?:or (?:more|less) )?"
               r"(?:hours?|minutes?|mins?|times|days|sessions)\s?(?:/|\bper |\ba |\beach |\bevery )\s?(?:week|day)\b"
               r"|\binsufficiently active\b[^.;]*"),
+    # how one lives, which is asked of her and stands in no record: shifts, diet, what is practised at home
+    ("other", r"^(?=[^.;]*\b(?:vegan|vegetarian|shift|diet|food|nutrition|exercis|physically active|sedentary|yoga|tai chi|meditation|mindful))"
+              r"\W*(?:(?:patients?|subjects?|participants?|women|individuals|those|who|that|are|is|be|with|on|following|have|has|had|been|or|and|any|an?|the"
+              r"|currently|regular(?:ly)?|already|actively|current|history of|permanent|strict|medical|special|other|more than|one|two|three"
+              r"|per|month|week|on a regular basis|(?:vegans?|vegetarians?|vegan diets?|vegetarian diets?"
+              r"|(?:(?:night|overnight|rotating|graveyard|swing|evening)[- ])?shift[- ]?work(?:ers?|ing)?"
+              r"|work(?:s|ing)? (?:at |on |in )?(?:[\w-]+ ){0,5}?(?:night|overnight|rotating|graveyard|swing|evening)[- ]?shifts?"
+              r"|(?:diet(?:ary)?|nutritional|food) restrictions?|(?:restricted|restrictive|ketogenic|low[- ]carb\w*|weight[- ]loss) diets?"
+              r"|exercis(?:e|es|ing)(?: regularly| at home)?|physically active|sedentary|practi[cs](?:e|es|ed|ing) (?:yoga|tai chi|meditation|mindfulness)"
+              r"|(?:yoga|tai chi|meditation) practi[cs]e))\b[ ,;/]*)+"
+              r"(?:(?:are|is|will be) (?:also )?(?:excluded|not eligible|ineligible)|(?:with)?in the (?:past|last) [^.;]{3,20})?\W*$"),
     ("other", r"\bineligible for (?:an?\s+|other\s+|any\s+)*(?:high(?:er)?[- ]priority|other)\b[^.;]{0,40}\b"
               r"(?:stud(?:y|ies)|protocols?|trials?)"
               r"|\b(?:involvement in the planning|employees? of|study staff"
@@ -122,7 +142,7 @@ _STRONG = (
               r"|protected by law|involuntarily|insurance|social security|protocol[- ]defined"
               r"|other (?:inclusion|exclusion|eligibility|protocol)|health ?care (?:coverage|system)|internet"
               r"|access to (?:an? |the )?(?:[\w-]+ ){0,3}(?:phone|computer|tablet|(?:cd|dis[ck]) player)|smartphone|telephone"
-              r"|e-?mail|wards? of the state|military|inmates|contra-?indications? (?:to|for)|donat\w+)\b"),
+              r"|e-?mail|wards? of the state|military|inmates|contra-?indications? (?:to|for|of|against)|donat\w+)\b"),
 )  # fmt: skip
 # what decides a line only where nothing else was read in it
 _WEAK = (
@@ -172,9 +192,13 @@ _HINTS = {
         "tutor",
         "curator",
         "inform",
+        "declin",
+        "refus",
+        "object",
     ),
     "enrolment in other trial": hints("trial", "stud", "protocol", "registr", "focus group"),
     "investigator judgement": hints(
+        "whom",
         "investigator",
         "physician",
         "pi",

@@ -9,6 +9,7 @@ from criteria.criterion import Criterion
 from criteria.nodes import all_of, conjuncts
 from criteria.patterns import regex
 from criteria.span import Span
+from criteria.text.other_people import asks_for_others
 from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Section, Unless, walk
 
 _NAMED = regex(
@@ -97,7 +98,8 @@ def _own_disease(text: str, criterion: Criterion) -> Leaf | None:
         start = max((m.end() for m in _ENDS.finditer(words, 0, match.start())), default=0)
         end = next((m.start() for m in _ENDS.finditer(words, match.end())), len(words))
         before = " ".join(words[start : match.start()].split()) + " "
-        if _OF_OTHERS.search(words, start, end) or _OF_SOMETHING_ELSE.match(words, match.end()):
+        others = _OF_OTHERS.search(words, start, end) is not None or asks_for_others(words[start:end])
+        if others or _OF_SOMETHING_ELSE.match(words, match.end()):
             continue
         hers = _HERS.search(before.lstrip()) or _SURVIVED.match(words, match.end())
         if hers is None or _NOT_HERS.search(before):

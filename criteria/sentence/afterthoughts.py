@@ -37,6 +37,7 @@ _OPENS_EXCEPTION = regex(
 )
 _LABELLED = regex(
     rf"^\W*(?:{_IS_ONE}"
+    rf"|exceptions? (?:may|can|will|could) be (?:granted|made|considered|allowed)\b"
     rf"|exceptions?(?: (?:to|from) (?:this|the above)[^:\n]{{0,30}})?"
     r"(?: (?:include|is|are)\b|(?: (?:include|is|are))? ?[:–-])"
     r"|(?:except|unless|with the exception)\b)",

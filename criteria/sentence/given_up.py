@@ -22,6 +22,8 @@ _MUST_STOP = regex(
     r"(?:the\s+)?(?:patients?|subjects?|participants?|they|women)\s+(?:must|should|will|need\s+to|have\s+to)\s+"
     rf"(?:have\s+|be\s+)?{_STOP}\s+(?:from\s+)?{_THESE}"
     rf"|(?:(?:prior|previous)\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP}"
+    r"|(?:(?:patients?|subjects?|participants?|they|women)\s+)?(?:must|should|need\s+to|have\s+to)\s+(?:first\s+)?(?:discontinue|stop|cease)"
+    r"(?:\s+(?:it|them|use))?\s+(?:prior\s+to|before)"
     r"|(?:the|an?)\s+(?:required\s+|minimum\s+)?(?:[\w-]+\s+)?wash-?\s?out\b(?:\s+period)?"
     r"(?:\s+(?:of|prior|before|for)\b[^.;]*?)?\s+(?:is|are)\s+"
     r"(?:required|at\s+least|a\s+minimum|\w+\s+(?:days|weeks|months)))\b[^.;]*\W*$"

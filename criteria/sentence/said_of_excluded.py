@@ -37,6 +37,13 @@ _GOES_ON = regex(
 )
 
 
+# "HIV with a low CD4 count, or who are on antiretroviral therapy that may interact": what only those who carry the virus take
+_ON_ANTIRETROVIRALS = regex(
+    r"\W*(?:(?:who|and|or|is|are|has|have|been|currently|also|on|receiv\w+|taking|takes?|requir\w+|under|treated|with|an?|any|the"
+    r"|effective|stable|suppressive|combination|highly|active|concomitant|hiv) )*(?:anti-?\s?retroviral|c?art\b|haart\b)"
+)
+
+
 def said_of_excluded(
     passage: Passage, before: Sequence[Sequence[Atom]], run: Sequence[Atom], last: Node
 ) -> Node | None:
@@ -46,6 +53,10 @@ def said_of_excluded(
     words = run[0]
     excluded = [a for atoms in before for a in atoms if a.end <= words.start and a.requirement.kind in _OF_THESE]
     excluded = [a for a in excluded if effect(passage, a) is Effect.EXCLUDE and not a.is_clause]
+    carried = [a for a in excluded if a.requirement.concept == "hiv infection"]
+    if carried and words.is_clause and _ON_ANTIRETROVIRALS.match(passage.lower, words.start, words.end):
+        told = Unparsed(passage.view.span(words.start, words.end), "said of what is excluded before it")
+        return _with(last, _at_all(carried[0], passage), told)
     if not excluded or excluded[-1] is not before[-1][-1]:
         return None
     link = passage.lower[excluded[-1].end : words.start]

@@ -20,6 +20,7 @@ from criteria.sentence.unread_lines import unread_line
 from criteria.span import Span
 from criteria.text.arms import sentence_limits
 from criteria.text.headings import is_condition
+from criteria.text.other_people import asks_for_others
 from criteria.text.passage import Passage
 from criteria.text.remarks import (
     REMARK,
@@ -134,7 +135,8 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     where = passage.view.span(0, len(passage.text))
     count = len(passage.text.split())
     is_part = passage.base is Effect.REQUIRE and _FRAGMENT.match(passage.lower) is not None
-    if is_part or is_elsewhere(passage.lower) or is_of_unmeasured(passage.lower):
+    of_others = passage.base is Effect.REQUIRE and asks_for_others(passage.lower)
+    if is_part or of_others or is_elsewhere(passage.lower) or is_of_unmeasured(passage.lower):
         return Part(Unparsed(where), count)
     limits = sentence_limits(passage.text)
     found = atoms.read(passage) if not limits else read_beside(passage, limits)

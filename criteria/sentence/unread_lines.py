@@ -6,16 +6,24 @@ import re
 
 from criteria.nodes import cover
 from criteria.patterns import regex
+from criteria.sentence.abilities_asked import able, stable
 from criteria.sentence.liver_shares import of_the_liver
 from criteria.sentence.of_some import of_some
 from criteria.sentence.treated_places import of_whoever_was_irradiated
+from criteria.sentence.unread_treatments import in_the_breast, not_to_be_given
 from criteria.sentence.washout_sentences import of_a_washout
 from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.words.condition_words import names_ailment
-from criteria.words.exposures import by_needle_alone, exceeded_doses, names_exposure, names_procedure
+from criteria.words.exposures import (
+    by_needle_alone,
+    exceeded_doses,
+    names_exposure,
+    names_procedure,
+    names_programme,
+)
 from criteria.words.states_of_body import names_state
 
 # "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
@@ -115,17 +123,19 @@ def unread_line(passage: Passage, where: Span) -> Node:
 
     What can only be in whoever has spread, or has had a treatment, is asked of nobody else.
     """
-    if (share := of_the_liver(passage, where)) is not None:
-        return share
+    if (told := of_the_liver(passage, where) or not_to_be_given(passage, where)) is not None:
+        return told
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
     ruled_out = _RULED_OUT.fullmatch(passage.lower) if passage.base is Effect.REQUIRE and denies is None else None
     if ruled_out is not None and (kind := _kind(passage, *ruled_out.span("what"), [])) is Kind.COMORBIDITY:
         return Not(Unparsed(where, kind=kind), where)
-    if (asked := of_whoever_was_irradiated(passage, Unparsed(where)) or of_some(passage, where)) is not None:
-        return asked
+    asked = of_whoever_was_irradiated(passage, Unparsed(where)) or of_some(passage, where)
     if not excludes:
-        return of_a_washout(passage) or _able(passage, where) or _stable(passage, where) or Unparsed(where)
+        known = asked or of_a_washout(passage) or able(passage, where) or stable(passage, where)
+        return known or Unparsed(where)
+    if (asked := asked or in_the_breast(passage, where)) is not None:
+        return asked
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
@@ -150,56 +160,6 @@ def unread_line(passage: Passage, where: Span) -> Node:
     return Unparsed(where)
 
 
-# what a person must be able to do for a trial: whoever cannot has that among the conditions
-_ABLE = regex(
-    r"\W*(?:(?:the|all|any|each|study) )*(?:(?:patients?|subjects?|participants?|women|individuals?|candidates?)"
-    r"(?: or (?:her|his|their) (?:caregiver|partner|proxy)s?)? )?"
-    r"(?:(?:must|should|who|are|is|be|have|has|having|with|the|an?|physically|mentally|fully|and) )*"
-    r"(?:able|ability|capable|capability|capacity)(?: to| of)? "
-    r"(?P<what>(?:(?:\w+ly|self|and) )*(?:"
-    r"hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit"
-    r"|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)"
-    r"|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*"
-    r"|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
-    r")\b[^.;:]*)\W*"
-)
-_UNSURE_OF = regex(
-    r"\b(?:or|unless|except|if|without|not|discontinu\w+|stop\w*|off|chemotherap\w*|surg\w+|radi\w+|therap\w+|drug|breath\w*|years?|months?)\b|[<>≤≥]"
-)
-
-
-def _able(passage: Passage, where: Span) -> Node | None:
-    """An ability that is asked for, as one whose lack a whole list of conditions would hold."""
-    found = _ABLE.fullmatch(passage.lower) if passage.base is Effect.REQUIRE else None
-    if found is None or _UNSURE_OF.search(passage.lower, found.start("what")) is not None:
-        return None
-    lack = Requirement(Kind.COMORBIDITY, f"inability to {' '.join(found['what'].split()).strip(' .,')}")
-    return Not(Leaf(lack, where), where)
-
-
-# how someone must be who is not unstable, and may have been so for a time
-_STABLE = regex(
-    r"\W*"
-    r"(?:(?:patients?|subjects?|participants?|must|should|who|are|is|be|have|been|remain|currently|clinically|and) )*"
-    r"(?:(?:(?P<nerves>neurologically)|medically|ha?emodynamically) stable|(?:fully )?(?P<feet>ambulatory))"
-    r"(?: (?:for )?(?:at least|[>≥]=?|a minimum of|more than) [\w ]{1,20}(?:days?|weeks?|months?)(?: (?:prior to|before)[^.;,]{3,40})?)?\W*"
-)
-
-
-def _stable(passage: Passage, where: Span) -> Node | None:
-    """That someone is stable or on their feet, as the lack of a condition; of the nerves it is open in whoever has metastases of the brain."""
-    found = _STABLE.fullmatch(passage.lower)
-    if found is None:
-        return None
-    lack = "neurological instability" if found["nerves"] else "medical instability"
-    lack = "inability to walk" if found["feet"] else lack
-    steady = Not(Leaf(Requirement(Kind.COMORBIDITY, lack), where), where)
-    if found["nerves"] is None:
-        return steady
-    brain = Leaf(Requirement(Kind.METASTASIS, "brain", "any"), where)
-    return All((steady, If(brain, Unparsed(where), where)), where)
-
-
 # among what is asked for: "Patients with two broken ribs are not eligible"
 _RULED_OUT = regex(
     r"\W*(?:all |any )?(?:patients?|subjects?|participants?|women|individuals?|those) "
@@ -211,18 +171,39 @@ _RULED_OUT = regex(
 )
 
 
+# "a pacemaker that is not MRI safe": whoever has it is asked
+_NOT_FOR_MRI = regex(
+    r",? (?:(?:that|which) (?:is|are) )?(?:not|non-?)[ -]?(?:mri?|magnetic resonance(?: imaging)?)[- ]?(?:safe|compatible|conditional|approved)\b"
+)
+# "problems walking without a cane"
+_WITHOUT_HELP = regex(
+    r" without (?:(?:an?|the|any|or|use|of|using) )*(?:canes?|walkers?|crutch\w*|assist\w*|help|aids?|support|device)"
+    r"(?:,? (?:or|and/or) (?:(?:an?|the|other) )*(?:canes?|walkers?|crutch\w*|assist\w*|help|aids?|support|device)| assistance| device)*\b"
+)
+_ARE_EXCLUDED = regex(
+    r",? (?:are|is|will be|should be|shall be|must be) (?:also |therefore )?"
+    r"(?:(?:not (?:be )?|in)(?:eligible|included|enrolled|allowed|permitted)|excluded)"
+    r"(?: (?:for|from|in) (?:the|this) (?:study|trial|protocol))?\W*$"
+)
+
+
 def _kind(passage: Passage, start: int, end: int, drugs: list[Mention]) -> Kind | None:
     """Of which list of a record the thing is that the line names from ``start`` to ``end``; None where it may be of none."""
+    tail = _ARE_EXCLUDED.search(passage.lower, start, end) if passage.base is Effect.EXCLUDE else None
+    end = end if tail is None else tail.start()  # which only says again what the heading does
     named = str(passage.lower[start:end])  # without the word that denies it, which would make it a statement
     if not drugs and names_exposure(named):
         return Kind.THERAPY
+    named = _WITHOUT_HELP.sub("", _NOT_FOR_MRI.sub("", named))
     when = _WHEN.search(named)
     near = [m for m in drugs if when is None or m.start < start + when.start()]
     if all(m.name in _PROCEDURES for m in near) and names_procedure(named):
         return Kind.THERAPY
+    if names_programme(named):
+        return Kind.THERAPY
     if _FINDING.fullmatch(named) is not None:
         return Kind.COMORBIDITY
-    if _SAYS_WHEN.search(passage.lower, start, end):
+    if _SAYS_WHEN.search(named):
         return None
     if names_ailment(named):
         return Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY

@@ -15,7 +15,9 @@ def word_set(text: str) -> frozenset[str]:
 
 HEADS = word_set(
     """
-    abscess abuse accident accumulation addiction aids ailment alcoholism alkalosis amputation anaphylaxis
+    abscess abuse accident bruising dizziness drowsiness dysplasia dystonia eclampsia preeclampsia hypoxia infertility itching
+    keloid lethargy paresthesia photosensitivity pruritus sciatica somnolence sore swelling wheezing anosmia cardiotoxicity lipoma
+    myasthenia volvulus accumulation addiction aids ailment alcoholism alkalosis amputation anaphylaxis
     aneurysm angina angioedema anorexia anxiety aphasia apnea apnoea arrest arrhythmia arrythmia arthrosis ascites asthma
     ataxia attack autism bleed bleeding blindness block blockage blockade bradycardia breakdown bronchoconstriction bronchospasm bulimia burn
      cachexia calculi cataract cellulitis claudication claustrophobia clot coagulopathy coma complication
@@ -94,7 +96,7 @@ _WITH_ADJECTIVE = word_set(
     cognition gait system immunity pressure consciousness
     integrity swallowing mobility motility qt qtc qtcf ecg ekg electrocardiogram rhythm clotting absorption balance
     morphology metabolism abnormality abnormalities anomaly anomalies
-    change changes manifestation manifestations event events episode episodes condition conditions symptom symptoms
+    suppression change changes manifestation manifestations event events episode episodes condition conditions symptom symptoms
     finding findings issue issues lesion lesions dissection
     dissections loss history situation situations intolerance use user users consumption intake drinking
     """
@@ -103,7 +105,7 @@ ENDED_STATES = regex(
     r"^(?:"
     r"immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?"
     r"|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
-    r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed|institutionali[sz]ed)$"
+    r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair[ -]bound|hospitali[sz]ed|institutionali[sz]ed)$"
 )
 """Adjectives that stand for a condition of the person: "immunocompromised patients"."""
 
@@ -205,6 +207,8 @@ def is_condition(words: str) -> bool:
     last = head.split()[-1] if head.split() else ""
     if words in _NEEDS_MORE or _NO_STATE.search(words):
         return False
+    if complement and last == "suppression":
+        return re.search(r"\bmarrow\b|adrenal|immun|hematopoie|haematopoie", complement) is not None
     if complement and last in ("loss", "lack", "absence") and last != "absence":
         return bool(
             re.search(

@@ -30,8 +30,12 @@ _CLASS = regex(
     r"|known|that|which|if|unless|except|including|e\.?g|such|should|must|may|cannot|no|without|allowed|permitted"
     r"|provided|days?|dur(?:ing|ation)|maximum|same|similar|this|these|those|any|all|one|two|both)\b|\d ?(?:mg|%)|\("
 )
-_TIME = r"(?:,? (?:within|in|during|for|at|before|prior to|less than|more than|over|since)\b[^;]{0,80})?"
-_EXPOSURE = regex(rf"\W*{_WHO}{_HAD} (?:(?:the|an?|regular|regularly) )*(?P<what>[\w-]+(?: [\w-]+){{0,3}}?){_TIME}\W*")
+_TIME = (
+    r"(?: ?\((?:regardless|irrespective) of [^()]{3,40}\))?"
+    r"(?:,? (?:within|in|during|for|at|before|prior to|less than|more than|over|since)\b[^;]{0,80})?"
+)
+_ANY = r"(?:(?:the|an?|regular|regularly|any (?:types?|forms?|kinds?|sorts?) of) )*"
+_EXPOSURE = regex(rf"\W*{_WHO}{_HAD} {_ANY}(?P<what>[\w-]+(?: [\w-]+){{0,3}}?){_TIME}\W*")
 # what is put into or taken out of the body by a procedure that has a name of its own
 _PROCEDURE = regex(
     rf"\W*{_WHO}(?:"
@@ -40,7 +44,8 @@ _PROCEDURE = regex(
     r"(?:(?:contrast|radio-?contrast)(?: (?:agents?|medi(?:um|a)|materials?|dyes?))?"
     r"|(?:radio-?)?tracers?(?: injections?)?|radio-?labell?ed (?:compounds?|substances?|agents?|drugs?)"
     r"|radio-?isotopes?|(?:bone[- ]targeted )?radio-?nuclides?|radio-?pharmaceuticals?"
-    r"|xeno-?transplant\w*|(?:stem cell|bone marrow|organ) (?:harvest|donation)"
+    r"|xeno-?transplant\w*|(?:(?:autologous|allogeneic|peripheral|blood) )*"
+    r"(?:stem[- ]cell|bone marrow|organ) (?:harvest(?:ing)?|collection|mobili[sz]ation|donation)"
     r"|(?:gastric|stomach|(?:small |large )?bowel|intestinal|liver|hepatic|pancreatic|colon|lung) resections?"
     r"|(?:resection|removal|excision|bypass|transplant(?:ation)?) of (?:the )?"
     r"(?:stomach|small bowel|bowel|intestines?|small intestine|colon|liver|pancreas|lung|kidney|spleen|gallbladder)"
@@ -53,11 +58,30 @@ _BY_ITS_NOUN = regex(
     r"(?:dissections?|resections?|excisions?|lavages?|[a-z]*therap(?:y|ies)|injections?|infusions?|ablations?|emboli[sz]ations?"
     rf"|[a-z]+ectom(?:y|ies)|[a-z]+plast(?:y|ies)|[a-z]+otom(?:y|ies))){_TIME}\W*"
 )
+# what someone takes part in for their mind or body, and what is done for it without a drug
+_PROGRAMME = regex(
+    rf"\W*{_WHO}(?:(?:history of|prior|previous|current|regular|any|other|an?|the|of|and|or|formal|structured"
+    r"|supervised|ongoing|individual|group|weekly|professional|(?:involve|particip|engage|enrol)\w* in|attend\w*"
+    r"|receiv\w+|undergo\w*|had|completed|practi[cs]\w+|in|using|use of|is|are|be)\b ?)*"
+    r"(?:(?:psycho-?therapy|(?:psychologic|psychiatric|psycho-?social)\w* (?:treatment|therapy|counsell?ing|support)"
+    r"|counsell?ing|hypnosis|hypnotherapy|acupuncture|acupressure|massages?(?: therapy)?|yoga|tai chi|qi ?gong"
+    r"|meditation|mindfulness|physio-?therapy|physical therapy|occupational therapy|support groups?|cbt(?:-i)?\b"
+    r"|(?:cognitive[- ])?behaviou?ral[- ](?:based )?(?:therapy|treatment|programs?|programmes?|interventions?|counsell?ing|training)"
+    r"|(?:weight[- ](?:loss|management|reduction|control)|exercise|physical activity|fitness|diet(?:ary)?|nutrition(?:al)?"
+    r"|life-?style|smoking cessation|wellness|rehabilitation|stress[- ](?:reduction|management)|resistance|strength|aerobic)"
+    r" (?:programs?|programmes?|interventions?|training|class(?:es)?|counsell?ing|groups?|regimens?|therap(?:y|ies)|sessions?))"
+    r"(?: (?:programs?|programmes?|class(?:es)?|sessions?|treatment|therapy|practice|intervention))?(?:,? (?:and/or|or|and) |, |/)?)+"
+    r"(?: (?:for|within|in|during|at|on|over|since|before|prior to|regularly|currently|of|to)\b[^.;]{0,100})?\W*"
+)
 _NOT_SO = regex(
     r"\b(?:no|not|without|unless|must|should|cannot|inability|unable|require\w*|need\w*|allerg\w*|reactions?"
     r"|contra-?indicat\w*|pregnan\w*|tumou?rs?|cancers?|metasta\w*)\b"
 )
 _SHORTEST = 5  # letters
+_OF_AN_ORGAN = regex(
+    r"(?:(?:vulvo-?)?vaginal|vulvar|dental|ophthalmic|ocular|orthodontic|fertility|infertility|orthopa?edic|cosmetic"
+    r"|botulinum|dermatolog\w+|chiropractic|homeopathic) (?:treatments?|therap(?:y|ies)|procedures?)"
+)
 _NEEDLE = r"(?:an? )?(?:pre-?treatment )?(?:fine[- ]needle aspirat(?:es?|ion)(?: cytology)?(?: ?\(fna[bc]?\))?|fna[bc]?|cytology)"
 _NEEDLE_ITSELF = regex(r"\baspirat(?:es?|ion)\b|\bfna[bc]?\b|\bcytology\b")  # a core is taken by a needle too
 _BY_NEEDLE = regex(
@@ -84,6 +108,8 @@ def names_exposure(lower: str) -> bool:
         return False
     if max(map(len, found["what"].split())) < _SHORTEST:
         return False  # an abbreviation may stand for what a record calls by its name
+    if _OF_AN_ORGAN.fullmatch(found["what"]) is not None:  # "vulvovaginal treatment": all treatments there are one
+        return True
     return not any(load().begins_like_a_name(Kind.THERAPY, word) for word in found["what"].split())
 
 
@@ -95,6 +121,16 @@ def names_procedure(lower: str) -> bool:
     """
     line = " ".join(lower.split())
     return _PROCEDURE.fullmatch(line) is not None and _NOT_SO.search(line) is None
+
+
+def names_programme(lower: str) -> bool:
+    """Whether an unread line, in lower case, is of what someone takes part in for mind or body: counselling, a course, a practice.
+
+    >>> names_programme("currently receiving regular behavioral counseling"), names_programme("counselling of couples with no children")
+    (True, False)
+    """
+    line = " ".join(lower.split())
+    return _PROGRAMME.fullmatch(line) is not None and _NOT_SO.search(line) is None
 
 
 def is_a_name(words: str) -> bool:

@@ -34,7 +34,22 @@ _STATE = either(
     r".*\boxygen[- ](?:dependen\w+|requiring)\b.*",
     r".*\bhospitali[sz](?:ation|ed)\b.*\b(?:for|due to|because of)\b.*",
     r".*\bmentally (?:ill|disabled|retarded|impaired|handicapped|incompetent)\b.*",
-    r".*\b(?:splenectomi[sz]ed|tracheostom\w+|colostom\w+|ileostom\w+|ostom(?:y|ies)|stoma|amputee)\b.*",
+    r".*\b(?:splenectomi[sz]ed|tracheostom\w+|colostom\w+|ileostom\w+|ostom(?:y|ies)|stoma(?:s|ta)?|amputees?)\b.*",
+    r"\W*(?:[\w-]+ ){0,6}?(?:missing|amputated) (?:[\w-]+ ){0,2}?"
+    r"(?:digits?|fingers?|toes?|limbs?|arms?|legs?|hands?|f[eo]+t|eyes?|teeth|ears?)\b.*",
+    # what befell someone not long ago
+    r"\W*(?:(?:patients?|subjects?|participants?|women|who|has|have|had|having|recently|ever|actively) )*"
+    r"(?:vomited|fainted|collapsed|passed out|fallen|lost consciousness)\b(?! pregnant).*",
+    r"\W*(?:[\w-]+ ){0,4}?(?:increased|high|higher|elevated|significant|substantial) risk (?:of|for) "
+    r"(?:(?:early|premature|sudden|cardiac|or|and|serious|severe) )*(?:death|dying|mortality|complications)"
+    r" (?:from|due to|because of|related to|associated with) "
+    r"(?:[\w-]+ ){0,5}?(?:illness(?:es)?|conditions?|diseases?|disorders?|co-?morbidit(?:y|ies))\b.*",
+    r"\W*(?:[\w-]+ ){0,4}?abrupt(?:ly)? (?:discontinu\w+|withdraw\w+|cessation|stopp\w+)\b.*",
+    r"\W*(?:[\w-]+ ){0,4}?(?:fear of (?:needles?|blood|injections?|(?:en)?closed spaces|heights|flying)|wheelchairs?|dentures?)\b.*",
+    # what has grown into a vein of an organ
+    r"\W*(?:[\w-]+ ){0,3}?(?:(?:portal|hepatic|renal) vein|vena cava|venous) (?:tumou?r )?(?:invasion|thromb\w+|occlusion|involvement)\b.*",
+    # what one smokes without a flame
+    r"\W*(?:[\w-]+ ){0,5}?(?:vap(?:e|es|ed|er|ers|ing)|(?:e|electronic)[- ]?cigarettes?)\b.*",
     # an organ with something the matter with it, or at risk
     rf"\W*(?:[\w-]+ )*?(?:{_ORGANS})(?:(?:,|/|,? (?:or|and|and/or)) (?:{_ORGANS}|[\w-]+))* "
     r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|risk factors?|complications?|impairments?"
@@ -52,8 +67,19 @@ _STATE = either(
     # what is out of balance
     r"\W*(?:[\w-]+ )*?(?:unstable|labile|poorly controlled|impaired)\b[^.;,]{0,30}\b(?:rhythm|abilit(?:y|ies)|judg?ment|capacity|mental status)\b.*",
 )
+# "a positive urine screen for drugs of abuse": what the test finds is a habit, whatever else is called a test
+_SCREENED = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|who|with|has|have|had|having|an?|any|known) )*positive "
+    r"(?:(?:urine|urinary|blood|breath|saliva|hair|toxicology|drugs?|alcohol|nicotine|cotinine|substance|of|abuse|or|and) )*"
+    r"(?:screen(?:s|ing)?|tests?|testing|toxicology|results?)(?: (?:tests?|results?))?"
+    r"(?: (?:for|of) (?P<for>[^.;]{3,80}))?(?: (?:at|on|during|within|before|prior to) [^.;]{3,60})?\W*"
+)
+_ABUSED = regex(
+    r"\b(?:drugs?|alcohol|cotinine|nicotine|opioids?|opiates?|cannab\w+|cocaine|amphetamines?|substances?|toxicology)\b"
+)
 _IS_TREATMENT = regex(
-    r"\W*(?:(?!despite|other\b)[\w-]+ ){0,3}(?:\w*therap(?:y|ies)|treatments?|surger(?:y|ies)|medications?|drugs?)\W*"
+    r"\W*(?:(?!despite|other\b)[\w-]+ ){0,3}(?:\w*therap(?:y|ies)|treatments?|surger(?:y|ies)|medications?|drugs?)"
+    r"(?: (?:during|within|before|while|throughout|in the course of)\b[^.;,]*)?\W*"
 )
 # "other diseases that require continuous oxygen"
 _NAMES_DISEASES = regex(
@@ -78,6 +104,8 @@ def names_state(words: str) -> bool:
     (True, False)
     """
     line = " ".join(words.split())
+    if _SCREENED.fullmatch(line) is not None and _ABUSED.search(line) is not None:
+        return True
     return _STATE.fullmatch(line) is not None and CANCER.search(line) is None and _OTHER.search(line) is None
 
 

@@ -82,7 +82,7 @@ _AT_THE_DOOR = re.compile(
     r"\b(?:"
     r"receiv\w+|seek\w*|get(?:ting)?|obtain\w+|treated|followed|seen|refer(?:red|ral)|diagnosed|presenting|presented"
     r"|admitted|admission|consult\w*|care|patients?|members?)\b[^.;<>≥≤]{0,60}\b"
-    r"(?:at|of|to|by|in|from|through|within|with)\b[^.;<>≥≤]{0,60}"
+    r"(?:at|of|to|by|in|from|through|within|with)\b[^.;<>≥≤]{0,80}"
     r"\b(?:cent(?:er|re)s?|hospitals?|clinics?|institut(?:e|ion)s?|university|universities|medical school"
     r"|(?:care|cancer|hospital|practice) network|health (?:system|service|plan)|kaiser|mayo)\b"
     r"|"
@@ -109,7 +109,13 @@ _JUDGED = re.compile(
     r"|\binmates?\b|\btutor\b|\btutelage\b|\bcuratorship\b|\bdecisionally impaired\b|\blegal (?:in)?capacity\b"
     r"|\bdetention\b|\b(?:definition|age) of (?:an? )?(?:minor|majority)\b|\bnot yet adults?\b|"
     r"^\W*(?:or |and )?(?:has|have) not (?:undergone (?:an? )?(?:hysterectomy|bilateral oophorectomy)|been naturally post-?menopausal)\b|"
-    r"\bdesires? not to\b|\bdenial of participation\b|\bdisruptive\b"
+    r"\b(?:do(?:es)? not|did not|fail(?:s|ed|ure)? to) (?:present|show up|appear|report|come|return) (?:for|to|at) "
+    r"(?:[\w-]+ ){0,4}?(?:visits?|appointments?|sessions?|clinic|examinations?|interviews?)\b"
+    r"|\b(?:doctors?|physicians?|oncologists?|surgeons?|clinicians?|radiologists?|(?:study )?pi) "
+    r"(?:thinks?|feels?|believes?|considers?|deems?|expects?|suspects?)\b"
+    r"|\b(?:clinically|medically|surgically) (?:judged|deemed|considered|felt|thought)\b"
+    r"|\b(?:(?:not )?(?:considered|deemed|judged|felt to be|thought to be)(?: to be)?(?: an?)?(?: [\w-]+)? candidates?) for\b"
+    r"|\bdesires? not to\b|\bdenial of participation\b|\bdisruptive\b"
     r"|\b(?:failure to meet|deviat\w+ from|not (?:meet|fulfil\w*)|outside) (?:\w+ ){0,3}"
     r"(?:inclusion|eligibility|entry|specified|required|study)(?: criteria| requirements?| ranges?| limits?)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from criteria.atoms.cancers.diagnosed import dated_diagnosis, newly, newly_alone
 from criteria.atoms.cancers.had_within import had_within
 from criteria.atoms.cancers.hardly_counted import hardly_counted
 from criteria.atoms.cancers.own_cancer import OPENING, states_a_diagnosis
+from criteria.atoms.cancers.said_of_breast import said_of_it
 from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, others
 from criteria.atoms.cancers.still_treated import still_treated
 from criteria.patterns import hints, regex
@@ -88,7 +89,8 @@ def read(passage: Passage) -> list[Atom]:
     if undated and (dated := dated_diagnosis(passage)):
         named = [a for a in named if not dated[0].start <= a.start < dated[0].end]
         return sorted([*second, *named, *dated], key=lambda a: a.start)
-    return sorted([*second, *(named if second else hardly_counted(passage, named))], key=lambda a: a.start)
+    more = () if second else said_of_it(passage)
+    return sorted([*second, *(named if second else hardly_counted(passage, named)), *more], key=lambda a: a.start)
 
 
 def _named(passage: Passage) -> Iterator[Atom]:

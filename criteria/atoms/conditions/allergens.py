@@ -22,7 +22,7 @@ _FILLER = regex(
     r"(?:\W"
     r"|\b(?:"
     rf"{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her"
-    r"|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various"
+    r"|these|this|those|such|following|use of|administration of|receipt of|active|inactive|each|more|protocol|to|various"
     r"|specific|no|taking|receiving|prior|previous|components? of|component parts? of|constituents? of"
     r"|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)"
     r"|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)"

@@ -27,7 +27,8 @@ _CUE = regex(
     r"(?:"
     r"(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other|significant|a|untoward)\s+)*"
     r"(?:"
-    rf"{_NOUN}|intoleran\w+|adverse reactions?|toxicity|immunologic\w* reactions?|infusion(?:[- ]related)? reactions?"
+    rf"{_NOUN}|(?:(?:cultural|religious|moral|ethical|personal|dietary) )*objections?|"
+    r"intoleran\w+|adverse reactions?|toxicity|immunologic\w* reactions?|infusion(?:[- ]related)? reactions?"
     r"|contraindications?|reactions?|intractable \w+))*)"
     r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:"
     r"attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known"
@@ -93,7 +94,7 @@ def read(passage: Passage) -> list[Atom]:
             found.extend(Atom(a, b, requirement, polarity) for a, b, requirement in asked)
             passage.claimed.append((begin, end))
             reach = end
-    return found
+    return found or _to_the_study_drug(passage)
 
 
 _SEVERE_ONLY = (("severity", "severe"),)
@@ -117,8 +118,9 @@ def _is_severe(lower: str, match: re.Match[str]) -> bool:
 
 # "intolerance to the study drugs", which is not that of a treatment that was had
 _INTOLERANCE = regex(
-    r"\W*(?:(?:known|any|history of|suspected|previous|prior|patients? with|severe) )*intolerances? (?:to|of|against) (?:(?:any|one|either|of|the|a) )*"
-    r"(?:study|trial|investigational|protocol)[- ](?:drugs?|medic\w+|treatments?|agents?|products?)\b"
+    r"\W*(?:(?:known|any|history of|suspected|previous|prior|patients? with|severe) )*"
+    r"(?:intolerances?|(?:adverse |toxic )?reactions?) (?:to|of|against) (?:(?:any|one|either|of|the|a) )*"
+    r"(?:study|trial|investigational|protocol)[- ](?:drugs?|medic\w+|treatments?|agents?|products?|antibiotics?|vaccines?|compounds?)\b"
     r"(?: or (?:to )?(?:any|one|other)?(?: of)?(?: its| their| the)? ?(?:components?|ingredients?|excipients?))?"
 )
 
@@ -151,9 +153,11 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         return match.start(), end, named
     if _SENSITIVITY.match(match["noun"]):
         return match.start(), match.end(), []
+    aside = _ASIDE.search(lower, 0, match.start())  # "polycaprolactone (PCL) allergy"
+    until = lower[: match.start() if aside is None else aside.start()]
     before = re.search(
         r"((?!with\b|to\b|of\b)\b[\w'-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$",
-        lower[: match.start()],
+        until,
     )
     if before and before[1] not in NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
         others = _listed_before(passage, before.start(1))
@@ -169,6 +173,7 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
     return match.start(), match.end(), []
 
 
+_ASIDE = regex(r"\s*\([^()]{1,40}\)\s*$")
 _NEXT = regex(r"\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+|and\s+)?")
 _A_TREATMENT = regex(r"\b(?:prior|previous|earlier|concurrent|current|received|had|with|use of)\s+$")
 

@@ -25,9 +25,10 @@ _DESCENT = (
     r"(?:race|ethnicit(?:y|ies)|ethnic (?:background|origin)|descen[dt]+|decent|ancestry|origins?|heritage|background)"
 )
 _PEOPLE = r"(?:females?|wom[ae]n|males?|m[ae]n|patients?|participants?|subjects?|individuals?|adults?|persons?|people|survivors?)"
+_THAT_IS = rf"(?: ?\((?:(?:including|e\.?g\.?|such as|i\.?e\.?),? )?{_GROUPS}(?: {_DESCENT})?\))?"
 _SAID = regex(
     rf"\b(?:self[- ]?|current )*(?:identif\w+|describ\w+|report\w*)(?: (?:as|with|being|themselves|herself|an?))+ (?:aa\b|{_GROUPS})(?: {_DESCENT})?"
-    rf"|\b{_GROUPS} {_DESCENT}\b|\b(?:is|are|be) {_GROUPS}(?=\W*$)|^\W*{_GROUPS}(?:\s*\([^()]*\))?(?=\W*$)"
+    rf"|\b{_GROUPS} {_DESCENT}\b{_THAT_IS}|\b(?:is|are|be) {_GROUPS}(?=\W*$)|^\W*{_GROUPS}(?:\s*\([^()]*\))?(?=\W*$)"
 )
 _OF_PEOPLE = regex(rf"\b{_GROUPS}(?= (?:{_PEOPLE})\b)")
 # whom only something is asked of, or what is told of them

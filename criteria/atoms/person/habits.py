@@ -12,7 +12,7 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.windows import windows
 
-_HINTS = hints("smok", "drink", "abus", "tobacco", "nicotine", "cigarette")
+_HINTS = hints("smok", "drink", "abus", "tobacco", "nicotine", "cigarette", "abrupt")
 # "non-smoker", "does not smoke", "has never smoked"
 _ABSTAINS = regex(
     r"\b(?:non-?\s?smok(?:ers?|ing)|(?:never|former|ex)[- ]smokers?"
@@ -31,6 +31,10 @@ _DRINKS = regex(
 )
 _ABUSES = regex(
     r"\babus(?:e|es|ing)\s+(?P<what>(?:(?:alcohol|drugs?|illicit drugs|illegal drugs|substances?|narcotics|opioids)(?:\s*(?:,|/|or|and|and/or)\s*)*)+)"
+)
+# "undergoing abrupt discontinuation of alcohol or sedatives": a state of the body, and no medicine that is taken
+_ENDS_ABRUPTLY = regex(
+    r"\babrupt(?:ly)? (?:discontinu\w+|withdraw\w+|cessation|stopp\w+)(?: (?:of|from))? (?P<what>[^.;:()]{3,90})"
 )
 _ABUSED = regex(r"alcohol|(?:illicit |illegal )?drugs?|substances?|narcotics|opioids")
 _HOW_MUCH = regex(r"\b(?:more|less|greater) than\b|[<>≥≤]|\b(?:packs?|heavy|heavily|daily|years?[- ]old)\b|\bhistor")
@@ -64,6 +68,9 @@ def _found(passage: Passage) -> Iterator[Atom]:
     drinks = _DRINKS.search(lower)
     if drinks is not None:
         yield Atom(*drinks.span(), Requirement(Kind.COMORBIDITY, "heavy alcohol use"), Polarity.MUST_NOT)
+    if (ends := _ENDS_ABRUPTLY.search(lower)) is not None:
+        ended = f"abrupt discontinuation of {' '.join(ends['what'].split())}".strip(" ,.;")
+        yield Atom(*ends.span(), Requirement(Kind.COMORBIDITY, ended), Polarity.MUST_NOT)
     abuses = _ABUSES.search(lower)
     if abuses is not None:
         for what in _ABUSED.finditer(lower, *abuses.span("what")):

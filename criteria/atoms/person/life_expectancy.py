@@ -15,11 +15,12 @@ _LIFE = regex(
     r"""\blife[\s-]?(?:expectanc|span|time\ expectancy)\w* | \bexpect(?:ancy|ation)\ of\ (?:life|survival)\b
     | \b(?:expected|estimated|anticipated|predicted|projected|likely)\ (?:to\ (?:live|survive)|(?:overall\ )?(?:survival|lifespan|life))\b
     | \bsurvival\ (?:time\ |period\ )?(?:is\ |of\ )?(?:expect\w+|estimated|prognosis|more|greater|longer|at\ least|[≥>])
-    | \bprognosis\ (?:is\ |of\ )""",
+    | \bprognosis\ (?:is\ |of\ ) | \bsurvival\ prognosis\b""",
     re.VERBOSE,
 )
 _DURATION = regex(
-    rf"(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*\w+\s*\))?[\s-]*(?:full )?(?P<unit>days?|weeks?|wks?|months?|mos?|mths?|years?|yrs?)\b"
+    rf"(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*\w+\s*\))?[\s-]*(?:full )?"
+    r"(?P<unit>days?|weeks?|wks?|months?|mos?|mths?|years?|yrs?)\b(?:\s*\((?:yrs?|mos?|wks?|[ymwd])\))?"
 )
 _OF = regex(r"\s*(?:or (?:more|longer)\s*)?(?:of|in)?\s*(?:the |an? )?")
 # under "Life expectancy:" a time by itself is one, and no other line that follows: "at least 5 years since another cancer"

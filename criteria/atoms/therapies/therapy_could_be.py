@@ -142,6 +142,17 @@ _RECEIVED = regex(r"\b(?:received|been\s+given|had)\b[^.;,]*\bminimum\b")
 _DIGIT = regex(r"\d")
 
 
+# among what excludes: "for whom upfront chemotherapy is judged appropriate", "in whom curative surgery is available"
+_FOR_WHOM = regex(r"\b(?:for|in) whom\b[^.;]{0,60}$")
+_AS_WHICH = regex(r"\b(?:for|in) whom\b[^.;]*\bas (?:[\w-]+ ){0,3}$")  # "as the best adjuvant treatment"
+_IS_RIGHT = regex(
+    r"[^.;,]{0,40}?\b(?:is|are|would be|remains?)\b(?:(?! (?:not|no|contra\w+)\b)[^.;,]){0,50}?\b(?:appropriate|indicated|available|recommended|preferred"
+    r"|suitable|advisable|planned|the (?:best|optimal|preferred|most \w+) (?:option|choice|treatment|therapy)|standard of care|an option)\b"
+)
+# "abrupt discontinuation of alcohol or sedatives": that it ended so is what excludes
+_ABRUPTLY = regex(r"\babrupt(?:ly)?\s+(?:discontinu\w+|withdraw\w+|cessation|stopp\w+)\b[^.;]*$")
+
+
 def is_given_up(words: Around, *, dated: bool) -> bool:
     """Whether those are let in who stop it: "women who discontinue hormone replacement are eligible"."""
     if dated or words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED:
@@ -164,7 +175,7 @@ def is_hypothetical(words: Around, *, dated: bool) -> bool:
         return True
     if words.name.concept in _GENERAL and (_AS_A.search(own) or _LOOKED_AT.search(own[-120:])):
         return True
-    if words.passage.base is Effect.EXCLUDE and _IN_VAIN.search(own[-160:]):
+    if words.passage.base is Effect.EXCLUDE and _would_be_right(own, behind):
         return True
     if not dated and (_COUNTED_FROM.search(own[-120:]) or _WOULD_NOT_RESPOND.search(own[-140:])):
         return True
@@ -191,3 +202,10 @@ def is_hypothetical(words: Around, *, dated: bool) -> bool:
 def _is_of_the_study(words: Around) -> bool:
     """What the organs must be fit for, and the time of the trial's own treatment."""
     return _FUNCTION_FOR.search(words.before[-120:]) is not None or _WHILE_ON_STUDY.search(words.before) is not None
+
+
+def _would_be_right(own: str, behind: str) -> bool:
+    """Whether an exclusion is of those for whom it would be in vain, or right, or who give it up at once."""
+    if _IN_VAIN.search(own[-160:]) or _ABRUPTLY.search(own) or _AS_WHICH.search(own):
+        return True
+    return _FOR_WHOM.search(own) is not None and _IS_RIGHT.match(behind) is not None

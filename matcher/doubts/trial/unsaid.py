@@ -9,6 +9,7 @@ from criteria.criterion import Criteria, Criterion
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import Kind, Leaf, Section, Unparsed, walk
+from matcher.ways import IN
 
 UNSAID = Kind.ADMINISTRATIVE
 """The kind that marks the words of such a record; they keep every verdict open."""
@@ -40,8 +41,18 @@ def with_what_is_unsaid(criteria: Criteria) -> Criteria:
     return replace(criteria, criteria=(*criteria.criteria, Criterion(whole, Section.INCLUSION, unsaid, read=0.0)))
 
 
+# what is asked of anybody who takes part, and tells nothing of whom an arm is for
+_OF_ANYBODY = frozenset(
+    {Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX, Kind.LIFE_EXPECTANCY, Kind.CONTRACEPTION, Kind.PREGNANCY, Kind.MENOPAUSE}
+)
+
+
 def with_what_arms_leave_unsaid(criteria: Criteria) -> Criteria:
-    """The criteria, with an open one for each arm that asks for nothing of its own where nothing for all names a tumor."""
+    """The criteria, with an open one for each arm that does not say for which tumor it is, where nothing for all names one.
+
+    That is an arm which asks for nothing of its own; beside one that names a tumor ("Cohort 2: volunteers"), it is also
+    an arm which asks only what is settled in person, for it may be of people beside the patients.
+    """
     asked = [c for c in criteria.criteria if c.section is Section.INCLUSION]
     if any(c.arm is None and _names_a_tumor(c) for c in asked):
         return criteria
@@ -49,10 +60,24 @@ def with_what_arms_leave_unsaid(criteria: Criteria) -> Criteria:
     whole = Span(0, len(criteria.text))
     unsaid = Unparsed(whole, "it does not say which tumor this arm is for", UNSAID)
     silent = arms.keys() - {c.arm for c in asked}
+    if any(c.arm is not None and _names_a_tumor(c) for c in asked):
+        telling = [c.arm for c in asked if c.arm is not None and _tells_of_whom(c)]
+        silent |= {arm for arm in arms if not any(_is_in(arm, told) or _is_in(told, arm) for told in telling)}
     found = tuple(Criterion(whole, Section.INCLUSION, unsaid, arm, read=0.0) for arm in arms if arm in silent)
     return replace(criteria, criteria=(*criteria.criteria, *found)) if found else criteria
+
+
+def _is_in(arm: str, whole: str) -> bool:
+    """Whether an arm is another, or lies in it: "Phase 1: Part 2" in "Phase 1"."""
+    return arm == whole or arm.startswith(f"{whole}{IN}")
 
 
 def _names_a_tumor(criterion: Criterion) -> bool:
     leaves = (node.requirement for node in walk(criterion.node) if isinstance(node, Leaf))
     return any(requirement.kind in (Kind.CANCER, Kind.BIOMARKER) for requirement in leaves)
+
+
+def _tells_of_whom(criterion: Criterion) -> bool:
+    """Whether a line says anything of those whom it asks for that does not hold of anybody."""
+    leaves = (node.requirement for node in walk(criterion.node) if isinstance(node, Leaf))
+    return any(requirement.kind not in _OF_ANYBODY for requirement in leaves)

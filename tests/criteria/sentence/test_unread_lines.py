@@ -148,3 +148,45 @@ def test_a_change_that_excludes_is_one_of_those_who_had_the_treatment() -> None:
 def test_what_may_have_another_cause_or_is_no_harm_is_asked_of_everyone(words: str) -> None:
     (only,) = required(words)
     assert not isinstance(only, If)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Prior psychotherapy", Kind.THERAPY),
+        ("Undergoing a weight loss program", Kind.THERAPY),
+        ("Received any type of dental treatment in the past month", Kind.THERAPY),
+        ("Previous peripheral blood stem cell collection", Kind.THERAPY),
+        ("Missing fingers or toes", Kind.COMORBIDITY),
+        ("Participants with intestinal stomas are also excluded", Kind.COMORBIDITY),
+        ("Has fainted within the last week", Kind.COMORBIDITY),
+        ("Positive urine test for drugs of abuse", Kind.COMORBIDITY),
+        ("High risk of death from a concurrent disease", Kind.COMORBIDITY),
+        ("Women who vape", Kind.COMORBIDITY),
+        ("Portal vein invasion", Kind.COMORBIDITY),
+        ("Problems walking without a cane or other assistance", Kind.COMORBIDITY),
+        ("Fear of needles", Kind.COMORBIDITY),
+        ("Women who use a wheelchair", Kind.COMORBIDITY),
+        ("Pacemaker or other implanted device that is not MRI safe", Kind.COMORBIDITY),
+        ("Zorbocin must not be given within 6 weeks", Kind.THERAPY),
+    ],
+)
+def test_what_a_line_names_is_of_a_list_that_a_record_may_hold_whole(words: str, kind: Kind) -> None:
+    (only,) = excluded(words)
+    assert isinstance(only, Not)
+    assert isinstance(only.node, Unparsed)
+    assert only.node.kind is kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Prior treatment with the zorb of the trial",
+        "Positive zorb test",
+        "ZRB-123456",
+        "Patients who are also eligible",
+    ],
+)
+def test_what_may_be_of_no_list_stays_unread(words: str) -> None:
+    (only,) = excluded(words)
+    assert not (isinstance(only, Not) and isinstance(only.node, Unparsed))

@@ -28,3 +28,26 @@ def test_an_arm_of_which_nothing_is_said_makes_nobody_eligible_unless_a_tumor_is
     assert screen(person, parse("Inclusion Criteria:\n\n" + arms)).verdict is Verdict.UNKNOWN
     for_all = "Inclusion Criteria:\n\n* Breast or ovarian cancer\n\n" + arms
     assert screen(person, parse(for_all)).verdict is Verdict.ELIGIBLE
+
+
+HERS = "Cohort 1:\n* Metastatic breast cancer\n* ECOG 0-1\n\n"
+
+
+@pytest.mark.parametrize(
+    ("arm", "verdict"),
+    [
+        ("Cohort 2 (volunteers):\n* Able to give consent\n* Age 18 or older", Verdict.UNKNOWN),
+        ("Cohort 2: relatives of patients\n* Speaks English", Verdict.UNKNOWN),
+        # who says what it asks of those in it has said whom it is for
+        ("Cohort 2:\n* Early breast cancer\n* Speaks English", Verdict.ELIGIBLE),
+    ],
+)
+def test_an_arm_of_others_beside_one_for_a_tumor_lets_nobody_in_for_certain(arm: str, verdict: Verdict) -> None:
+    person = patient(
+        diagnosis={"cancer": "breast cancer", "extent": "early", "stage": "IIA"},
+        complete=["metastases", "conditions", "treatments"],
+        ecog=0,
+        metastases=[],
+    )
+    found = screen(person, parse(f"Inclusion Criteria:\n\n{HERS}{arm}\n"))
+    assert found.verdict is verdict
