@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from criteria.atoms import administrative
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancers import breast_findings, cancer, disease_measure, margins, metastasis, stage
+from criteria.atoms.cancers import breast_findings, cancer, disease_measure, margins, metastasis, named_findings, stage
 from criteria.atoms.cancers.complete_response import without_its_meaning
 from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
@@ -46,6 +46,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     cancer.read,
     contraindication.read,
     breast_findings.read,
+    named_findings.read,
     administrative.read,
     comorbidity.read,
 )

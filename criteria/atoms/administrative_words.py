@@ -83,6 +83,8 @@ _STRONG = (
                r"(?:(?:peripheral|central|intravenous|iv|or) )*(?:venous|vein|iv|intravenous) access\b"
                r"|\b(?:suitable|appropriate|amenable|accessible) (?:for|to) (?:[\w/-]+ ){0,4}"
                r"(?:biops(?:y|ies)|(?:intra-?tumou?ral|direct) injections?)\b"
+               r"|\b(?:inability|unable|failure) to (?:obtain|provide|get) (?:an? |any |the |adequate )*"
+               r"(?:histolog|cytolog|patholog|biopsy|tissue)\w* (?:proof|confirmation|verification|diagnosis|material|samples?|specimens?)\b"
                r"|\b(?:histologic(?:al)?|pathologic(?:al)?) confirmation (?:shall|must|should|will) be by\b"),
     ("consent", r"\b(?:inability|unable|incapable|not able)\b[^.;,]{0,20}\bto consent\b|\binform consent\b"
                 r"|\bprovided (?:an? )?signed (?:study )?(?:icf|consent)\b"),

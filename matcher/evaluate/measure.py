@@ -18,7 +18,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings, disease_free, palpable
+from matcher.evaluate import breast_findings, disease_free, palpable, side
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -300,4 +300,5 @@ _RULES: dict[str, Callable[[Requirement, Patient], Answer]] = {
     "tumor size": _size,
     "progressive disease": _progression,
     DISEASE_FREE: disease_free.evaluate,
+    **dict.fromkeys(side.CONCEPTS, side.evaluate),
 }

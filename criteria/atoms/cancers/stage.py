@@ -122,9 +122,15 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
         if last and extent.is_setting(passage.lower, match.start(), match.end("exact")):
             continue  # "one line of chemotherapy for stage IV disease"
         if groups and other is None:
-            yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
+            hers = passage.base is Effect.REQUIRE and _OF_HERS.search(passage.lower, 0, match.start()) is not None
+            polarity = Polarity.MUST if hers else Polarity.FOLLOW
+            yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups), polarity)
 
 
+# "no prior chemotherapy for their newly diagnosed stage II disease": what denies the treatment says nothing of that
+_OF_HERS = regex(
+    r"\b(?:for|of) (?:the|this|their|her|his) (?:newly|recently|currently)[- ]diagnosed (?:(?:primary|invasive|clinical|operable) )*$"
+)
 _ROMAN = r"(?:iv|i{1,3})[abc]?\b"
 _BEFORE_STAGE = regex(
     r"(?<![\w.-])(?<!stage )(?<!stages )(?<!phase )(?<!grade )"
