@@ -33,6 +33,7 @@ _ASSESSABLE_HINTS = hints(
     "be accurately",
     "been accurately",
     "been measured",
+    "to measure",
     "target lesion",
 )
 
@@ -81,6 +82,7 @@ _MEASURABLE = regex(
         |\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|using|according)\b)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
     | (?:\b(?:at\ least\ (?:one|1)|presence\ of\ an?)|(?:≥|>=|=>)\ ?(?:one|1))\ (?:\w+\ )?target\ lesions?\b
+    | \b(?:able|possible)\ to\ measure\ (?:the\ |their\ )?(?:disease|lesions?|tumou?rs?)\b
     | \b(?:lesions?|disease|tumou?rs?)(?:,\ not\ previously\ [^,.;]{{3,60}},?)?\ (?:that|which)\ (?:can|could)
         \ (?:be|have\ been)\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,

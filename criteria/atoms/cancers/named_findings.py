@@ -14,7 +14,7 @@ from criteria.words.moods import Mood
 
 _HINTS = hints(
     "breast", "bra ", "cup ", "lesion", "tumor", "tumour", "disease", "foci", "focus", "mammogra", "quadrant", "cancer", "metasta", "lump",
-    "malignan", "progress", "carcinoma",
+    "malignan", "progress", "carcinoma", "nodes", "work", "risk",
 )  # fmt: skip
 # how a line begins that only names a finding; what denies it is for the scopes to tell
 _OPENING = (
@@ -57,6 +57,9 @@ _OF_THE_TUMOUR = (
     r" (?:the )?disease)?)(?: disease)?",
     r"high[- ]risk benign (?:breast )?(?:lesions?|disease)(?: as (?:the )?(?:primary|main) (?:pathology "
     r"|pathologic )?diagnosis)?",
+    r"(?:self-reported )?(?:(?:signs?|symptoms?)(?:(?: or | and |/)(?:signs?|symptoms?))? of breast (?:cancer|disease)|breast symptoms)",
+    r"(?:ongoing|current) (?:cancer )?(?:diagnostic )?(?:cancer )?work-?\s?up(?: for (?:suspected )?cancer)?",
+    r"nodes (?:(?:can ?not|must not|may not|are|that are|be) )*positive (?:solely|only) (?:by|on) (?:cytokeratin|immunohistochem\w+|ihc)(?: staining)?",
     r"(?:abnormal|suspicious) (?:breast|mammogra\w+|screening)(?: (?:or [\w-]+ )?(?:screening|imaging|exam\w*"
     r"|mammogra\w+))? (?:results?|findings?)",
 )
@@ -80,6 +83,9 @@ _RISK = (
 _OF_THE_RISK = (
     rf"{_RISK} (?:of|for) (?:(?:the )?develop(?:ing|ment of) |getting |having )?(?:an? )?(?:(?:invasive"
     rf"|hereditary|familial|primary) )?breast cancer",
+    r"(?:(?:\w+ly|very) )?(?:low|high|intermediate)[- ]risk (?:of|for) (?:breast cancer |local |distant |disease |tumou?r )*(?:death|recurrence|relapse|mortality)",
+    r"(?:estimated )?risk of (?:breast cancer |local |distant |disease )*(?:recurrence|relapse) is (?:high|low|intermediate)",
+    r"risk (?:for|of) developing (?:breast )?cancer(?: or suspicious clinical findings)?",
     r"(?:genetic|inherited|hereditary|familial) predisposition (?:to|for|toward) (?:(?:breast|ovarian|and|or"
     r"|and/or) )*cancer",
 )
@@ -100,6 +106,7 @@ _OF_THE_IMAGES = (
 )
 _WHAT = "|".join((*_OF_THE_TUMOUR, *_OF_THE_BREASTS, *_OF_THE_RISK, *_OF_THE_TRACER, *_OF_THE_IMAGES))
 _NAMED = regex(rf"{_OPENING}(?<![\w-])(?P<what>{_WHAT}){_REST}{_TAIL}\W*")
+_MUST_NOT_BE = regex(r"nodes (?:can ?not|must not|may not)\b")
 _IS_THERE = regex(r"\b(?:is|are|be) present$")  # whatever the list is of in which it stands
 # one name for the wordings of one thing
 _CALLED = (
@@ -107,6 +114,11 @@ _CALLED = (
     (regex(r"rapid"), "rapidly progressing disease"),
     (regex(r"active (?:loc|reg)"), "active locoregional disease"),
     (regex(r"diffuse"), "diffuse disease"),
+    (
+        regex(r"(?:self-reported )?(?:(?:signs?|symptoms?)\b.* of )?breast (?:symptoms|cancer|disease)$"),
+        "breast symptoms",
+    ),
+    (regex(r"nodes\b"), "nodes positive by cytokeratin alone"),
     (regex(r"(?:high|higher|increased|elevated)[- ]risk (?:of|for) "), "high risk of breast cancer"),
 )
 # on which side: said of a cancer before its noun or behind it
@@ -153,6 +165,10 @@ def _read(passage: Passage) -> Iterator[Atom]:
             if _is_stated(passage, match.start()) and passage.is_free(*match.span()):
                 yield Atom(*match.span(), Requirement(Kind.CANCER, name))
     yield from _sides(passage)
+    yield from _of_some_cancer(passage)
+    shares = [m for m in _SHARE.finditer(lower) if passage.is_free(*m.span()) and not _NAMED.fullmatch(lower)]
+    for share in shares:
+        yield Atom(*share.span(), Requirement(Kind.DISEASE_MEASURE, " ".join(share.group().split())))
     found = _NAMED.fullmatch(lower)
     if found is None or not _is_stated(passage, found.start("what")) or not passage.is_free(*found.span("what")):
         return
@@ -161,7 +177,31 @@ def _read(passage: Passage) -> Iterator[Atom]:
     if found["rest"]:
         passage.claimed.append(found.span("rest"))
     polarity = Polarity.MUST if _IS_THERE.search(words) else Polarity.FOLLOW
+    if _MUST_NOT_BE.match(words) and passage.base is Effect.REQUIRE:
+        polarity = Polarity.MUST_NOT
     yield Atom(*found.span("what"), Requirement(Kind.DISEASE_MEASURE, concept), polarity)
+
+
+# a share of the lesions, or all, must take up the tracer
+_SHARE = regex(
+    r"\bat least \d+ ?%(?: of)? (?:(?!\b(?:and|or|with)\b)(?:[^.;,]|\.(?=\d))){0,40}?lesions (?:are|must be|show(?:ing)?) [\w/-]+[- ](?:positive|avid|uptake)\b"
+)
+# brain metastases that must be of a cancer from elsewhere
+_FROM_ELSEWHERE = regex(
+    r"\W*(?:brain )?metastas[ei]s (?:(?:must|should|are|is|be) )*(?:from|of) (?:an? )?(?:(?:histologically"
+    r"|cytologically|pathologically|or|confirmed|proven|known) )*"
+    r"(?:extra-?(?:cerebral|cranial|cns)|non-?cns|solid) (?:primary(?: sites?| tumou?rs?)?|sites?|tumou?rs?|malignanc\w+|cancers?)(?: \([^()]*\))?\W*"
+)
+_SOME_CANCER = regex(
+    r"\W*(?:(?:a|any|prior|current|personal) )*(?:diagnosis ?(?:/| or ) ?history|history ?(?:/| or ) ?diagnosis) of (?:any )?cancer\W*"
+)
+
+
+def _of_some_cancer(passage: Passage) -> Iterator[Atom]:
+    """Lines that ask for a cancer of any kind."""
+    for pattern, name in ((_FROM_ELSEWHERE, "solid tumor"), (_SOME_CANCER, "cancer")):
+        if passage.base is Effect.REQUIRE and pattern.fullmatch(passage.lower):
+            yield Atom(0, len(passage.lower.rstrip(" .")), Requirement(Kind.CANCER, name))
 
 
 def _sides(passage: Passage) -> Iterator[Atom]:

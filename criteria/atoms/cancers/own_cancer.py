@@ -24,6 +24,7 @@ _ANCHOR = regex(
     r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of "
     r"(?:the |their |current |primary |metastatic )*(?:\w+ )?$"
     r"|\b(?:enables?|allows?|permits?|sufficient for|supports?)\b[^.;,]{0,20}\bdiagnosis of (?:the |their )*$"
+    r"|\b(?:screening|screened|tested) for (?:(?:breast|lung|prostate|colon|colorectal|cervical|ovarian|and|or|and/or)[ ,/]+)*$"
     r"|\b(?:risks?|probability|chances?|likelihood|odds) (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
