@@ -86,6 +86,8 @@ _STRONG = (
                r"|\b(?:inability|unable|failure) to (?:obtain|provide|get) (?:an? |any |the |adequate )*"
                r"(?:histolog|cytolog|patholog|biopsy|tissue)\w* (?:proof|confirmation|verification|diagnosis|material|samples?|specimens?)\b"
                r"|\b(?:histologic(?:al)?|pathologic(?:al)?) confirmation (?:shall|must|should|will) be by\b"),
+    ("other", r"\b(?:partners?|spouses?)\b[^.;]{0,20}\bwho (?:is|are) [^.;a-z]{0,6}(?:at least |over |older than )?\d+"
+              r"|\bliv(?:es?|ing) with (?:an? |the |their |his |her )*(?:romantic |intimate |committed |stable )*(?:partner|spouse)\b[^.;]*"),
     ("imaging", r"\b(?:scheduled|referred|presenting|invited|able to tolerate)(?: for|(?<=tolerate)) (?:(?:an?|their|the|annual|routine|screening|diagnostic"
                 r"|unilateral|bilateral|digital|2d|3d|and|or|undergo|contrast-enhanced)[ ,/]+)*"
                 r"(?:mammogra\w+|tomosynthesis|breast (?:mri|ultrasound|imaging|screening))"
@@ -95,7 +97,7 @@ _STRONG = (
     ("enrolment in other trial", r"\b(?:must be|must have been|currently|already|are|were|not|co-?)\s?(?:co-?)?enroll?ed (?:in|on|onto|into) "
                                  r"(?!(?:this|these|the (?:present|current|same))\b|the (?:stud|trial|protocol))(?:[\w.-]+ ){0,6}?"
                                  r"(?:trials?|stud(?:y|ies)|protocols?|registry|registries)\b"
-                                 r"(?: [\w-]*\d[\w-]*(?: \([^()]*\))?(?: or (?:this|the) same (?:study|trial|protocol)\b[^.;,]*)?)?"
+                                 r"(?: [\w-]*\d[\w-]*(?:(?: \([^()]*\))? or (?:this|the) same (?:study|trial|protocol)\b[^.;,]*)?)?"
                                  r"|\bparticipat\w+ (?:of the \w+ )?(?:in|at) (?:(?:an?|the) )?"
                                  r"(?:(?:pilot|parent|main|clinical|observational)[\w -]{0,20}(?:stud(?:y|ies)|trial)"
                                  r"|(?:stud(?:y|ies)|trial|protocol)s? \d[\w-]*|[\w-]+-based (?:stud(?:y|ies)|trials?)"

@@ -13,9 +13,35 @@ from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
 _HINTS = hints(
-    "breast", "bra ", "cup ", "lesion", "tumor", "tumour", "disease", "foci", "focus", "mammogra", "quadrant", "cancer", "metasta", "lump",
-    "malignan", "progress", "carcinoma", "nodes", "work", "risk",
-)  # fmt: skip
+    "breast",
+    "bra ",
+    "cup ",
+    "lesion",
+    "tumor",
+    "tumour",
+    "disease",
+    "foci",
+    "focus",
+    "mammogra",
+    "quadrant",
+    "cancer",
+    "metasta",
+    "lump",
+    "malignan",
+    "progress",
+    "carcinoma",
+    "nodes",
+    "work",
+    "risk",
+    "invasion",
+    "emboli",
+    "recurrence",
+    "hot spot",
+    "hepatomegaly",
+    "fields",
+    "node basin",
+    "screening",
+)
 # how a line begins that only names a finding; what denies it is for the scopes to tell
 _OPENING = (
     r"\W*(?:(?:all|any|the|an?|study|eligible|patients?|subjects?|participants?|women|individuals?|those|must"
@@ -59,6 +85,21 @@ _OF_THE_TUMOUR = (
     r"|pathologic )?diagnosis)?",
     r"(?:self-reported )?(?:(?:signs?|symptoms?)(?:(?: or | and |/)(?:signs?|symptoms?))? of breast (?:cancer|disease)|breast symptoms)",
     r"(?:ongoing|current) (?:cancer )?(?:diagnostic )?(?:cancer )?work-?\s?up(?: for (?:suspected )?cancer)?",
+    r"(?:peri-?tumou?ral |extensive |diffuse )*(?:lympho-?vascular|lymphatic|vascular) (?:emboli|permeation)",
+    r"other (?:prior |previous )*recurrences?(?: (?:in|at) any (?:other )?site)?(?:,? including local)?",
+    r"(?:hot spots?|lesions?|findings?|abnormalit(?:y|ies)) on (?:an? |the )?(?:bone )?scans? (?:for|in"
+    r"|of) which metastas[ei]s (?:can ?not|could not) be (?:ruled out|excluded)"
+    r"(?: (?:by|on|with) [^.;]{3,60})?",
+    r"indicator lesions?(?: other than [^.;]{3,80}?)?(?: (?:is|are|must be))? required(?: for breast cancer)?",
+    r"tumou?rs? (?:must|should) (?:be|measure) at least [\d.]+ ?[cm]m in (?:the )?lymph nodes?(?: in [^.;]{3,120}?)?"
+    r"(?: and at least [\d.]+ ?[cm]m (?:in|at) (?:all )?other (?:locations|sites))?",
+    r"palpable hepatomegaly(?: (?:if|with|provided) [^;]{3,140})?",
+    r"(?:at least |more than )?\d+ ?(?:cc|ml) of (?:the )?(?:heart|liver|lungs?|bowel)(?:(?:,| or| and)"
+    r" (?:the )?(?:heart|liver|lungs?))* with(?:in)? the (?:simulation|radiation|treatment)"
+    r" fields?",
+    r"at least (?:one|1) (?:undissected|intact) [^.;]{0,40}lymph node basins?",
+    r"(?:received )?(?:notification (?:by|from|of) [\w ]{2,30} )?(?:of an? )?abnormal (?:(?:breast|cervical"
+    r"|colorectal|lung|prostate|cancer|or|and),? )+screening (?:results?|tests?)",
     r"nodes (?:(?:can ?not|must not|may not|are|that are|be) )*positive (?:solely|only) (?:by|on) (?:cytokeratin|immunohistochem\w+|ihc)(?: staining)?",
     r"(?:abnormal|suspicious) (?:breast|mammogra\w+|screening)(?: (?:or [\w-]+ )?(?:screening|imaging|exam\w*"
     r"|mammogra\w+))? (?:results?|findings?)",
@@ -83,7 +124,8 @@ _RISK = (
 _OF_THE_RISK = (
     rf"{_RISK} (?:of|for) (?:(?:the )?develop(?:ing|ment of) |getting |having )?(?:an? )?(?:(?:invasive"
     rf"|hereditary|familial|primary) )?breast cancer",
-    r"(?:(?:\w+ly|very) )?(?:low|high|intermediate)[- ]risk (?:of|for) (?:breast cancer |local |distant |disease |tumou?r )*(?:death|recurrence|relapse|mortality)",
+    r"(?:(?:\w+ly|very) )?(?:low|high|intermediate)[- ]risk (?:of|for) (?:breast cancer |local |distant "
+    r"|disease |tumou?r )*(?:death|recurrence|relapse|mortality)",
     r"(?:estimated )?risk of (?:breast cancer |local |distant |disease )*(?:recurrence|relapse) is (?:high|low|intermediate)",
     r"risk (?:for|of) developing (?:breast )?cancer(?: or suspicious clinical findings)?",
     r"(?:genetic|inherited|hereditary|familial) predisposition (?:to|for|toward) (?:(?:breast|ovarian|and|or"
@@ -107,7 +149,10 @@ _OF_THE_IMAGES = (
 _WHAT = "|".join((*_OF_THE_TUMOUR, *_OF_THE_BREASTS, *_OF_THE_RISK, *_OF_THE_TRACER, *_OF_THE_IMAGES))
 _NAMED = regex(rf"{_OPENING}(?<![\w-])(?P<what>{_WHAT}){_REST}{_TAIL}\W*")
 _MUST_NOT_BE = regex(r"nodes (?:can ?not|must not|may not)\b")
+_MUST_BE = regex(r" (?:must|should) (?:be|measure) at least\b")
 _IS_THERE = regex(r"\b(?:is|are|be) present$")  # whatever the list is of in which it stands
+# what the lesions take up, as it is written: "68Ga-zorbotide uptake", "FDG-avid"
+_UPTAKE = re.compile(r"\b(?P<tracer>[\[(]?(?=\S*(?:\d|[A-Z]{2}))[\w\]()^/-]*?\w)[ -](?:uptake|avid(?:ity)?|positive)\b")
 # one name for the wordings of one thing
 _CALLED = (
     (regex(r"(?:disease|metasta\w+|lesions?|spread) (?:outside|beyond)"), "extracranial disease"),
@@ -173,7 +218,10 @@ def _read(passage: Passage) -> Iterator[Atom]:
     if found is None or not _is_stated(passage, found.start("what")) or not passage.is_free(*found.span("what")):
         return
     words = re.sub(r"[\s,]+", " ", str(found["what"])).strip()
+    words = _MUST_BE.sub(" of at least", words)
     concept = next((name for pattern, name in _CALLED if pattern.match(words)), words)
+    if "%" not in words and (uptake := _UPTAKE.search(str(passage.text), *found.span("what"))) is not None:
+        concept = f"{uptake['tracer']} uptake"
     if found["rest"]:
         passage.claimed.append(found.span("rest"))
     polarity = Polarity.MUST if _IS_THERE.search(words) else Polarity.FOLLOW
@@ -192,13 +240,19 @@ _FROM_ELSEWHERE = regex(
     r"|cytologically|pathologically|or|confirmed|proven|known) )*"
     r"(?:extra-?(?:cerebral|cranial|cns)|non-?cns|solid) (?:primary(?: sites?| tumou?rs?)?|sites?|tumou?rs?|malignanc\w+|cancers?)(?: \([^()]*\))?\W*"
 )
+_TREATED = regex(
+    r"\W*(?:(?:patients?|women|must|have|has|had|with) )*(?:adequately|definitively|curatively"
+    r"|completely) treated (?:primary |invasive |early )*(?:breast cancer|disease)\W*"
+)
 _SOME_CANCER = regex(
     r"\W*(?:(?:a|any|prior|current|personal) )*(?:diagnosis ?(?:/| or ) ?history|history ?(?:/| or ) ?diagnosis) of (?:any )?cancer\W*"
 )
 
 
 def _of_some_cancer(passage: Passage) -> Iterator[Atom]:
-    """Lines that ask for a cancer of any kind."""
+    """Lines that ask for a cancer of any kind, or that the breast cancer was treated."""
+    if passage.base is Effect.REQUIRE and "breast cancer" in passage.asked and _TREATED.fullmatch(passage.lower):
+        yield Atom(0, len(passage.lower.rstrip(" .")), Requirement(Kind.THERAPY, "anticancer therapy", "prior"))
     for pattern, name in ((_FROM_ELSEWHERE, "solid tumor"), (_SOME_CANCER, "cancer")):
         if passage.base is Effect.REQUIRE and pattern.fullmatch(passage.lower):
             yield Atom(0, len(passage.lower.rstrip(" .")), Requirement(Kind.CANCER, name))

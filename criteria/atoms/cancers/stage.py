@@ -206,6 +206,9 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         none = none and passage.scopes.negations(match.start()) % 2 == 1
         none = none or values[0] == "M0" and _NO_METASTASES.search(passage.lower, 0, match.start()) is not None
         none = none and passage.base is Effect.REQUIRE
+        none = (
+            none or passage.base is Effect.EXCLUDE and _ALL_MUST_BE.search(passage.lower, 0, match.start()) is not None
+        )
         polarity = Polarity.MUST if none else Polarity.FOLLOW
         yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
 
@@ -216,6 +219,10 @@ _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
 # what the brackets ask of those whom the words before them keep out: "must not have metastases (must be M0)"
 _NO_METASTASES = regex(
     r"\b(?:not|no|without)\b[^.;()]{0,40}\b(?:metasta\w+|distant disease|spread)(?: disease| spread)? ?[(\[](?:[^()\d]{0,40}[ ,])?[cp]?$"
+)
+# what an exclusion says of those who are let in: "(i.e., all patients should be N0)"
+_ALL_MUST_BE = regex(
+    r"\((?:i\.?e\.?,? )?(?:all )?(?:patients|subjects|participants) (?:should|must) (?:be|have)\b[^()]*$"
 )
 _ABOVE = regex(r"(?<![=≥])>\s?$")
 _OR_MORE = regex(r"(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
