@@ -18,7 +18,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings, disease_free, lesions, palpable, side
+from matcher.evaluate import breast_findings, disease_free, named_findings, palpable, side
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -65,8 +65,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
         case "no evidence of disease":
             return _open(requirement) if requirement.detail else _no_evidence(patient)
-        case _ if lesions.is_measured(requirement):
-            return lesions.evaluate(requirement, patient)
+        case _ if named_findings.is_one(requirement):
+            return named_findings.evaluate(requirement, patient)
         case _:
             return _by_words(requirement, patient)
 

@@ -133,7 +133,7 @@ _OF_THE_RISK = (
 )
 # what an image shows of the lesions: how they take up a tracer
 _OF_THE_TRACER = (
-    r"(?:at least (?:one|\d+ ?%)(?: of)? |all |recist (?:v ?)?1\.1[- ]?measurable |measurable |tumou?r "
+    r"(?:at least one |all |recist (?:v ?)?1\.1[- ]?measurable |measurable |tumou?r "
     r"|metastatic |index )*lesions?"
     r" (?:(?:that|which|are|is|show(?:s|ing)?|demonstrat(?:e|es|ing)|with|have|having|must|be|clear|visible"
     r"|positive|significant|increased) )+"
@@ -211,16 +211,13 @@ def _read(passage: Passage) -> Iterator[Atom]:
                 yield Atom(*match.span(), Requirement(Kind.CANCER, name))
     yield from _sides(passage)
     yield from _of_some_cancer(passage)
-    shares = [m for m in _SHARE.finditer(lower) if passage.is_free(*m.span()) and not _NAMED.fullmatch(lower)]
-    for share in shares:
-        yield Atom(*share.span(), Requirement(Kind.DISEASE_MEASURE, " ".join(share.group().split())))
     found = _NAMED.fullmatch(lower)
     if found is None or not _is_stated(passage, found.start("what")) or not passage.is_free(*found.span("what")):
         return
     words = re.sub(r"[\s,]+", " ", str(found["what"])).strip()
     words = _MUST_BE.sub(" of at least", words)
     concept = next((name for pattern, name in _CALLED if pattern.match(words)), words)
-    if "%" not in words and (uptake := _UPTAKE.search(str(passage.text), *found.span("what"))) is not None:
+    if (uptake := _UPTAKE.search(str(passage.text), *found.span("what"))) is not None:
         concept = f"{uptake['tracer']} uptake"
     if found["rest"]:
         passage.claimed.append(found.span("rest"))
@@ -230,10 +227,6 @@ def _read(passage: Passage) -> Iterator[Atom]:
     yield Atom(*found.span("what"), Requirement(Kind.DISEASE_MEASURE, concept), polarity)
 
 
-# a share of the lesions, or all, must take up the tracer
-_SHARE = regex(
-    r"\bat least \d+ ?%(?: of)? (?:(?!\b(?:and|or|with)\b)(?:[^.;,]|\.(?=\d))){0,40}?lesions (?:are|must be|show(?:ing)?) [\w/-]+[- ](?:positive|avid|uptake)\b"
-)
 # brain metastases that must be of a cancer from elsewhere
 _FROM_ELSEWHERE = regex(
     r"\W*(?:brain )?metastas[ei]s (?:(?:must|should|are|is|be) )*(?:from|of) (?:an? )?(?:(?:histologically"
