@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, known, unknown
 from matcher.bounds import bound, satisfies
@@ -17,6 +19,8 @@ _OF_A_LENGTH = ("depth", "thickness")
 _WITH_A_NAME = frozenset(
     {"stable disease", "large vessel invasion", "positive lymph nodes", "positive axillary lymph nodes"}
 )
+# "lesions < 1 cm from the skin": an entry in the same words may say more than that
+_BOUNDS = re.compile(r"\d|[<>≤≥=]|\b(?:more|less|greater|larger|smaller|fewer|least|most)\b")
 _REPORTS = "the reports of the images and of the pathology"
 
 
@@ -40,5 +44,5 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         if by_words(marker.name, concept) is Relation.SAME and marker.result in ("positive", "negative"):
             result = describe(place, marker)
             return known(marker.result == "positive", result.text, result)
-    said = phrases.stated(patient, concept) if value is None else None
+    said = phrases.stated(patient, concept) if value is None and not _BOUNDS.search(concept) else None
     return said or unknown(f"{concept} is not recorded", Missing(concept, _REPORTS))

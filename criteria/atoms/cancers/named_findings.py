@@ -40,7 +40,6 @@ _HINTS = hints(
     "hepatomegaly",
     "fields",
     "node basin",
-    "screening",
 )
 # how a line begins that only names a finding; what denies it is for the scopes to tell
 _OPENING = (
@@ -98,8 +97,6 @@ _OF_THE_TUMOUR = (
     r" (?:the )?(?:heart|liver|lungs?))* with(?:in)? the (?:simulation|radiation|treatment)"
     r" fields?",
     r"at least (?:one|1) (?:undissected|intact) [^.;]{0,40}lymph node basins?",
-    r"(?:received )?(?:notification (?:by|from|of) [\w ]{2,30} )?(?:of an? )?abnormal (?:(?:breast|cervical"
-    r"|colorectal|lung|prostate|cancer|or|and),? )+screening (?:results?|tests?)",
     r"nodes (?:(?:can ?not|must not|may not|are|that are|be) )*positive (?:solely|only) (?:by|on) (?:cytokeratin|immunohistochem\w+|ihc)(?: staining)?",
     r"(?:abnormal|suspicious) (?:breast|mammogra\w+|screening)(?: (?:or [\w-]+ )?(?:screening|imaging|exam\w*"
     r"|mammogra\w+))? (?:results?|findings?)",

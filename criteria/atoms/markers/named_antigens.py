@@ -16,7 +16,7 @@ _CELLS = r"(?:(?:the|their|malignant) )*(?:tumou?r|cancer|carcinoma|malignant) c
 # a name with a figure or of capitals, which is looked for in the words as they are written
 _NAME = r"(?P<name>(?=[\w/-]*(?:\d|[A-Z]{2}))[A-Za-z][\w/-]{1,15})"
 _ON_CELLS = regex(
-    rf"\b(?:[Pp]resence|[Ee]xpression) of (?:the )?{_NAME} (?:antigen |protein )?(?:expression )?(?:on|in) (?:the surface of )?"
+    rf"\b(?:[Pp]resence|[Ee]xpression) of (?:the )?{_NAME}(?P<kind> antigen)?(?: protein)? (?:expression )?(?:on|in) (?:the surface of )?"
     rf"{COMPARATOR} ?(?P<number>\d+) ?(?:%|percent) of {_CELLS}"
 )
 _POSITIVE = regex(
@@ -41,7 +41,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
     for match in _ON_CELLS.finditer(passage.text):
         if not _is_known(passage, match) and (op := operator(match)) is not None:
             share = Comparison(op, number(match["number"]), "%")
-            yield Atom(*match.span(), Requirement(Kind.BIOMARKER, str(match["name"]), share))
+            yield Atom(*match.span(), Requirement(Kind.BIOMARKER, f"{match['name']}{match['kind'] or ''}", share))
     for match in _POSITIVE.finditer(passage.text):
         if not _is_known(passage, match):
             yield Atom(*match.span(), Requirement(Kind.BIOMARKER, str(match["name"]), str(match["state"])))

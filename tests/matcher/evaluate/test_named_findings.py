@@ -19,6 +19,7 @@ from matcher.truth import Truth
         ("diffuse disease", "diffuse disease", False, Truth.FALSE),
         ("persistent or recurrent malignancy", "other malignancy", False, Truth.UNKNOWN),
         ("high risk of breast cancer", "breast cancer", True, Truth.UNKNOWN),
+        ("lesions < 2 cm from the skin", "lesions more than 2 cm from the skin", True, Truth.UNKNOWN),
     ],
 )
 def test_the_very_words_decide(asked: str, name: str, present: bool, expected: Truth) -> None:
