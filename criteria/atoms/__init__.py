@@ -9,14 +9,23 @@ from collections.abc import Callable
 
 from criteria.atoms import administrative
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancers import breast_findings, cancer, disease_measure, margins, metastasis, stage
+from criteria.atoms.cancers import (
+    breast_findings,
+    cancer,
+    disease_measure,
+    lesion_places,
+    margins,
+    metastasis,
+    named_findings,
+    stage,
+)
 from criteria.atoms.cancers.complete_response import without_its_meaning
 from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
 from criteria.atoms.conditions import allergy, anesthetic_class, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
 from criteria.atoms.labs import lab
-from criteria.atoms.markers import biomarker
+from criteria.atoms.markers import biomarker, named_antigens
 from criteria.atoms.person import age, descent, life_expectancy, performance, pregnancy, sex
 from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
 from criteria.atoms.unread import unread
@@ -46,6 +55,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     cancer.read,
     contraindication.read,
     breast_findings.read,
+    named_antigens.read,
+    lesion_places.read,
+    named_findings.read,
     administrative.read,
     comorbidity.read,
 )

@@ -86,12 +86,21 @@ _STRONG = (
                r"(?:(?:peripheral|central|intravenous|iv|or) )*(?:venous|vein|iv|intravenous) access\b"
                r"|\b(?:suitable|appropriate|amenable|accessible) (?:for|to) (?:[\w/-]+ ){0,4}"
                r"(?:biops(?:y|ies)|(?:intra-?tumou?ral|direct) injections?)\b"
+               r"|\b(?:inability|unable|failure) to (?:obtain|provide|get) (?:an? |any |the |adequate )*"
+               r"(?:histolog|cytolog|patholog|biopsy|tissue)\w* (?:proof|confirmation|verification|diagnosis|material|samples?|specimens?)\b"
                r"|\b(?:histologic(?:al)?|pathologic(?:al)?) confirmation (?:shall|must|should|will) be by\b"),
+    ("other", r"\b(?:partners?|spouses?)\b[^.;]{0,20}\bwho (?:is|are) [^.;a-z]{0,6}(?:at least |over |older than )?\d+"
+              r"|\bliv(?:es?|ing) with (?:an? |the |their |his |her )*(?:romantic |intimate |committed |stable )*(?:partner|spouse)\b[^.;]*"),
+    ("imaging", r"\b(?:scheduled|referred|presenting|invited|able to tolerate)(?: for|(?<=tolerate)) (?:(?:an?|their|the|annual|routine|screening|diagnostic"
+                r"|unilateral|bilateral|digital|2d|3d|and|or|undergo|contrast-enhanced)[ ,/]+)*"
+                r"(?:mammogra\w+|tomosynthesis|breast (?:mri|ultrasound|imaging|screening))"
+                r"(?: exam(?:ination)?s?)?\b(?! (?:findings?|abnormalit|biops))"),
     ("consent", r"\b(?:inability|unable|incapable|not able)\b[^.;,]{0,20}\bto consent\b|\binform consent\b"
                 r"|\bprovided (?:an? )?signed (?:study )?(?:icf|consent)\b"),
     ("enrolment in other trial", r"\b(?:must be|must have been|currently|already|are|were|not|co-?)\s?(?:co-?)?enroll?ed (?:in|on|onto|into) "
                                  r"(?!(?:this|these|the (?:present|current|same))\b|the (?:stud|trial|protocol))(?:[\w.-]+ ){0,6}?"
                                  r"(?:trials?|stud(?:y|ies)|protocols?|registry|registries)\b"
+                                 r"(?: [\w-]*\d[\w-]*(?:(?: \([^()]*\))? or (?:this|the) same (?:study|trial|protocol)\b[^.;,]*)?)?"
                                  r"|\bparticipat\w+ (?:of the \w+ )?(?:in|at) (?:(?:an?|the) )?"
                                  r"(?:(?:pilot|parent|main|clinical|observational)[\w -]{0,20}(?:stud(?:y|ies)|trial)"
                                  r"|(?:stud(?:y|ies)|trial|protocol)s? \d[\w-]*|[\w-]+-based (?:stud(?:y|ies)|trials?)"
@@ -155,6 +164,7 @@ _WEAK = (
                   r"(?=[^.;]{0,60}\b(?:clinics?|hospitals?|cent(?:er|re)s?|institutes?|networks?|practices?)\b)"
                   r"|(?:patients?|members?|seen|treated|cared for) (?:at|of|by|in|through) (?:an? |the |one of )?[^.;,]{0,60}\b"
                   r"(?:clinics?|(?:medical|cancer) cent(?:er|re)s?|cancer institutes?|health systems?|oncologists?)\b(?! for\b)"
+                  r"|(?:kaiser(?: permanente)?|health (?:plan|system|insurance)|hmo) (?:members?|enrollees?)"
                   r"|health plan members?|transport\w*|return(?:ing)? (?:to|for)|distance|reachable|reliab\w+)\b"),
     ("compliance", r"\b(?:compl(?:y|iance|iant|ies|ying)|non-?complian\w+|adher\w+|cooperat\w+|co-operat\w+|willing\w*|unwilling\w*"
                    r"|agree\w*|questionnaires?|diar(?:y|ies)|attend\w*|commit\w*|abstain\w*|refus\w+|motivated"

@@ -42,6 +42,7 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _GIVEN_AS = re.compile(
     r"\b(?:un)?(?:corrected|adjusted)(?: for (?:ha?emoglobin|hb))?\b|%?\s*(?:of )?predicted\b", re.IGNORECASE
 )
+_A_TIME = re.compile(r"(?: frequency)?(?: ?(?:per|/|an?|each) ?(?:week|day))?$")  # "hot flashes per week"
 _T_SCORE = re.compile(r"\bt[- ]?score\b", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def lab_key(name: str) -> str:
     known = measures().analyte(plain) or measures().analyte(_REMARK.sub("", plain))
     if known is None:
         known = measures().analyte(" ".join(_GIVEN_AS.sub(" ", plain).split()))
-    return _ALIASES.get(known.name.lower(), known.name.lower()) if known else plain
+    return _ALIASES.get(known.name.lower(), known.name.lower()) if known else _A_TIME.sub("", plain)
 
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
@@ -66,6 +67,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if concept == "organ function" or (asked is None and requirement.value not in _IN_WORDS):
         return unknown(f"{concept} is not tied to a number", Missing(concept, "the laboratory"), weight=Weight.NEVER)
     found = _latest(patient, concept)
+    if asked is not None and asked.unit in _PERIODS:
+        return _how_often(requirement, asked, found)
     answers = [_one(requirement, asked, lab, place) for place, lab in found]
     if not answers and lab_key(concept) in ESTIMATED and not undecided(requirement, "formula", "method"):
         return _estimated(requirement, asked, patient)
@@ -78,6 +81,19 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             f"several values of {concept} disagree", Missing(f"the latest {concept}", _where(concept)), evidence=facts
         )
     return answers[0]
+
+
+_PERIODS = {"/week": "week", "/day": "da"}  # "per day", "daily"
+
+
+def _how_often(requirement: Requirement, asked: Comparison | Between, found: list[tuple[int, Lab]]) -> Answer:
+    """How often a complaint comes, where the record counts it in the same time: "hot flashes per week", "35 /week"."""
+    for place, lab in found:
+        if isinstance(lab.value, int | float) and _PERIODS[asked.unit] in f"{lab.name} {lab.unit or ''}".lower():
+            evidence = _describe(place, lab)
+            return Answer(satisfies(asked, lab.value, lab.value), evidence.text, (evidence,))
+    what = f"how often there are {requirement.concept}"
+    return unknown(f"{what} is not recorded", Missing(what, "the clinic notes"))
 
 
 def _where(concept: str) -> str:

@@ -18,7 +18,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings, disease_free, palpable
+from matcher.evaluate import breast_findings, disease_free, named_findings, palpable, side
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -65,6 +65,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
         case "no evidence of disease":
             return _open(requirement) if requirement.detail else _no_evidence(patient)
+        case _ if named_findings.is_one(requirement):
+            return named_findings.evaluate(requirement, patient)
         case _:
             return _by_words(requirement, patient)
 
@@ -156,8 +158,8 @@ def _progression(requirement: Requirement, patient: Patient) -> Answer:
     """Progression on or after the latest therapy: its outcome decides (gold guidelines, section 2)."""
     value = bound(requirement.value)
     if value is not None:
-        lesions = [(i, lab) for i, lab in enumerate(patient.labs) if lab.name.lower() == "progressing lesions"]
-        for place, lab in lesions:
+        counted = [(i, lab) for i, lab in enumerate(patient.labs) if lab.name.lower() == "progressing lesions"]
+        for place, lab in counted:
             if isinstance(lab.value, int | float):
                 evidence = Evidence(f"labs[{place}]", f"{lab.value:g} progressing lesions")
                 return Answer(satisfies(value, lab.value, lab.value), evidence.text, (evidence,))
@@ -300,4 +302,5 @@ _RULES: dict[str, Callable[[Requirement, Patient], Answer]] = {
     "tumor size": _size,
     "progressive disease": _progression,
     DISEASE_FREE: disease_free.evaluate,
+    **dict.fromkeys(side.CONCEPTS, side.evaluate),
 }

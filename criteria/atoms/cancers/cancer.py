@@ -28,7 +28,8 @@ _DIAGNOSED_BEFORE = regex(
 )
 # "no inflammatory breast cancer, defined as erythema of the breast or …"
 _DEFINED_AS = regex(
-    r",? \(?(?:which is |that is )?(?:defined|characteri[sz]ed|diagnosed) (?:as|by)\b(?![^;.]*\b(?:except|unless|other than)\b)[^;.]*"
+    r",? \(?(?:which is |that is )?(?:defined|characteri[sz]ed|diagnosed) (?:as|by)\b(?![^;.]*\b(?:except"
+    r"|unless|other than)\b)[^;.]*"
 )
 _NOT_INFLAMMATORY = regex(r"\W*non-?\s?inflammatory\W*")
 _DIAGNOSED = regex(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
@@ -45,7 +46,8 @@ _EARLIER = regex(
     r"[^.;,]){0,40}$"
 )
 _TRIPLE = regex(
-    r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b|\bm?tnbc\b"
+    r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b"
+    r"|\bm?tnbc\b"
 )
 _AS_SPREAD_IS = regex(r"(?:metastatic|\bstable) $")
 _OF_THE_BRAIN = "central nervous system tumor"
@@ -98,7 +100,7 @@ def _named(passage: Passage) -> Iterator[Atom]:
     last: Mention | None = None
     reach = -1  # where the list of diagnoses that is being read has come to
     steps = [Mention(*m.span(), Kind.BIOMARKER, "TNBC") for m in _TRIPLE.finditer(passage.lower)]
-    found = sorted([*cancers(passage), *steps], key=lambda m: (m.start, m.end))
+    found = sorted([*(_of_both(passage, m) for m in cancers(passage)), *steps], key=lambda m: (m.start, m.end))
     for mention in found:
         if last is not None and mention.start < reach:
             continue
@@ -158,6 +160,15 @@ def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:
     return own and (forbidden and passage.base is Effect.REQUIRE or passage.scopes.negations(mention.start) % 2 == 1)
 
 
+def _of_both(passage: Passage, mention: Mention) -> Mention:
+    """The mention as one of both breasts, where a synchronous cancer of the breast is left out."""
+    own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
+    if not own or _SYNCHRONOUS.search(passage.lower, max(0, mention.start - 60), mention.start) is None:
+        return mention
+    out = passage.base is Effect.EXCLUDE or _is_the_own_ruled_out(passage, mention)
+    return mention._replace(name="bilateral breast cancer") if out else mention
+
+
 _HAD = "history of breast cancer"
 
 
@@ -197,13 +208,13 @@ def _excluded(passage: Passage, mention: Mention, found: list[Mention]) -> Itera
         )
         return
     if UNCONFIRMED.search(passage.lower, max(0, mention.start - 60), mention.start):
-        return  # who has it is not left out
+        if is_breast(mention.name):  # who has it is not left out: it must be shown
+            yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name), Polarity.MUST)
+        return
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
     if not own:
         when = had_within(passage, mention, found)
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name, when=when))
-    elif _SYNCHRONOUS.search(passage.lower, max(0, mention.start - 60), mention.start):
-        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "bilateral breast cancer"))
     elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
         yield Atom(
             mention.start,

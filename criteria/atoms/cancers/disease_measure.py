@@ -30,9 +30,12 @@ _ASSESSABLE_HINTS = hints(
     "be measured",
     "be evaluated",
     "be assessed",
+    "be tracked",
+    "be followed",
     "be accurately",
     "been accurately",
     "been measured",
+    "to measure",
     "target lesion",
 )
 
@@ -81,6 +84,7 @@ _MEASURABLE = regex(
         |\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|using|according)\b)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
     | (?:\b(?:at\ least\ (?:one|1)|presence\ of\ an?)|(?:≥|>=|=>)\ ?(?:one|1))\ (?:\w+\ )?target\ lesions?\b
+    | \b(?:able|possible)\ to\ measure\ (?:the\ |their\ )?(?:disease|lesions?|tumou?rs?)\b
     | \b(?:lesions?|disease|tumou?rs?)(?:,\ not\ previously\ [^,.;]{{3,60}},?)?\ (?:that|which)\ (?:can|could)
         \ (?:be|have\ been)\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
@@ -94,8 +98,9 @@ _EVALUABLE = regex(
     | (?<!measurable\ )\b(?:disease|tumou?rs?)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be)\ )?
         (?:evaluable|assessable)(?:(?=\ or\ measurable\b)|\ (?:for\ response|by|on|per|radiograph\w+|clinically)\b)
         (?!\ only)
-    | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be
-        \ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b
+    | \b(?:disease|cancer|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be
+        \ (?:accurately\ |reliably\ |objectively\ )?(?:evaluated|assessed|tracked|followed)\ (?:for\ response\ |objectively\ )?
+        (?:according|by|per|using|with|under)\b
         (?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
     re.VERBOSE,
 )
@@ -123,7 +128,8 @@ _IN_PASSING = regex(
 )
 _DEFINED = regex(
     r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|\W*(?:disease|lesions?)?\W*(?:is|are) (?:disease|lesions?|those|any)\b"
-    r"|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
+    r"|(?!(?: (?:disease|lesions?))? (?:that|which) includes)(?:\W*\w+){0,2}?\W*includes?\b"
+    r"|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
     r"|(?: (?:disease|lesions?|sites?|target))*(?:\(s\))? (?:must|should|may|can) ?not (?:be|have been)\b[^.;]{0,40}\b(?:ir)?radiated\b"
 )
 
@@ -159,8 +165,8 @@ def _assessable(passage: Passage) -> list[Atom]:
 
 # "measurable CNS disease", "a measurable brain metastasis", "measurable skin metastases": measurable there
 _ITS_SITE = regex(
-    r"\W*(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*"
-    r"(?:(?P<brain>cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)|skin|(?:sub-?)?cutaneous|dermal)\s+"
+    r"\W*(?:disease (?:that|which) includes?(?:,? but is not limited to)?,? )?(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*"
+    r"(?:(?P<brain>cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)|(?:skin|(?:sub-?)?cutaneous|dermal)(?: or (?:sub-?)?cutaneous)?)\s+"
     r"(?:disease|lesions?|metasta\w+|nodules?|tumou?rs?)\b"
 )
 

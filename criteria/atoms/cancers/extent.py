@@ -90,7 +90,7 @@ _PURPOSE = regex(
     r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for"
     r"|search(?:ing)? for)\b[^.;,]{0,40}$"
     r"|\b(?:chances?|risks?|likelihood|probability|rates?|incidence|prevention) (?:of|for) (?:\w+ ){0,2}$"
-    r"|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
+    r"|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$|\b(?:inability|unable|failure) to (?:obtain|provide|get)\b[^.;,]{0,40}$"
 )
 _SETTING = regex(
     r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)"

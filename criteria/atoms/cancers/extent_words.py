@@ -43,7 +43,7 @@ WORDS: tuple[tuple[str, Pattern], ...] = (
             r"|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))"
             r"|\b(?:"
             r"distant metasta\w+(?! (?:work|survey|evaluation|staging|screen|disease (?:work|survey)))|distantly metast\w+"
-            r"|metastatic (?:lesions?|progression))\b"
+            r"|metastatic (?:lesions?|progression)|(?:tumou?r|suspicion of) metastasis(?: disease)?)\b"
             r"|(?<!\()\bmbc\b|(?<!\()\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+"
             r"|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically"
             r"|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)"

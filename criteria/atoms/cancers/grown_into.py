@@ -20,7 +20,7 @@ HINTS = hints(
     "extra-nodal",
     "capsular",
     "suspicious",
-    "palpable",
+    "palpab",
 )
 _INTO = r"(?:fix(?:ed|ation)|attach(?:ed|ment)|adheren(?:t|ce)|invasion|invading|infiltrat(?:ion|ing)|involvement|involving|exten(?:sion|ding))"
 _TUMOUR = r"(?:(?:primary )?(?:tumou?rs?|carcinomas?|cancers?) )"
@@ -50,7 +50,10 @@ _REGIONS = (
     r"(?:ipsilateral|contralateral|homolateral|opposite|axillary|supra-?clavicular|infra-?clavicular|sub-?clavicular"
     r"|internal mammary|parasternal|cervical|regional|enlarged|or|and/or|and)[ ,/]+)*"
 )
-_SUSPECT = r"(?:palpable|suspicious|(?:(?:clinical|radiographic|radiological|mammographic|sonographic)(?:al)?ly|or|and/or|and)[ ,/]+(?:palpable|suspicious))"
+_SUSPECT = (
+    r"(?:palpable|suspicious|(?:palpably|clinically) (?:abnormal|enlarged|suspicious)(?: or enlarged)?"
+    r"|(?:(?:clinical|radiographic|radiological|mammographic|sonographic)(?:al)?ly|or|and/or|and)[ ,/]+(?:palpable|suspicious))"
+)
 # what was not proven to be spread, and may be none
 _SUSPICIOUS_NODES = regex(
     rf"\b{_SUSPECT}(?:(?:,? or|,? and/or|,? and|,|/)? {_SUSPECT})* (?:for metasta\w+ )?{_REGIONS}{_NODES}\b"

@@ -27,7 +27,7 @@ HINTS = hints(
     "nodal",
     "capsular",
     "suspicious",
-    "palpable",
+    "palpab",
 )
 _PLACE = r"(?:supra-?\s?clavicular|infra-?\s?clavicular|internal mammary)"
 _REGION = regex(

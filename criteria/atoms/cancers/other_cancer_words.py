@@ -48,9 +48,17 @@ OTHER = regex(
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
       | (?:(?<=\biii\ )|(?<=\biv\ ))(?:(?:invasive|active)\ )?(?:cancers?|malignanc(?:y|ies))
           (?=\ \(?other\ than\ breast|\ (?:with)?in\ (?:the\ )?(?:past|last|previous|\d))
+      | (?:^|(?<=with\ )|(?<=has\ )|(?<=have\ )|(?<=had\ )|(?<=history\ of\ ))(?:two\ or\ more|2\ or\ more|more\ than\ one)
+          \ (?:(?:different|separate|active|concurrent|simultaneous)\ )*(?:invasive|primary|active)\ (?:cancers?|malignanc\w+)
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
     apart=True,
 )
+STUDIED = regex(
+    r"\s(?:(?:early|genetic|cancer|prevention|screening|detection|treatment|therapy|intervention(?:al)?|clinical|research|therapeutic|drug|imaging) )*"
+    r"(?:stud(?:y|ies)|trials?|protocols?|registr(?:y|ies)|research|program(?:me)?s?|(?<=genetic )(?:tests?|testing|counsell?ing))\b"
+)
+"""What is about a cancer, right behind its name, and says that the patient has none: "another cancer prevention study"."""
+
 AS_ANOTHER = ("as", "other malignancy")
 """The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.atoms.cancers.cancer_names import is_breast
+from criteria.atoms.cancers.other_cancer_words import STUDIED
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
@@ -23,8 +24,16 @@ _ANCHOR = regex(
     r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of "
     r"(?:the |their |current |primary |metastatic )*(?:\w+ )?$"
     r"|\b(?:enables?|allows?|permits?|sufficient for|supports?)\b[^.;,]{0,20}\bdiagnosis of (?:the |their )*$"
+    r"|\b(?:screening|screened|tested) for (?:(?:breast|lung|prostate|colon|colorectal|cervical|ovarian|and|or|and/or)[ ,/]+)*$"
     r"|\b(?:risks?|probability|chances?|likelihood|odds) (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
+)
+# "history of a previous diagnosis of": it was had
+_DIAGNOSED_ONCE = regex(r"\bhistory of (?:an? |the |any )?(?:(?:prior|previous|past|earlier) )*diagnosis of (?:an? )?$")
+# "first recurrence of glioblastoma": whoever has that has the cancer
+_COMES_BACK = regex(
+    r"\W*(?:(?:patients?|subjects?|with|the|an?|first|second|any|documented|confirmed|histologically"
+    r"|proven) )*(?:recurrence|relapse) of (?:an? |the )?$"
 )
 # what a treatment is for
 _INDICATION = regex(
@@ -48,7 +57,8 @@ _ONLY_SUSPECTED = regex(
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 # "extensive intraductal component, defined as DCIS in a quarter of the tumor": of what that consists
 _OF_A_COMPONENT = regex(
-    r"\b(?:extensive (?:intraductal|ductal|in[ -]situ)(?: in[ -]situ)? (?:components?|carcinoma)|\beic\b)[^.;]{0,40}\b(?:defin\w+|i\.?e\b)(?:[^.;]|i\.e\.)*$"
+    r"\b(?:extensive (?:intraductal|ductal|in[ -]situ)(?: in[ -]situ)? (?:components?|carcinoma)"
+    r"|\beic\b)[^.;]{0,40}\b(?:defin\w+|i\.?e\b)(?:[^.;]|i\.e\.)*$"
 )
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
@@ -71,7 +81,8 @@ _WHOSE = regex(
 )
 # words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
 _DESCRIBED = regex(
-    r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
+    r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without"
+    r"|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
 )
 
 
@@ -93,6 +104,7 @@ def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         or _OF_A_COMPONENT.search(passage.lower, 0, mention.start)
         or _RELATIVES.search(before)
         or _ATTRIBUTE.match(passage.lower, mention.end)
+        or STUDIED.match(passage.lower, mention.end)
     ):
         return False
     if passage.scopes.mood(mention.start) is Mood.PERMITTED and _INDICATION.search(before):
@@ -101,6 +113,8 @@ def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         passage.scopes.mood(mention.start) is Mood.PERMITTED
         or passage.scopes.over(mention.start, Cue.EXCEPTION) is not None
     ):
+        return True
+    if _was_had(passage, mention):
         return True
     if _ANCHOR.search(before) or _REASON.search(before):
         return False
@@ -113,3 +127,10 @@ def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         opens = mention.start < 60 or _DESCRIBED.fullmatch(passage.lower, 0, mention.start) is not None
         return asked is not None or opens or "diagnos" in after or "confirmed" in after
     return True
+
+
+def _was_had(passage: Passage, mention: Mention) -> bool:
+    """Whether words that are often an anchor say that the cancer is, or was, the patient's: "history of a diagnosis of", "first recurrence of"."""
+    if passage.base is Effect.EXCLUDE:
+        return _DIAGNOSED_ONCE.search(passage.lower, 0, mention.start) is not None
+    return not is_breast(mention.name) and _COMES_BACK.fullmatch(passage.lower, 0, mention.start) is not None

@@ -19,7 +19,8 @@ _HOW_KNOWN = (
 _CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
 _EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|relapsed|refractory|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
 _PROGRESSIVE = regex(
-    rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:refractory|recurrent, \w+|relapsed, \w+) or progressive disease"
+    rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:refractory"
+    rf"|recurrent, \w+|relapsed, \w+) or progressive disease"
     rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression"
     rf"|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)"
     r"(?: disease)?"
@@ -27,7 +28,8 @@ _PROGRESSIVE = regex(
     rf"|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
 )
 _OF_A_TREATMENT = regex(
-    r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
+    r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from"
+    r"|before|until|at least \d|line)\b"
 )
 _NAMES_IT = regex(rf"{_CANCER}\b(?! progress)")  # the cancer itself is read elsewhere
 _ON_TREATMENT = regex(r"\b(?:on|after|during|following|while|under|despite|upon|since|from)\b")
@@ -59,6 +61,36 @@ def _progressing_lesions(passage: Passage) -> list[Atom]:
     return [Atom(match.start(), behind.end(), Requirement(Kind.DISEASE_MEASURE, "progressive disease", value))]
 
 
+_BRAIN = regex(r"\b(?:brain|cns|central nervous)\b")  # what a list under its metastases says is said of these
+# a line that says no more than that the disease must not be progressing, or excludes whose does
+_WHICH = r"(?:(?:systemic|extra-?cranial|non-cns|distant|loco-?regional|local|metastatic|breast|the|their|her) )*"
+_ALONE = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|who|with|have|has|had|must|must not|any|known"
+    r"|current(?:ly)?|clinical|radiographic|radiologic(?:al)?"
+    r"|documented|objective|evidence|signs?|of|an?) )*(?P<no>(?:no|without|absence of) (?:(?:any|clinical"
+    r"|radiographic|radiologic(?:al)?|evidence|signs?|of|current) )*)?"
+    rf"(?P<what>progressi(?:ve|ng) {_WHICH}(?:disease|cancer)|(?:disease|tumou?r|cancer) progression"
+    rf"|progression of {_WHICH}(?:disease|cancer|tumou?r))"
+    r"(?P<while> (?:during|while on|on|after|following) (?:the )?(?:induction|neo-?adjuvant|first[- ]line"
+    r"|initial|preoperative|prior)(?: (?:chemotherapy|therapy|treatment))?)?"
+    r"(?: (?:at|before|prior to)(?: the)?(?: time of)? (?:study |trial )?(?:screening|entry|enrol\w+"
+    r"|registration|randomi[sz]ation|inclusion|baseline))?\W*"
+)
+
+
+def _alone(passage: Passage) -> Atom | None:
+    """Progression that keeps out, as all that a line says: "no progressive disease", "progression of systemic disease at screening"."""
+    found = _ALONE.fullmatch(passage.lower) if "progress" in passage.lower else None
+    if found is None or (passage.base is Effect.EXCLUDE) is (found["no"] is not None) or passage.base is Effect.ALLOW:
+        return None
+    if _BRAIN.search(passage.lead.lower()):
+        return None
+    concept = "progressive disease"
+    if found["while"]:
+        concept = f"progression{found['while']}"
+    return Atom(found.start("what"), len(passage.lower.rstrip(" .,;")), Requirement(Kind.DISEASE_MEASURE, concept))
+
+
 # "stable or slowly progressive disease": either
 _OR_STABLE = regex(r"\b(?P<stable>stable)(?: disease)?,? (?:or|and/or|/) (?:(?:slowly|minimally|slightly) )?$")
 _STABLE = regex(
@@ -73,13 +105,14 @@ _OR_BACK = regex(
     rf"(?= {_EXTENT}{_CANCER}\b)"
 )
 _CAME_BACK = Requirement(Kind.STAGE, "recurrent")
-_BRAIN = regex(r"\b(?:brain|cns|central nervous)\b")  # what a list under its metastases says is said of these
 _STABLE_DISEASE = Requirement(Kind.DISEASE_MEASURE, "stable disease")
 
 
 def progressive(passage: Passage) -> list[Atom]:
     """That disease is progressing now, or stands still; progression on a treatment is the treatment's."""
     lower = passage.lower
+    if (plain := _alone(passage)) is not None:
+        return [plain]
     if (
         passage.base is Effect.REQUIRE
         and (still := _STABLE.fullmatch(lower))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.cancer_names import is_breast, is_unnamed
-from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER, OTHER
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER, OTHER, STUDIED
 from criteria.atoms.cancers.stage_lists import GROUP, stage_list
 from criteria.patterns import regex
 from criteria.text.passage import Passage
@@ -148,6 +148,7 @@ def others(passage: Passage) -> Iterator[Atom]:
             or _is_of_an_organ(passage, match)
             or _OWN_TUMOR.match(match.group() + after[:8])
             or _NO_MALIGNANCY.match(after)
+            or STUDIED.match(after)
             or _IN_THE_BREAST.match(lower, match.start())
         ):
             continue

@@ -94,7 +94,11 @@ _DRUG_FOR = regex(
 )
 
 # "must undergo MRI of the brain to rule out metastases": what is looked for
-_LOOKED_FOR = regex(r"\bto (?:(?:confirm|detect) or )?(?:exclude|rule out)\s+(?:(?!no\b)[\w/-]+\s+){0,4}?(?:/ ?)?$")
+_LOOKED_FOR = regex(
+    r"\bto (?:(?:confirm|detect) or )?(?:exclude|rule out)\s+(?:(?!no\b)[\w/-]+\s+){0,4}?(?:/ ?)?$"
+    r"|\b(?:scans?|mri|ct|imaging|tests?)\b[^.;]{0,60}\bto (?:confirm|verify|document) (?:(?:there (?:is"
+    r"|are) )?no|the absence of) (?:(?:known|new|active|any) )*$"
+)
 
 
 def is_in_passing(lower: str, start: int, *, excepted: bool) -> bool:

@@ -122,9 +122,15 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
         if last and extent.is_setting(passage.lower, match.start(), match.end("exact")):
             continue  # "one line of chemotherapy for stage IV disease"
         if groups and other is None:
-            yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
+            hers = passage.base is Effect.REQUIRE and _OF_HERS.search(passage.lower, 0, match.start()) is not None
+            polarity = Polarity.MUST if hers else Polarity.FOLLOW
+            yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups), polarity)
 
 
+# "no prior chemotherapy for their newly diagnosed stage II disease": what denies the treatment says nothing of that
+_OF_HERS = regex(
+    r"\b(?:for|of) (?:the|this|their|her|his) (?:newly|recently|currently)[- ]diagnosed (?:(?:primary|invasive|clinical|operable) )*$"
+)
 _ROMAN = r"(?:iv|i{1,3})[abc]?\b"
 _BEFORE_STAGE = regex(
     r"(?<![\w.-])(?<!stage )(?<!stages )(?<!phase )(?<!grade )"
@@ -200,6 +206,9 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         none = none and passage.scopes.negations(match.start()) % 2 == 1
         none = none or values[0] == "M0" and _NO_METASTASES.search(passage.lower, 0, match.start()) is not None
         none = none and passage.base is Effect.REQUIRE
+        none = (
+            none or passage.base is Effect.EXCLUDE and _ALL_MUST_BE.search(passage.lower, 0, match.start()) is not None
+        )
         polarity = Polarity.MUST if none else Polarity.FOLLOW
         yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
 
@@ -210,6 +219,10 @@ _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
 # what the brackets ask of those whom the words before them keep out: "must not have metastases (must be M0)"
 _NO_METASTASES = regex(
     r"\b(?:not|no|without)\b[^.;()]{0,40}\b(?:metasta\w+|distant disease|spread)(?: disease| spread)? ?[(\[](?:[^()\d]{0,40}[ ,])?[cp]?$"
+)
+# what an exclusion says of those who are let in: "(i.e., all patients should be N0)"
+_ALL_MUST_BE = regex(
+    r"\((?:i\.?e\.?,? )?(?:all )?(?:patients|subjects|participants) (?:should|must) (?:be|have)\b[^()]*$"
 )
 _ABOVE = regex(r"(?<![=≥])>\s?$")
 _OR_MORE = regex(r"(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")

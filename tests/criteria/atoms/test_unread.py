@@ -162,10 +162,10 @@ def test_another_word_in_its_place_is_left(line: str, left: str) -> None:
 @pytest.mark.parametrize(
     ("line", "left"),
     [
-        ("Women at high risk for breast cancer", "at high risk for breast cancer"),
+        ("Women at high risk for zorbles", "at high risk for zorbles"),
         ("Healthy postmenopausal women", "Healthy"),
         ("Normal volunteers ages 21 to 65", "Normal"),
-        ("Women who have a high risk of breast cancer", "high risk of breast cancer"),
+        ("Women who have a fondness for zorbles", "fondness for zorbles"),
         (
             "Women aged 40 or older scheduled for a zorbography of the breast",
             "scheduled for a zorbography of the breast",

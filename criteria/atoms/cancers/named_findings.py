@@ -1,0 +1,274 @@
+"""Owns lines about the tumor, the breast or its images that no table has a name for: "left-sided breast cancer", "pendulous breasts"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Effect, Kind, Requirement
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+
+_HINTS = hints(
+    "breast",
+    "bra ",
+    "cup ",
+    "lesion",
+    "tumor",
+    "tumour",
+    "disease",
+    "foci",
+    "focus",
+    "mammogra",
+    "quadrant",
+    "cancer",
+    "metasta",
+    "lump",
+    "malignan",
+    "progress",
+    "carcinoma",
+    "nodes",
+    "work",
+    "risk",
+    "invasion",
+    "emboli",
+    "recurrence",
+    "hot spot",
+    "hepatomegaly",
+    "fields",
+    "node basin",
+)
+# how a line begins that only names a finding; what denies it is for the scopes to tell
+_OPENING = (
+    r"\W*(?:(?:all|any|the|an?|study|eligible|patients?|subjects?|participants?|women|individuals?|those|must"
+    r"|should|have|has|had"
+    r"|having|with|who|whose|is|are|be|been|presence|evidence|clinical|radiologic(?:al)?|radiographic|signs?"
+    r"|symptoms?|history|of|or|known|current"
+    r"|documented|suspected|that|at|female|adult|healthy|(?:pre|peri|post)-?menopausal|no|not|without|absence"
+    r"|lack|there|at the time of (?:study )?(?:entry|enrol\w+|registration)) ?(?:/ ?)?)*"
+)
+_CANCER = r"(?:cancers?|carcinomas?|tumou?rs?|disease|lesions?|dcis|malignanc(?:y|ies))"
+_KIND = r"(?:(?:primary|invasive|early(?:[- ]stage)?|unilateral|malignant|breast|localized|operable|dominant|index|target|suspicious) )*"
+_AND = r"(?:,? (?:and/or|or|and) |, |/)"
+_WHERE = r"(?:upper|lower|inner|outer|medial(?:ly)?|lateral(?:ly)?|central(?:ly)?|superficial(?:ly)?|deep(?:ly)?)"
+_QUADRANTS = (
+    r"(?:different|several|multiple|separate|other|more than one|two|two or more) quadrants?"
+    r"(?: (?:of|in|within) (?:the )?(?:same |ipsilateral |affected |one )?breast)?"
+)
+_MORE_THAN_ONE = r"(?:multiple|several|more than one|(?:two|2) or more|> ?1)"
+_BREAST = r"(?:large|pendulous|small|fatty|ptotic|tender|asymmetric)"
+_IMAGE = r"(?:mammogra(?:m|phy)|mri|magnetic resonance imaging|ultrasound|tomosynthesis|(?:clinical )?breast (?:exam(?:ination)?|imaging)|imaging)"
+# what a line goes on with without saying more
+_TAIL = (
+    r"(?: (?:prior to|before|at(?: the time of)?) (?:study )?(?:registration|enrol\w+|entry|randomi[sz]ation"
+    r"|screening))?"
+    r"(?: (?:is|are|will be) (?:not (?:be )?(?:eligible|allowed|permitted|included)|ineligible|excluded)(?:"
+    r" (?:for|from) (?:this|the) (?:study|trial))?)?"
+)
+_REST = r"(?P<rest>[ ,]*\([^()]{1,120}\))?"  # what says the same in a bracket
+# left or right, where in the breast, in one place or many
+_OF_THE_TUMOUR = (
+    rf"{_WHERE}(?:{_AND}{_WHERE})*[ -](?:located |situated |seated )?{_KIND}{_CANCER}",
+    rf"diffuse {_KIND}{_CANCER}",
+    rf"(?:persistent|recurrent)(?:{_AND}(?:persistent|recurrent))* malignanc(?:y|ies)",
+    r"gross (?:local |residual |nodal )?disease",
+    r"active (?:(?:local|loco|regional)(?:[ /-]|/ ?| or | and | and/or )?)+(?:tumou?r|disease)",
+    r"(?:disease|metasta\w+|lesions?|spread) (?:outside|beyond) (?:of )?(?:the )?(?:cns|brain"
+    r"|central nervous system)(?: (?:is|must be|are) present)?",
+    r"rapid(?:ly)? (?:clinical(?:ly)? )?(?:growing|progressing|progressive|progression(?: of"
+    r" (?:the )?disease)?)(?: disease)?",
+    r"high[- ]risk benign (?:breast )?(?:lesions?|disease)(?: as (?:the )?(?:primary|main) (?:pathology "
+    r"|pathologic )?diagnosis)?",
+    r"(?:self-reported )?(?:(?:signs?|symptoms?)(?:(?: or | and |/)(?:signs?|symptoms?))? of breast (?:cancer|disease)|breast symptoms)",
+    r"(?:ongoing|current) (?:cancer )?(?:diagnostic )?(?:cancer )?work-?\s?up(?: for (?:suspected )?cancer)?",
+    r"(?:peri-?tumou?ral |extensive |diffuse )*(?:lympho-?vascular|lymphatic|vascular) (?:emboli|permeation)",
+    r"other (?:prior |previous )*recurrences?(?: (?:in|at) any (?:other )?site)?(?:,? including local)?",
+    r"(?:hot spots?|lesions?|findings?|abnormalit(?:y|ies)) on (?:an? |the )?(?:bone )?scans? (?:for|in"
+    r"|of) which metastas[ei]s (?:can ?not|could not) be (?:ruled out|excluded)"
+    r"(?: (?:by|on|with) [^.;]{3,60})?",
+    r"indicator lesions?(?: other than [^.;]{3,80}?)?(?: (?:is|are|must be))? required(?: for breast cancer)?",
+    r"tumou?rs? (?:must|should) (?:be|measure) at least [\d.]+ ?[cm]m in (?:the )?lymph nodes?(?: in [^.;]{3,120}?)?"
+    r"(?: and at least [\d.]+ ?[cm]m (?:in|at) (?:all )?other (?:locations|sites))?",
+    r"palpable hepatomegaly(?: (?:if|with|provided) [^;]{3,140})?",
+    r"(?:at least |more than )?\d+ ?(?:cc|ml) of (?:the )?(?:heart|liver|lungs?|bowel)(?:(?:,| or| and)"
+    r" (?:the )?(?:heart|liver|lungs?))* with(?:in)? the (?:simulation|radiation|treatment)"
+    r" fields?",
+    r"at least (?:one|1) (?:undissected|intact) [^.;]{0,40}lymph node basins?",
+    r"nodes (?:(?:can ?not|must not|may not|are|that are|be) )*positive (?:solely|only) (?:by|on) (?:cytokeratin|immunohistochem\w+|ihc)(?: staining)?",
+    r"(?:abnormal|suspicious) (?:breast|mammogra\w+|screening)(?: (?:or [\w-]+ )?(?:screening|imaging|exam\w*"
+    r"|mammogra\w+))? (?:results?|findings?)",
+)
+# how the breasts are made, where that decides whether they can be imaged or treated
+_OF_THE_BREASTS = (
+    rf"{_BREAST}(?:{_AND}{_BREAST})* breasts?",
+    r"breasts? (?:(?:that|which) (?:is|are) )?too (?:large|small|dense) (?:to|for) [^.;]{3,160}",
+    r"breasts? (?:that |which )?(?:will|would|do(?:es)?|can|could)(?: ?not)? fit (?:in|into|on|within) [^.;]{3,120}",
+    r"breast sizes? (?:is |are )?(?:compatible with|adapted to|suitable for|adequate for"
+    r"|appropriate for) [^.;]{3,160}",
+    r"(?:bra|cup|breast)(?: cup)? sizes? (?:of |is |are )?(?:at least |larger than |smaller than |greater than "
+    r"|less than |equal to |[<>≤≥]=? ?)?[\w ]{1,40}",
+    r"(?:at least (?:one|1) )(?:(?:healthy|intact|normal|native|unaffected|untreated),? )+breast",
+    r"(?:both|two|intact|left and right|(?:two|both) intact) breasts",
+)
+_RISK = (
+    r"(?:high|higher|increased|elevated|moderate|intermediate|average|low)(?:er)?(?:[- ]to[- ]\w+)?[- ]"
+    r"(?:(?:genetic|hereditary|lifetime|familial|clinical) )?risk"
+)
+# what she may get
+_OF_THE_RISK = (
+    rf"{_RISK} (?:of|for) (?:(?:the )?develop(?:ing|ment of) |getting |having )?(?:an? )?(?:(?:invasive"
+    rf"|hereditary|familial|primary) )?breast cancer",
+    r"(?:(?:\w+ly|very) )?(?:low|high|intermediate)[- ]risk (?:of|for) (?:breast cancer |local |distant "
+    r"|disease |tumou?r )*(?:death|recurrence|relapse|mortality)",
+    r"(?:estimated )?risk of (?:breast cancer |local |distant |disease )*(?:recurrence|relapse) is (?:high|low|intermediate)",
+    r"risk (?:for|of) developing (?:breast )?cancer(?: or suspicious clinical findings)?",
+    r"(?:genetic|inherited|hereditary|familial) predisposition (?:to|for|toward) (?:(?:breast|ovarian|and|or"
+    r"|and/or) )*cancer",
+)
+# what an image shows of the lesions: how they take up a tracer
+_OF_THE_TRACER = (
+    r"(?:at least one |all |recist (?:v ?)?1\.1[- ]?measurable |measurable |tumou?r "
+    r"|metastatic |index )*lesions?"
+    r" (?:(?:that|which|are|is|show(?:s|ing)?|demonstrat(?:e|es|ing)|with|have|having|must|be|clear|visible"
+    r"|positive|significant|increased) )+"
+    r"(?:[\w\[\]^-]+[ -]){0,3}(?:uptake|avid(?:ity)?|positive)(?: (?:on|by|at|in|on baseline) [\w/ -]{2,40})?",
+)
+# what an image of the other breast shows: nothing
+_OF_THE_IMAGES = (
+    rf"(?:negative|normal|benign)(?: or (?:negative|normal|benign))* (?:[\w-]+ ){{0,3}}{_IMAGE}(?: \([^()]*\))?"
+    rf"(?: and (?:(?:negative|normal|benign|or|an?) )*{_IMAGE})? of (?:the )?(?:contralateral|opposite|other"
+    rf"|unaffected|both) breasts?"
+    r"(?:,? (?:within|in|no more than|performed|obtained)\b[^.;]{3,60})?",
+)
+_WHAT = "|".join((*_OF_THE_TUMOUR, *_OF_THE_BREASTS, *_OF_THE_RISK, *_OF_THE_TRACER, *_OF_THE_IMAGES))
+_NAMED = regex(rf"{_OPENING}(?<![\w-])(?P<what>{_WHAT}){_REST}{_TAIL}\W*")
+_MUST_NOT_BE = regex(r"nodes (?:can ?not|must not|may not)\b")
+_MUST_BE = regex(r" (?:must|should) (?:be|measure) at least\b")
+_IS_THERE = regex(r"\b(?:is|are|be) present$")  # whatever the list is of in which it stands
+# what the lesions take up, as it is written: "68Ga-zorbotide uptake", "FDG-avid"
+_UPTAKE = re.compile(r"\b(?P<tracer>[\[(]?(?=\S*(?:\d|[A-Z]{2}))[\w\]()^/-]*?\w)[ -](?:uptake|avid(?:ity)?|positive)\b")
+# one name for the wordings of one thing
+_CALLED = (
+    (regex(r"(?:disease|metasta\w+|lesions?|spread) (?:outside|beyond)"), "extracranial disease"),
+    (regex(r"rapid"), "rapidly progressing disease"),
+    (regex(r"active (?:loc|reg)"), "active locoregional disease"),
+    (regex(r"diffuse"), "diffuse disease"),
+    (
+        regex(r"(?:self-reported )?(?:(?:signs?|symptoms?)\b.* of )?breast (?:symptoms|cancer|disease)$"),
+        "breast symptoms",
+    ),
+    (regex(r"nodes\b"), "nodes positive by cytokeratin alone"),
+    (regex(r"(?:high|higher|increased|elevated)[- ]risk (?:of|for) "), "high risk of breast cancer"),
+)
+# on which side: said of a cancer before its noun or behind it
+_SIDE = regex(
+    rf"\b(?P<side>left|right)[- ]sided?(?= {_KIND}{_CANCER}\b)"
+    rf"|\b{_KIND}{_CANCER} (?:(?:that|which|located|situated|is|are|must be|only) )*(?:in|of|on) (?:the |their "
+    rf"|her )?(?P<breast>left|right) breast\b"
+)
+_EITHER_SIDE = regex(
+    r"\bleft[- ]?(?:sided)?(?:,? (?:or|and|and/or) |/)(?:the )?right\b|\bright[- ]?(?:sided)?(?:,? (?:or|and"
+    r"|and/or) |/)(?:the )?left\b"
+)
+_OF_HER_OWN = regex(
+    rf"(?:{_OPENING}|(?:diagnos\w+|histolog\w+|patholog\w+|cytolog\w+|biopsy|proven|confirmed|newly|recently"
+    rf"|stage|0|i{{1,3}}[abc]?|,|-) ?)*"
+)
+# more places than one, which the vocabulary has names for
+_IN_QUADRANTS = regex(
+    rf"\b(?:{_MORE_THAN_ONE} {_KIND}(?:{_CANCER}|foci)|(?:{_CANCER}|foci)) (?:(?:located|situated|present"
+    rf"|that are) )*(?:in|within) {_QUADRANTS}"
+)
+_FOCI = regex(
+    rf"\b{_MORE_THAN_ONE} foci of (?:the )?(?:invasive |malignant |breast )*(?:disease|cancer|tumou?r|carcinoma"
+    rf"|malignancy)\b(?! (?:in|within) )"
+)
+
+
+def read(passage: Passage) -> list[Atom]:
+    """What a line asks for or keeps out by its own words, as a measure of the disease; the record's own words decide it."""
+    if not _HINTS.search(passage.lower) or passage.base is Effect.ALLOW:
+        return []
+    return list(_read(passage))
+
+
+def _read(passage: Passage) -> Iterator[Atom]:
+    lower = passage.lower
+    of_places = (
+        ()
+        if "multicent" in lower or "multi-cent" in lower
+        else ((_IN_QUADRANTS, "multicentric breast cancer"), (_FOCI, "multifocal breast cancer"))
+    )
+    for pattern, name in of_places:
+        for match in pattern.finditer(lower):
+            if _is_stated(passage, match.start()) and passage.is_free(*match.span()):
+                yield Atom(*match.span(), Requirement(Kind.CANCER, name))
+    yield from _sides(passage)
+    yield from _of_some_cancer(passage)
+    found = _NAMED.fullmatch(lower)
+    if found is None or not _is_stated(passage, found.start("what")) or not passage.is_free(*found.span("what")):
+        return
+    words = re.sub(r"[\s,]+", " ", str(found["what"])).strip()
+    words = _MUST_BE.sub(" of at least", words)
+    concept = next((name for pattern, name in _CALLED if pattern.match(words)), words)
+    if (uptake := _UPTAKE.search(str(passage.text), *found.span("what"))) is not None:
+        concept = f"{uptake['tracer']} uptake"
+    if found["rest"]:
+        passage.claimed.append(found.span("rest"))
+    polarity = Polarity.MUST if _IS_THERE.search(words) else Polarity.FOLLOW
+    if _MUST_NOT_BE.match(words) and passage.base is Effect.REQUIRE:
+        polarity = Polarity.MUST_NOT
+    yield Atom(*found.span("what"), Requirement(Kind.DISEASE_MEASURE, concept), polarity)
+
+
+# brain metastases that must be of a cancer from elsewhere
+_FROM_ELSEWHERE = regex(
+    r"\W*(?:brain )?metastas[ei]s (?:(?:must|should|are|is|be) )*(?:from|of) (?:an? )?(?:(?:histologically"
+    r"|cytologically|pathologically|or|confirmed|proven|known) )*"
+    r"(?:extra-?(?:cerebral|cranial|cns)|non-?cns|solid) (?:primary(?: sites?| tumou?rs?)?|sites?|tumou?rs?|malignanc\w+|cancers?)(?: \([^()]*\))?\W*"
+)
+_TREATED = regex(
+    r"\W*(?:(?:patients?|women|must|have|has|had|with) )*(?:adequately|definitively|curatively"
+    r"|completely) treated (?:primary |invasive |early )*(?:breast cancer|disease)\W*"
+)
+_SOME_CANCER = regex(
+    r"\W*(?:(?:a|any|prior|current|personal) )*(?:diagnosis ?(?:/| or ) ?history|history ?(?:/| or ) ?diagnosis) of (?:any )?cancer\W*"
+)
+
+
+def _of_some_cancer(passage: Passage) -> Iterator[Atom]:
+    """Lines that ask for a cancer of any kind, or that the breast cancer was treated."""
+    if passage.base is Effect.REQUIRE and "breast cancer" in passage.asked and _TREATED.fullmatch(passage.lower):
+        yield Atom(0, len(passage.lower.rstrip(" .")), Requirement(Kind.THERAPY, "anticancer therapy", "prior"))
+    for pattern, name in ((_FROM_ELSEWHERE, "solid tumor"), (_SOME_CANCER, "cancer")):
+        if passage.base is Effect.REQUIRE and pattern.fullmatch(passage.lower):
+            yield Atom(0, len(passage.lower.rstrip(" .")), Requirement(Kind.CANCER, name))
+
+
+def _sides(passage: Passage) -> Iterator[Atom]:
+    """The breast that the cancer must be in, or must not; "left or right" asks nothing."""
+    found = list(_SIDE.finditer(passage.lower))
+    if (
+        len(found) != 1
+        or _EITHER_SIDE.search(passage.lower)
+        or not _OF_HER_OWN.fullmatch(passage.lower, 0, found[0].start())
+    ):
+        return
+    match = found[0]
+    start, end = match.span()
+    if match["breast"]:  # the noun is read elsewhere
+        start = passage.lower.rindex(" in ", start, end) + 1 if " in " in match.group() else match.start("breast")
+    if _is_stated(passage, start):
+        yield Atom(
+            start, end, Requirement(Kind.DISEASE_MEASURE, f"{match['side'] or match['breast']}-sided breast cancer")
+        )
+
+
+def _is_stated(passage: Passage, at: int) -> bool:
+    scopes = passage.scopes
+    if any(scopes.over(at, cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION, Cue.EXAMPLES)):
+        return False
+    return scopes.mood(at) is not Mood.PERMITTED
