@@ -25,7 +25,7 @@ _TESTS = (
     r"(?:urinalysis"
     r"|(?:complete |full |peripheral )*(?:blood (?:cell )?counts?|cbc)"
     r"(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?"
-    r"|blood chemistr\w+"
+    r"|blood chemistr\w+|(?:(?:myocardial|cardiac|heart) enzym\w+)(?: (?:spectr\w+|levels?|profiles?|tests?))?"
     r"|(?:serum )?electrolytes|coagulation|(?:room air )?(?:arterial )?blood gas(?:es)?|pfts?|(?:cardiovascular|respiratory|pulmonary) system)"
 )
 _POOR = regex(r"\bpoor\b|\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
@@ -52,6 +52,7 @@ _NOUN_HINTS = hints(
     "urinalysis",
     "electrolytes",
     "coagulation",
+    "enzyme",
 )
 _STATE_HINTS = hints(
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
@@ -67,7 +68,7 @@ _STATED = regex(
     rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
     rf"|\b{_ADEQUATE}\s+{_TESTS}\b(?! system| of\b)"
     rf"|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*"
-    rf"(?:{_ADEQUATE}|(?:with)?in (?:(?:the|institutional)\s+)*normal)\b"
+    rf"(?:{_ADEQUATE}|(?:(?:with)?in )(?:(?:the|institutional)\s+)*normal)\b"
     # what the text leaves to the protocol: "laboratory values as the protocol asks for them"
     r"|\blab(?:oratory)?(?: test)? (?:values?|results?|parameters?)(?: (?:that|which))? "
     r"(?:within|in accordance with|meet(?:ing)?|per|as (?:specified|defined|required) (?:in|by|per))"
