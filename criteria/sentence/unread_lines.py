@@ -6,6 +6,7 @@ import re
 
 from criteria.nodes import cover
 from criteria.patterns import regex
+from criteria.sentence.abilities import able, suffices
 from criteria.sentence.liver_shares import of_the_liver
 from criteria.sentence.of_some import of_some
 from criteria.sentence.treated_places import of_whoever_was_irradiated
@@ -123,7 +124,13 @@ def unread_line(passage: Passage, where: Span) -> Node:
     if ruled_out is not None and (kind := _kind(passage, *ruled_out.span("what"), [])) is Kind.COMORBIDITY:
         return Not(Unparsed(where, kind=kind), where)
     if not excludes:
-        known = of_a_washout(passage) or _able(passage, where) or _stable(passage, where) or of_some(passage, where)
+        known = (
+            of_a_washout(passage)
+            or able(passage, where)
+            or suffices(passage, where)
+            or _stable(passage, where)
+            or of_some(passage, where)
+        )
         return known or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
     if (asked := of_some(passage, where)) is not None:
         return asked
@@ -149,33 +156,6 @@ def unread_line(passage: Passage, where: Span) -> Node:
     if presupposed is not None:
         return If(presupposed, Unparsed(where), where)
     return Unparsed(where)
-
-
-# what a person must be able to do for a trial: whoever cannot has that among the conditions
-_ABLE = regex(
-    r"\W*(?:(?:the|all|any|each|study) )*(?:(?:patients?|subjects?|participants?|women|individuals?|candidates?)"
-    r"(?: or (?:her|his|their) (?:caregiver|partner|proxy)s?)? )?"
-    r"(?:(?:must|should|who|are|is|be|have|has|having|with|the|an?|physically|mentally|fully|and) )*"
-    r"(?:able|ability|capable|capability|capacity)(?: to| of)? "
-    r"(?P<what>(?:(?:\w+ly|self|and) )*(?:"
-    r"hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit"
-    r"|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)"
-    r"|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*"
-    r"|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
-    r")\b[^.;:]*)\W*"
-)
-_UNSURE_OF = regex(
-    r"\b(?:or|unless|except|if|without|not|discontinu\w+|stop\w*|off|chemotherap\w*|surg\w+|radi\w+|therap\w+|drug|breath\w*|years?|months?)\b|[<>≤≥]"
-)
-
-
-def _able(passage: Passage, where: Span) -> Node | None:
-    """An ability that is asked for, as one whose lack a whole list of conditions would hold."""
-    found = _ABLE.fullmatch(passage.lower) if passage.base is Effect.REQUIRE else None
-    if found is None or _UNSURE_OF.search(passage.lower, found.start("what")) is not None:
-        return None
-    lack = Requirement(Kind.COMORBIDITY, f"inability to {' '.join(found['what'].split()).strip(' .,')}")
-    return Not(Leaf(lack, where), where)
 
 
 # how someone must be who is not unstable, and may have been so for a time

@@ -15,7 +15,7 @@ _LIFE = regex(
     r"""\blife[\s-]?(?:expectanc|span|time\ expectancy)\w* | \bexpect(?:ancy|ation)\ of\ (?:life|survival)\b
     | \b(?:expected|estimated|anticipated|predicted|projected|likely)\ (?:to\ (?:live|survive)|(?:overall\ )?(?:survival|lifespan|life))\b
     | \bsurvival\ (?:time\ |period\ )?(?:is\ |of\ )?(?:expect\w+|estimated|prognosis|more|greater|longer|at\ least|[≥>])
-    | \bprognosis\ (?:is\ |of\ )""",
+    | \bprognosis\ (?:is\ |of\ ) | ^\W*expectancy\b(?=\W)""",
     re.VERBOSE,
 )
 _DURATION = regex(
