@@ -149,6 +149,8 @@ _WEAK = (
                    r"|inability to (?:complete|follow|participate|perform|understand|attend|undergo)"
                    r"|unable (?:or unwilling )?to (?:complete|follow|participate|perform|understand|attend|undergo|comply)|undergo\b"
                    r"|study (?:procedures|requirements|visits)|psycho-?social|psychological|social (?:situations?|circumstances?)"
+                   r"|sun-?beds?|tanning|exposure to (?:the |strong |direct |excessive )*sun(?:light)?|sun exposure"
+                   r"|provide (?:the |an? )?(?:names?|contacts?|address|telephone|phone)\b"
                    r"|sociological|familial|mentally competent|competent)\b"),
     ("imaging", r"\b(?:"
                 r"mammogra\w+|mri\b|magnetic resonance|ct\b|computed tomography|imaging|x-?rays?|radiograph\w*|bone scans?|scans?"
@@ -161,6 +163,8 @@ _WEAK = (
               r"|trying to (?:become|get) pregnant|eligible for|physical examination|examined|registered|registration"
               r"|randomi[sz]\w+|assessed|evaluated|determined|documented|documentation|approv\w+|prescri\w+|able to tolerate"
               r"|suitable for|amenable to|history and physical|genetic counsell?ing|patient portal"
+              r"|(?:romantic|intimate|sexual) partners?|(?:partner (?:or|and|/) ?spouse|spouse (?:or|and|/) ?partner)(?: who| that|\W*$)"
+              r"|(?:in|have|has|having) an? (?:[\w-]+ ){0,3}relationship|sexually active"
               r"|(?:responsible|adult|live-in) (?:adult |family )?(?:companions?|care-?givers?|carers?))\b"),
 )  # fmt: skip
 # words without which the long patterns need not be tried

@@ -35,7 +35,7 @@ _BOUNDARY = regex(
     r"|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
-    r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|drs?|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
+    r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|drs?|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|alk|n\.?b)|\b[a-z])$",
     re.IGNORECASE,
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
@@ -131,15 +131,23 @@ def sentences(view: Clean) -> list[Clean]:
     """The sentences of an item; abbreviations, decimals and parentheses do not end one."""
     text = view.text
     cuts = [0]
-    looked, opened, listed = 0, 0, False  # of what stands since the last cut: parentheses that are open, a colon
+    looked, opened, boxed, listed = (
+        0,
+        0,
+        0,
+        False,
+    )  # of what stands since the last cut: parentheses that are open, a colon
     for match in _BOUNDARY.finditer(text) if _may_end(text) else ():
         at, stop = match.start(), match.group()
         opened += text.count("(", looked, at) - text.count(")", looked, at)
+        boxed += text.count("[", looked, at) - text.count("]", looked, at)
         listed = listed or text.find(":", looked, at) >= 0
         looked = at
         if stop.startswith(".") and _is_shortened(text[max(cuts[-1], at - _LONGEST_NAME) : at]):
             continue
         if opened > 0 and not stop.startswith((". ", ".)")):
+            continue
+        if boxed > 0 and stop.startswith(";"):  # "[for arm A; part 1 only]: …"
             continue
         if stop.startswith(";") and (
             _A_STAGE.match(text, match.end())
@@ -162,7 +170,7 @@ def sentences(view: Clean) -> list[Clean]:
         if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
             continue
         cuts.append(match.end())
-        looked, opened, listed = match.end(), 0, False
+        looked, opened, boxed, listed = match.end(), 0, 0, False
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *beginnings(text, start, end))]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *arms_within(text, start, end))]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *reasons(view.lower, start, end))]

@@ -9,7 +9,7 @@ from criteria.tree import Effect, Kind, Requirement
 
 _ORGAN = (
     r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
-    r"|cardiac|heart|cardiovascular|pulmonary|lung|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
+    r"|cardiac|heart|cardiovascular|pulmonary|lung|pituitary|adrenal|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
 )
 _NOUN = (
     r"(?:"
