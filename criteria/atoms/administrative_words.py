@@ -163,7 +163,7 @@ _WEAK = (
               r"|trying to (?:become|get) pregnant|eligible for|physical examination|examined|registered|registration"
               r"|randomi[sz]\w+|assessed|evaluated|determined|documented|documentation|approv\w+|prescri\w+|able to tolerate"
               r"|suitable for|amenable to|history and physical|genetic counsell?ing|patient portal"
-              r"|(?:romantic|intimate|sexual) partners?|(?:partner (?:or|and|/) ?spouse|spouse (?:or|and|/) ?partner)(?: who| that|\W*$)"
+              r"|(?:romantic|intimate) partners?|(?:partner (?:or|and|/) ?spouse|spouse (?:or|and|/) ?partner)(?: who| that|\W*$)"
               r"|(?:in|have|has|having) an? (?:[\w-]+ ){0,3}relationship|sexually active"
               r"|(?:responsible|adult|live-in) (?:adult |family )?(?:companions?|care-?givers?|carers?))\b"),
 )  # fmt: skip

@@ -35,7 +35,7 @@ _BOUNDARY = regex(
     r"|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
-    r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|drs?|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|alk|n\.?b)|\b[a-z])$",
+    r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|drs?|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
     re.IGNORECASE,
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
@@ -147,8 +147,8 @@ def sentences(view: Clean) -> list[Clean]:
             continue
         if opened > 0 and not stop.startswith((". ", ".)")):
             continue
-        if boxed > 0 and stop.startswith(";"):  # "[for arm A; part 1 only]: …"
-            continue
+        if boxed > 0 and stop.startswith(";") and text.find("]", at, at + _LONGEST_NAME) >= 0:
+            continue  # "[for arm A; part 1 only]: …"
         if stop.startswith(";") and (
             _A_STAGE.match(text, match.end())
             or _between_tumors(text, cuts[-1], at, match.end())

@@ -170,11 +170,19 @@ def _covers(mention: Mention, start: int, end: int) -> bool:
 
 # the vocabulary has it among the markers
 _RISK = "Gail score"
+_OF_THE_RISK = regex(
+    r"(?:(?:estimated|calculated|lifetime|modified|nci|5-year|five-year|model|risk|score|of|an?|the)|\s)*"
+)
 
 
 def _known(passage: Passage, start: int, end: int) -> str | None:
     """The risk that the vocabulary knows by this name."""
-    return next((m.name for m in passage.mentions if m.name == _RISK and _covers(m, start, end)), None)
+    named = next((m for m in passage.mentions if m.name == _RISK and start <= m.start and m.end <= end), None)
+    if named is None or not all(
+        map(_OF_THE_RISK.fullmatch, (passage.lower[start : named.start], passage.lower[named.end : end]))
+    ):
+        return None
+    return named.name
 
 
 def _of_another_kind(passage: Passage, start: int, end: int) -> bool:
