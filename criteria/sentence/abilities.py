@@ -17,7 +17,7 @@ _ABLE = regex(
     r"hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit"
     r"|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)"
     r"|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*"
-    r"|appl(?:y|ying)|communicat\w+|tolerat\w+"
+    r"|appl(?:y|ying)|communicat\w+|tolerat\w+(?! (?:[\w-]+ ){0,2}(?:mris?|imaging|scans?|scanning)\b)"
     r"|have (?:an? )?(?:adequate |daily |sufficient )*(?:oral |fluid |food )+intake|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+"
     r"|exercis\w+"
     r")\b[^.;:]*)\W*"

@@ -32,7 +32,7 @@ def read(passage: Passage) -> list[Atom]:
     if scored := bone_density.read(passage):
         return scored
     if not named:
-        return organ_function(passage)
+        return organ_function(passage) or lost_bounds(passage)
     choice: list[Atom] = []
     if (both := NOT_BOTH.search(passage.lower)) is not None:
         choice = one_of_them(passage, named)

@@ -74,10 +74,6 @@ def read(passage: Passage) -> list[Atom]:
     named = _name(passage, start, quantity.start) or _behind(passage, start, quantity)
     if named is None or _of_another_kind(passage, *named) or _is_lost_exclusion(passage, *named, value):
         return []
-    if (known := _known(passage, *named)) is not None:
-        return [
-            Atom(min(named[0], quantity.start), max(named[1], quantity.end), Requirement(Kind.BIOMARKER, known, value))
-        ]
     name = " ".join(_ASIDES.sub(" ", str(lower[named[0] : named[1]])).split()).strip(_ENDS)
     return [Atom(min(named[0], quantity.start), max(named[1], quantity.end), Requirement(Kind.LAB, name, value))]
 
@@ -168,30 +164,13 @@ def _covers(mention: Mention, start: int, end: int) -> bool:
     return mention.start <= start and end <= mention.end
 
 
-# the vocabulary has it among the markers
-_RISK = "Gail score"
-_OF_THE_RISK = regex(
-    r"(?:(?:estimated|calculated|lifetime|modified|nci|5-year|five-year|model|risk|score|of|an?|the)|\s)*"
-)
-
-
-def _known(passage: Passage, start: int, end: int) -> str | None:
-    """The risk that the vocabulary knows by this name."""
-    named = next((m for m in passage.mentions if m.name == _RISK and start <= m.start and m.end <= end), None)
-    if named is None or not all(
-        map(_OF_THE_RISK.fullmatch, (passage.lower[start : named.start], passage.lower[named.end : end]))
-    ):
-        return None
-    return named.name
-
-
 def _of_another_kind(passage: Passage, start: int, end: int) -> bool:
     """Whether the name is of something that other readers know, or of a lab whose bound they did not understand."""
     if _OF_ANOTHER_KIND.search(passage.lower, start, end) is not None:
         return True
     within = [m for m in passage.mentions if m.start < end and start < m.end]
     labs = [m for m in within if m.kind is Kind.LAB and not (_covers(m, start, end) and m.name in _BARE)]
-    return bool(labs) or any(m.kind in _OTHER_KINDS and m.name != _RISK for m in within)
+    return bool(labs) or any(m.kind in _OTHER_KINDS for m in within)
 
 
 _BARE = frozenset({"body surface area"})

@@ -25,7 +25,7 @@ _TESTS = (
     r"(?:urinalysis"
     r"|(?:complete |full |peripheral )*(?:blood (?:cell )?counts?|cbc)"
     r"(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?"
-    r"|blood chemistr\w+|(?:(?:myocardial|cardiac|heart) enzym\w+)(?: (?:spectr\w+|levels?|profiles?|tests?))?"
+    r"|blood chemistr\w+"
     r"|(?:serum )?electrolytes|coagulation|(?:room air )?(?:arterial )?blood gas(?:es)?|pfts?|(?:cardiovascular|respiratory|pulmonary) system)"
 )
 _POOR = regex(r"\bpoor\b|\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
@@ -52,7 +52,6 @@ _NOUN_HINTS = hints(
     "urinalysis",
     "electrolytes",
     "coagulation",
-    "enzyme",
 )
 _STATE_HINTS = hints(
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
