@@ -24,7 +24,7 @@ from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
 from criteria.atoms.conditions import allergy, anesthetic_class, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
-from criteria.atoms.labs import lab
+from criteria.atoms.labs import lab, open_scores
 from criteria.atoms.markers import biomarker, named_antigens
 from criteria.atoms.person import age, descent, life_expectancy, performance, pregnancy, sex
 from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
@@ -58,6 +58,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     named_antigens.read,
     lesion_places.read,
     named_findings.read,
+    open_scores.read,
     administrative.read,
     comorbidity.read,
 )

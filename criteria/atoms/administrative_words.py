@@ -47,6 +47,10 @@ _STRONG = (
                                  r"(?!\s(?:this|the present|the current|the same)\b)[^.;]{0,30}?\b"
                                  r"(?:another|other|different|concurrent|concomitant|competing|any|investigational|interventional|experimental"
                                  r"|therapeutic|prior|previous|clinical|an?)\b[^.;]{0,40}?\b(?:trials?|stud(?:y|ies)|protocols?)\b"
+                                 r"|\b(?:since|after) (?:(?:prior|previous|last|another|any|other|investigational|clinical) )+"
+                                 r"(?:stud(?:y|ies)|trials?|protocols?)\W*$"
+                                 r"|^\W*(?:patients?|participants?|subjects?) (?:in|on) (?:the )?(?=[\w-]*\d)[\w-]+ "
+                                 r"(?:(?:are|is) )?(?:not eligible|ineligible|excluded)\b"
                                  r"|\b(?:another|other|concurrent|simultaneous)\s+(?:"
                                  r"(?!during|the\b|this|for\b|of\b|in\b|that|while|baseline|staging|screening|imaging|radiolog\w+|diagnostic"
                                  r"|laboratory|procedures?\b|prior\b)[\w-]+\s+){0,4}?(?:trials?|stud(?:y|ies))\b"
@@ -156,7 +160,7 @@ _STRONG = (
 # what decides a line only where nothing else was read in it
 _WEAK = (
     ("tissue", r"\b(?:(?<!connective )(?<!soft )tissue|biops(?:y|ies|ied)|archiv\w+|paraffin|ffpe|specimens?"
-               r"|tumou?r (?:blocks?|samples?|material)|blood (?:samples?|draws?|sampling)|slides?|samples?|venous access"
+               r"|tumou?r (?:blocks?|samples?|material)|material(?= (?:for|available|to)\b)|blood (?:samples?|draws?|sampling)|slides?|samples?|venous access"
                r"|venipuncture|sampling|(?:department|laboratory) of pathology)\b"),
     ("follow-up", r"\b(?:follow(?:ed)?[- ]?up|geographic\w*|accessib\w+|available for|travel\w*"
                   r"|(?<!nursing home )resid(?:e|es|ing|ents?|ence|ency)|citizens?|liv(?:e|es|ing) (?:within|in|near)"
@@ -165,6 +169,7 @@ _WEAK = (
                   r"|(?:patients?|members?|seen|treated|cared for) (?:at|of|by|in|through) (?:an? |the |one of )?[^.;,]{0,60}\b"
                   r"(?:clinics?|(?:medical|cancer) cent(?:er|re)s?|cancer institutes?|health systems?|oncologists?)\b(?! for\b)"
                   r"|(?:kaiser(?: permanente)?|health (?:plan|system|insurance)|hmo) (?:members?|enrollees?)"
+                  r"|(?:with)?in the (?:united states|u\.?s\.?a?|united kingdom|uk|european union|netherlands)(?=\W*$)"
                   r"|health plan members?|transport\w*|return(?:ing)? (?:to|for)|distance|reachable|reliab\w+)\b"),
     ("compliance", r"\b(?:compl(?:y|iance|iant|ies|ying)|non-?complian\w+|adher\w+|cooperat\w+|co-operat\w+|willing\w*|unwilling\w*"
                    r"|agree\w*|questionnaires?|diar(?:y|ies)|attend\w*|commit\w*|abstain\w*|refus\w+|motivated"
@@ -174,6 +179,8 @@ _WEAK = (
                    r"|inability to (?:complete|follow|participate|perform|understand|attend|undergo)"
                    r"|unable (?:or unwilling )?to (?:complete|follow|participate|perform|understand|attend|undergo|comply)|undergo\b"
                    r"|study (?:procedures|requirements|visits)|psycho-?social|psychological|social (?:situations?|circumstances?)"
+                   r"|sun-?beds?|tanning|exposure to (?:the |strong |direct |excessive )*sun(?:light)?|sun exposure"
+                   r"|provide (?:the |an? )?(?:names?|contacts?|address|telephone|phone)\b"
                    r"|sociological|familial|mentally competent|competent)\b"),
     ("imaging", r"\b(?:"
                 r"mammogra\w+|mri\b|magnetic resonance|ct\b|computed tomography|imaging|x-?rays?|radiograph\w*|bone scans?|scans?"
@@ -185,7 +192,10 @@ _WEAK = (
     ("other", r"\b(?:referred|scheduled|candidates? for|planned|planning|plans? to|plans? for pregnancy"
               r"|trying to (?:become|get) pregnant|eligible for|physical examination|examined|registered|registration"
               r"|randomi[sz]\w+|assessed|evaluated|determined|documented|documentation|approv\w+|prescri\w+|able to tolerate"
-              r"|suitable for|amenable to|history and physical)\b"),
+              r"|suitable for|amenable to|history and physical|genetic counsell?ing|patient portal"
+              r"|(?:romantic|intimate) partners?|(?:partner (?:or|and|/) ?spouse|spouse (?:or|and|/) ?partner)(?: who| that|\W*$)"
+              r"|(?:in|have|has|having) an? (?:[\w-]+ ){0,3}relationship|sexually active"
+              r"|(?:responsible|adult|live-in) (?:adult |family )?(?:companions?|care-?givers?|carers?))\b"),
 )  # fmt: skip
 # words without which the long patterns need not be tried
 _HINTS = {
@@ -206,7 +216,9 @@ _HINTS = {
         "refus",
         "object",
     ),
-    "enrolment in other trial": hints("trial", "stud", "protocol", "registr", "focus group"),
+    "enrolment in other trial": hints(
+        "trial", "stud", "protocol", "registr", "focus group", "participants in", "patients in", "subjects in"
+    ),
     "investigator judgement": hints(
         "whom",
         "investigator",

@@ -6,7 +6,7 @@ import re
 
 from criteria.nodes import cover
 from criteria.patterns import regex
-from criteria.sentence.abilities_asked import able, stable
+from criteria.sentence.abilities import able, stable, suffices
 from criteria.sentence.liver_shares import of_the_liver
 from criteria.sentence.of_some import of_some
 from criteria.sentence.treated_places import of_whoever_was_irradiated
@@ -132,8 +132,8 @@ def unread_line(passage: Passage, where: Span) -> Node:
         return Not(Unparsed(where, kind=kind), where)
     asked = of_whoever_was_irradiated(passage, Unparsed(where)) or of_some(passage, where)
     if not excludes:
-        known = asked or of_a_washout(passage) or able(passage, where) or stable(passage, where)
-        return known or Unparsed(where)
+        known = asked or of_a_washout(passage) or able(passage, where) or suffices(passage, where)
+        return known or stable(passage, where) or Unparsed(where)
     if (asked := asked or in_the_breast(passage, where)) is not None:
         return asked
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]

@@ -59,6 +59,9 @@ _BEFORE = regex(
     r"(?:\\?[)\]]\s*[:,–-]?|[:,]|\s[–-])\s*(?=\S)"
     rf"|\W{{0,4}}(?P<dashed>{_NUMBERED}){_KIND}\s+only\s*[–-]\s*(?=\S)"
     rf"|\W{{0,3}}\\?[(\[]\s*(?P<bracketed>{_NUMBERED}){_KIND}(?:\s+only)?\\?[)\]]\s*[:–-]?\s*(?=\S)"
+    # "[For the combination arms; part 1 only]:", where what stands behind the sign narrows the arm
+    r"|\W{0,3}\\?[(\[]\s*(?:only\s+)?for\s+(?:the\s+)?(?P<boxed>[^;,()\[\]]{0,60}?\b(?:arms?|cohorts?|groups?|parts?)\b[^;,()\[\]]{0,50}?)"
+    r"(?:\s*[;,]\s*[^;()\[\]]{2,40}?){1,2}\\?[)\]]\s*:\s*(?=\S)"
     rf"|\W{{0,3}}(?:the\s+)?(?P<label>{_NAMED}){_ASIDE}(?:\s+only)?\s*:\s+(?=\S)"
     rf"|\W{{0,3}}(?:for\s+)?{_WHO}\s+(?:(?:enrolled|enrolling|treated|entering|participating)\s+)?(?:in|on|to)\s+"
     r"(?:the\s+)?(?:"

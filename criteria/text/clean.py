@@ -46,6 +46,7 @@ _ESCAPED_SIGNS = {
 _LOST_SIGN = regex(r"(?<![\w/^])[³£](?=\s?\d)")
 _SPELT_SIGN = regex(r"[<>]\s?/\s?=|=\s?/\s?[<>]|=[<>]")
 _LOST_SIGNS = {"³": "≥", "£": "≤"}
+_LETTER_FOR_ONE = regex(r"(?<![\w/.,-])l(?=(?:[,.]?\d|\d\d[,.])\d\d\b|\d\d[,.]?\d{3}\b)")  # "ANC > l500"
 
 
 class Clean(NamedTuple):
@@ -108,6 +109,7 @@ def clean(source: str, span: Span) -> Clean:
     offsets.extend(range(begin + at, begin + len(stripped)))
     offsets.append(begin + len(stripped))
     text = _LOST_SIGN.sub(lambda sign: _LOST_SIGNS[sign.group()], "".join(parts)).translate(_SIGNS)
+    text = _LETTER_FOR_ONE.sub("1", text)
     lower = text.lower()
     if len(lower) != len(text):  # a few letters of other alphabets grow when lowered
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -125,4 +127,5 @@ def _is_clean(stripped: str) -> bool:
         or "&" in stripped
         or "`" in stripped
         or _SPELT_SIGN.search(stripped)
+        or _LETTER_FOR_ONE.search(stripped)
     )

@@ -131,16 +131,24 @@ def sentences(view: Clean) -> list[Clean]:
     """The sentences of an item; abbreviations, decimals and parentheses do not end one."""
     text = view.text
     cuts = [0]
-    looked, opened, listed = 0, 0, False  # of what stands since the last cut: parentheses that are open, a colon
+    looked, opened, boxed, listed = (
+        0,
+        0,
+        0,
+        False,
+    )  # of what stands since the last cut: parentheses that are open, a colon
     for match in _BOUNDARY.finditer(text) if _may_end(text) else ():
         at, stop = match.start(), match.group()
         opened += text.count("(", looked, at) - text.count(")", looked, at)
+        boxed += text.count("[", looked, at) - text.count("]", looked, at)
         listed = listed or text.find(":", looked, at) >= 0
         looked = at
         if stop.startswith(".") and _is_shortened(text[max(cuts[-1], at - _LONGEST_NAME) : at]):
             continue
         if opened > 0 and not stop.startswith((". ", ".)")):
             continue
+        if boxed > 0 and stop.startswith(";") and text.find("]", at, at + _LONGEST_NAME) >= 0:
+            continue  # "[for arm A; part 1 only]: …"
         if stop.startswith(";") and (
             _A_STAGE.match(text, match.end())
             or _between_tumors(text, cuts[-1], at, match.end())
@@ -162,7 +170,7 @@ def sentences(view: Clean) -> list[Clean]:
         if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
             continue
         cuts.append(match.end())
-        looked, opened, listed = match.end(), 0, False
+        looked, opened, boxed, listed = match.end(), 0, 0, False
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *beginnings(text, start, end))]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *arms_within(text, start, end))]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *reasons(view.lower, start, end))]

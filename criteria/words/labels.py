@@ -19,6 +19,7 @@ _LABELS = word_set(
     cohort-specific phase-specific arm-specific part-specific study-specific
     target targeted considerations consideration adequate patient patients population participants subjects the of for
     and or at by time inclusion entry study disease definitions definition
+    minimal minimum reserve fertility reproduction fertility/reproduction comorbid conditions
     """
 )
 # of these alone, or with nothing but each other, a line may yet name what it excludes: "cardiac disease"
@@ -26,6 +27,7 @@ _NEVER_ALONE = word_set(
     """
     renal hepatic liver kidney cardiac cardiovascular pulmonary respiratory bone marrow blood neurologic neurological disease the of for and or at by
     prior previous therapy therapies treatment treatments medication medications concomitant concurrent history heart lung central nervous system other
+    comorbid conditions reserve minimal minimum fertility reproduction fertility/reproduction
     """
 )
 _WORD = regex(r"[a-z][a-z'/-]*")

@@ -14,6 +14,7 @@ _WIDENS = regex(r"(?:this|these|it|such)\b[^.;]{0,40}? (?:would |will |may |can 
 # a remark in brackets of its own: "(This timing was chosen by the committee.)"
 _BRACKETED = regex(r"[(\[]\s*(?P<inner>[^()\[\]]*?)[\s.;]*[)\]]")
 _NOTED = regex(r"^\W*(?:please )?notes?(?: that)?\b ?[:,-]? ?")
+_NUMBERED = regex(r"^\d{1,2}(?:\.\d{1,2})+\.? (?=[a-z])")  # the number of a section before its words
 _EDGES = " .;,*•\n\t"
 
 
@@ -27,6 +28,7 @@ def asks_nothing(lower: str, *, required: bool) -> bool:
     (True, False)
     """
     bare = _NOTED.sub("", " ".join(lower.split()).strip(_EDGES))
+    bare = _NUMBERED.sub("", bare)
     if bare.endswith(")") and "(" not in bare:
         bare = bare.rstrip(f"){_EDGES}")  # "(Note: …)" whose beginning was cut off
     if not required and _WIDENS.match(bare) is not None:

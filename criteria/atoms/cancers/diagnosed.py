@@ -92,14 +92,15 @@ _NOTHING_ELSE = regex(
     r"|\b(?:"
     r"patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval"
     r"|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)"
-    r"|with|breast|cancer|carcinoma|disease|invasive|early|confirmed|histologically|ago|before|prior|to|enter|entered"
+    r"|with|breast|cancer|carcinoma|disease|invasive|early|confirmed|histologic(?:al|ally)?|pathologic(?:al|ally)?|tissue|ago|before|prior|to|enter"
+    r"|entered|on|trial|randomi[sz]ation|random\s?assignment|elapsed|passed"
     r"|this|protocol|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
 )
 
 
 _COMPARED = regex(
     r"\b(?:"
-    r"at least|more than|greater than|less than|within|over|up to|minimum|no more|between|past|last|prior|previous"
+    r"at least|at most|more than|greater than|less than|within|over|up to|minimum|no more|between|past|last|prior|previous"
     r"|preceding|ago)\b"
     r"|[<>≥≤]|\d ?(?:to|-|–) ?\d"
 )

@@ -8,6 +8,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.conditions.condition import Condition
 from criteria.patterns import regex
 from criteria.text.passage import Passage
+from criteria.text.tag import Mention
 from criteria.tree import Comparison, Effect, Kind, Requirement, Section
 from criteria.words.context import Cue
 
@@ -26,7 +27,7 @@ _PLAIN_WORDS = regex(
     r"|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related"
     r"|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|daily"
     r"|weekly|consistent|frequent|problems?|issues?|difficulties|difficulty|with|subjective|self-report|report"
-    r"|reports|reporting|describe|have|has|having|received|clinical|diagnosis|criteria|for|meets?|meet|dsm-?\w*"
+    r"|reports|reporting|describe|have|has|having|received|clinical|diagnosis|criteria|for|meets?|meet|dsm-?\w*|uncomplicated|stable|arms?|limbs?|upper|unilateral|bilateral"
     r"|months?|weeks?|than|i+|≥|>|=)\b"
     r"|[≥>=])*"
 )
@@ -49,7 +50,7 @@ _OTHERWISE = {"<": ">=", "<=": ">"}
 _MODERATE = regex(r"\bmoderate\b")
 _HOW_MUCH = regex(
     r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:"
-    r"for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage"
+    r"for|of|present|is present|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage"
     r"|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline"
     r"|must have been|must be|on the|that|which|disorder|as being|and/or|in the (?:past|last))\b.*"
     r"|[≥>].*)?\W*"
@@ -103,15 +104,33 @@ def complained_of(passage: Passage) -> list[Atom]:
     """The complaint that a line under inclusion is about: "Subjective report of at least one daily hot flash"."""
     if passage.section is not Section.INCLUSION or passage.base is not Effect.REQUIRE:
         return []
+    named = _one_or_the_other(passage, [m for m in passage.of_kind(Kind.COMORBIDITY) if m.name in _COMPLAINTS])
+    if (
+        not named
+        or passage.of_kind(Kind.COMORBIDITY)[0].start != named[0].start
+        or any(passage.scopes.negations(m.start) for m in named)
+        or any(passage.scopes.over(named[0].start, cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
+        or _PLAIN_WORDS.fullmatch(passage.lower, 0, named[0].start) is None
+        or _HOW_MUCH.fullmatch(passage.lower, named[-1].end) is None
+    ):
+        return []
+    either = f"complaint {named[0].start}" if len(named) > 1 else None
     return [
-        Atom(m.start, m.end, Requirement(Kind.COMORBIDITY, m.name), Polarity.MUST)
-        for m in passage.of_kind(Kind.COMORBIDITY)[:1]
-        if m.name in _COMPLAINTS
-        and not passage.scopes.negations(m.start)
-        and not any(passage.scopes.over(m.start, cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
-        and _PLAIN_WORDS.fullmatch(passage.lower, 0, m.start)
-        and _HOW_MUCH.fullmatch(passage.lower, m.end)
+        Atom(m.start, m.end, Requirement(Kind.COMORBIDITY, m.name), Polarity.MUST, alternatives=either) for m in named
     ]
+
+
+_OR = regex(r"\s*,?\s*(?:(?:and/)?or|/)\s*(?:(?:vaginal|painful|severe|moderate)\s+)*")
+
+
+def _one_or_the_other(passage: Passage, complaints: list[Mention]) -> list[Mention]:
+    """The first complaint with those that an "or" joins to it."""
+    named = complaints[:1]
+    for mention in complaints[1:]:
+        if _OR.fullmatch(passage.lower, named[-1].end, mention.start) is None:
+            break
+        named.append(mention)
+    return named
 
 
 def _is_the_complaint(lower: str, condition: Condition) -> bool:

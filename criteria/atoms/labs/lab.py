@@ -10,6 +10,7 @@ from criteria.atoms.labs import bone_density
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.labs.lab_names import Group, groups
 from criteria.atoms.labs.looser_bounds import FOR_WHOM, named_again
+from criteria.atoms.labs.lost_bounds import lost_bounds
 from criteria.atoms.labs.not_both import NOT_BOTH, one_of_them
 from criteria.atoms.labs.organ_function import organ_function
 from criteria.atoms.labs.second_test import second_test, with_second
@@ -31,7 +32,7 @@ def read(passage: Passage) -> list[Atom]:
     if scored := bone_density.read(passage):
         return scored
     if not named:
-        return organ_function(passage)
+        return organ_function(passage) or lost_bounds(passage)
     choice: list[Atom] = []
     if (both := NOT_BOTH.search(passage.lower)) is not None:
         choice = one_of_them(passage, named)
@@ -63,7 +64,8 @@ def read(passage: Passage) -> list[Atom]:
         last = found or last
     atoms = _without_repeats(passage, _dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
     atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)] + choice
-    return with_second(_with_patients(passage, atoms) + _undetectable(passage), second) or organ_function(passage)
+    found_all = with_second(_with_patients(passage, atoms) + _undetectable(passage), second)
+    return found_all or organ_function(passage) or lost_bounds(passage)
 
 
 _A_NUMBER = regex(r"[^.;,]{0,20}?\d[\d.,]*")

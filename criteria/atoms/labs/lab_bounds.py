@@ -95,7 +95,7 @@ _STATE_BEFORE = regex(
     r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+"
     r"(?:levels?\W+of\W+)?(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
 )
-_QUANTITY_GAP = regex(r"\s*(?:of )?\s*")
+_QUANTITY_GAP = regex(r"\s*\)?\s*(?:of )?\s*")  # "normal (> 50%) ejection fraction"
 
 
 def _leading(passage: Passage, labs: tuple[str, ...], start: int, floor: int) -> Quantity | None:

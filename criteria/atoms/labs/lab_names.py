@@ -154,6 +154,8 @@ _BY_CONTEXT = regex(
     r"\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)"
     r"|\b(?P<cl>clearance)"
     r"(?=\s*(?:(?:must|should) be |of |is )?(?:[<>≥≤]|above|over|at least|greater|more|below|less|under))"
+    r"|\b(?P<pulse>pulse)(?=\s*(?:(?:must|should) be |of |is |: ?)*(?:[<>≥≤]|above|over|at (?:least|most)|greater|more|below|less|under|between|no )"
+    r"[^.;,]{0,20}?\d+\s*(?:/\s*min|bpm|beats))"
     r"|(?<!pulmonary )(?<!artery )\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
 )
 _IN_FULL = {
@@ -162,6 +164,7 @@ _IN_FULL = {
     "hg": "hemoglobin",
     "bp": "blood pressure",
     "cl": "creatinine clearance",
+    "pulse": "heart rate",
     "anc": "ANC",
     "platelets": "platelets",
     "wbc": "WBC",

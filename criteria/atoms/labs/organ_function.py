@@ -9,7 +9,7 @@ from criteria.tree import Effect, Kind, Requirement
 
 _ORGAN = (
     r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
-    r"|cardiac|heart|cardiovascular|pulmonary|lung|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
+    r"|cardiac|heart|cardiovascular|pulmonary|lung|pituitary|adrenal|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
 )
 _NOUN = (
     r"(?:"
@@ -67,7 +67,7 @@ _STATED = regex(
     rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
     rf"|\b{_ADEQUATE}\s+{_TESTS}\b(?! system| of\b)"
     rf"|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*"
-    rf"(?:{_ADEQUATE}|(?:with)?in (?:(?:the|institutional)\s+)*normal)\b"
+    rf"(?:{_ADEQUATE}|(?:(?:with)?in )(?:(?:the|institutional)\s+)*normal)\b"
     # what the text leaves to the protocol: "laboratory values as the protocol asks for them"
     r"|\blab(?:oratory)?(?: test)? (?:values?|results?|parameters?)(?: (?:that|which))? "
     r"(?:within|in accordance with|meet(?:ing)?|per|as (?:specified|defined|required) (?:in|by|per))"

@@ -15,7 +15,7 @@ _LIFE = regex(
     r"""\blife[\s-]?(?:expectanc|span|time\ expectancy)\w* | \bexpect(?:ancy|ation)\ of\ (?:life|survival)\b
     | \b(?:expected|estimated|anticipated|predicted|projected|likely)\ (?:to\ (?:live|survive)|(?:overall\ )?(?:survival|lifespan|life))\b
     | \bsurvival\ (?:time\ |period\ )?(?:is\ |of\ )?(?:expect\w+|estimated|prognosis|more|greater|longer|at\ least|[≥>])
-    | \bprognosis\ (?:is\ |of\ ) | \bsurvival\ prognosis\b""",
+    | \bprognosis\ (?:is\ |of\ ) | \bsurvival\ prognosis\b | ^\W*expectancy\b(?=\W)""",
     re.VERBOSE,
 )
 _DURATION = regex(
@@ -25,7 +25,9 @@ _DURATION = regex(
 _OF = regex(r"\s*(?:or (?:more|longer)\s*)?(?:of|in)?\s*(?:the |an? )?")
 # under "Life expectancy:" a time by itself is one, and no other line that follows: "at least 5 years since another cancer"
 _ALONE = regex(
-    r"(?![^(]*\b(?:since|prior|previous|malignan\w+|cancer|history|within|past|last|aged?|old|therapy|treatment|disease)\b)"
+    r"(?=\W*at least [\w-]+ years?,? (?:excluding|except for|apart from|aside from|other than|regardless of) "
+    r"(?:(?:the|their|her|diagnosis|of) )*(?:breast )?cancer\W*$)"
+    r"|(?![^(]*\b(?:since|prior|previous|malignan\w+|cancer|history|within|past|last|aged?|old|therapy|treatment|disease)\b)"
 )
 # an illness that shortens life is no statement about how long the patient is expected to live
 _SHORTENED = regex(r"\b(?:limit|shorten|reduc|restrict|compromis|affect|impact|decreas|influenc)\w*\W+(?:\w+\W+){0,3}$")

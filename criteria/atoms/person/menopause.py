@@ -110,6 +110,8 @@ def menopause(passage: Passage) -> list[Atom]:
     for match in _MENOPAUSE.finditer(lower):
         beside = _PRE_OR.search(lower, 0, match.start())
         statuses = [match["status"] or "post", *([beside["other"]] if beside is not None else [])]
+        if _is_shown_by_levels(passage, match, atoms):
+            continue
         if _DENIED.search(lower, 0, match.start()):
             continue  # "non-postmenopausal women", who may be of either other status
         if (by_levels := _by_levels(passage, match, atoms)) is not None:
@@ -124,6 +126,24 @@ def menopause(passage: Passage) -> list[Atom]:
             return []
         return [replace(a, alternatives=f"menopause {atoms[0].start}") for a in atoms]
     return _either_of_one_word(atoms)
+
+
+# "premenopausal (estradiol in the premenopausal range)": how the status is shown
+_IN_A_BRACKET = regex(
+    r"\s*\((?:(?:serum|plasma|an?|with|by|i\.e\.,?|documented|levels?|and|o?estradiol|e2|fsh|lh|within|in|the)[\s,]*)+$"
+)
+
+
+def _is_shown_by_levels(passage: Passage, match: re.Match[str], before: list[Atom]) -> bool:
+    """Whether a bracket right behind the status says that hormones are as they are in it."""
+    if not before or before[-1].requirement.concept != f"{match['status']}menopausal":
+        return False
+    bracket = _IN_A_BRACKET.search(passage.lower, before[-1].end, match.start())
+    if bracket is None or bracket.start() != before[-1].end or _RANGE.match(passage.lower, match.end()) is None:
+        return False
+    closes = passage.lower.find(")", match.end())
+    passage.claimed.append((bracket.start(), closes + 1 or len(passage.lower)))
+    return True
 
 
 def _of_any_status(passage: Passage) -> list[Atom] | None:

@@ -154,10 +154,18 @@ def _with_others(passage: Passage, lower: str, atom: Atom) -> Atom:
     return replace(atom, exception=(start, end), unless=() if own is None else (own,))
 
 
+# "0-1 for ECOG"
+_GRADE_FIRST = regex(
+    r"\W*(?=[0-4](?:\s*(?:-|to|or|,|~)\s*[0-4])?\s+(?:on|for|by|of|in)\s+(?:the\s+)?(?:ecog|who|zubrod|eastern)\b)"
+)
+
+
 def _triggers(lower: str, *, topic: bool) -> list[tuple[int, int, bool]]:
     """Where a scale is named, or "performance status" stands without one; a label over the line is one at its start."""
     found = [(m.start(), m.end(), True) for m in _SCALE.finditer(lower)]
     found += [(m.start(), m.end(), False) for m in _STATUS.finditer(lower) if lower[: m.start()][-7:] != "lansky "]
+    if (first := _GRADE_FIRST.match(lower)) is not None:
+        found.append((first.end(), first.end(), False))
     if topic and not any(start == 0 for start, _, _ in found):
         found.append((0, 0, False))
     return sorted(found)
@@ -192,7 +200,7 @@ def _scale(lower: str, start: int, at: int, after: int, *, named: bool) -> str |
     if named or before:
         return before[-1] if before else None
     rest = regex(
-        r"[\s\d,/%-]*(?:or|to|and)?[\s\d,]*[(\[]?\s*(?:on|by|per|according to|using|in|of)?\s*(?:the\s+)?"
+        r"[\s\d,/%-]*(?:or|to|and)?[\s\d,]*[(\[]?\s*(?:on|for|by|per|according to|using|in|of)?\s*(?:the\s+)?"
     ).match(lower, after)
     follows = _SCALE.match(lower, rest.end()) if rest else None
     return follows.lastgroup if follows else None

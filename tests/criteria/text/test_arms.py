@@ -36,6 +36,7 @@ def concepts(node: Node) -> set[str]:
         ("* Monotherapy cohorts: measurable disease", "Monotherapy cohorts"),
         ("* Measurable disease (phase IB2)", "phase IB2"),
         ("* For Design 3: measurable disease", "Design 3"),
+        ("* [For the combination arms; Part 1 only]: measurable disease", "combination arms"),
         ("* Part 2C (combination, dose escalation) Measurable disease", "Part 2C"),
         (
             "* Subjects enrolled in the solid tumor expansion cohorts must have measurable disease",

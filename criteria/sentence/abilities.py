@@ -1,4 +1,4 @@
-"""Owns unread lines that ask for an ability or a steady state: whoever lacks it has that among the conditions."""
+"""Owns what a person must be able to do, have enough of or be steady in for a trial, as the lack of a condition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _ABLE = regex(
     r"hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit"
     r"|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)"
     r"|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*"
-    r"|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
+    r"|appl(?:y|ying)|communicat\w+|tolerat\w+(?! (?:[\w-]+ ){0,2}(?:mris?|imaging|scans?|scanning)\b)"
+    r"|have (?:an? )?(?:adequate |daily |sufficient )*(?:oral |fluid |food )+intake|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+"
+    r"|exercis\w+"
     r")\b[^.;:]*)\W*"
 )
 _UNSURE_OF = regex(
@@ -30,8 +32,31 @@ def able(passage: Passage, where: Span) -> Node | None:
     found = _ABLE.fullmatch(passage.lower) if passage.base is Effect.REQUIRE else None
     if found is None or _UNSURE_OF.search(passage.lower, found.start("what")) is not None:
         return None
-    lack = Requirement(Kind.COMORBIDITY, f"inability to {' '.join(found['what'].split()).strip(' .,')}")
+    lack = Requirement(
+        Kind.COMORBIDITY,
+        f"inability to {' '.join(found['what'].split()).strip(' .,').replace('tolerating', 'tolerate')}",
+    )
     return Not(Leaf(lack, where), where)
+
+
+# "adequate oral intake", "hearing and vision that suffice for the sessions"
+_INTAKE = r"(?:(?:oral|food|fluid|dietary|caloric|nutritional|daily) (?:(?:and|or|/) )?){1,3}(?:intake|status)|nutrition|hydration"
+_SENSES = r"(?:hearing|vision|eyesight)(?:(?: (?:and|or|and/or) |/)(?:hearing|vision|eyesight))?"
+_SUFFICES = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|who|have|has|with|maintain|be|having) )*"
+    rf"(?:(?:adequate|sufficient|good|normal) (?P<intake>{_INTAKE})|(?:adequate |sufficient |good )?(?P<senses>{_SENSES})"
+    r"(?=\W*$| (?:that|which|to|sufficient|adequate|good enough|for)\b)[^.;<>≤≥\d]*)"
+    r"(?:\s*\([^()]*\))?\W*"
+)
+
+
+def suffices(passage: Passage, where: Span) -> Node | None:
+    """That food or the senses suffice, as a condition that there must not be."""
+    found = _SUFFICES.fullmatch(passage.lower) if passage.base is Effect.REQUIRE else None
+    if found is None:
+        return None
+    what = found["intake"] or found["senses"]
+    return Not(Leaf(Requirement(Kind.COMORBIDITY, f"inadequate {what}"), where), where)
 
 
 # how someone must be who is not unstable, and may have been so for a time
