@@ -30,16 +30,9 @@ _HINTS = hints(
     "malignan",
     "progress",
     "carcinoma",
-    "nodes",
-    "work",
     "risk",
     "invasion",
     "emboli",
-    "recurrence",
-    "hot spot",
-    "hepatomegaly",
-    "fields",
-    "node basin",
 )
 # how a line begins that only names a finding; what denies it is for the scopes to tell
 _OPENING = (
@@ -83,21 +76,7 @@ _OF_THE_TUMOUR = (
     r"high[- ]risk benign (?:breast )?(?:lesions?|disease)(?: as (?:the )?(?:primary|main) (?:pathology "
     r"|pathologic )?diagnosis)?",
     r"(?:self-reported )?(?:(?:signs?|symptoms?)(?:(?: or | and |/)(?:signs?|symptoms?))? of breast (?:cancer|disease)|breast symptoms)",
-    r"(?:ongoing|current) (?:cancer )?(?:diagnostic )?(?:cancer )?work-?\s?up(?: for (?:suspected )?cancer)?",
     r"(?:peri-?tumou?ral |extensive |diffuse )*(?:lympho-?vascular|lymphatic|vascular) (?:emboli|permeation)",
-    r"other (?:prior |previous )*recurrences?(?: (?:in|at) any (?:other )?site)?(?:,? including local)?",
-    r"(?:hot spots?|lesions?|findings?|abnormalit(?:y|ies)) on (?:an? |the )?(?:bone )?scans? (?:for|in"
-    r"|of) which metastas[ei]s (?:can ?not|could not) be (?:ruled out|excluded)"
-    r"(?: (?:by|on|with) [^.;]{3,60})?",
-    r"indicator lesions?(?: other than [^.;]{3,80}?)?(?: (?:is|are|must be))? required(?: for breast cancer)?",
-    r"tumou?rs? (?:must|should) (?:be|measure) at least [\d.]+ ?[cm]m in (?:the )?lymph nodes?(?: in [^.;]{3,120}?)?"
-    r"(?: and at least [\d.]+ ?[cm]m (?:in|at) (?:all )?other (?:locations|sites))?",
-    r"palpable hepatomegaly(?: (?:if|with|provided) [^;]{3,140})?",
-    r"(?:at least |more than )?\d+ ?(?:cc|ml) of (?:the )?(?:heart|liver|lungs?|bowel)(?:(?:,| or| and)"
-    r" (?:the )?(?:heart|liver|lungs?))* with(?:in)? the (?:simulation|radiation|treatment)"
-    r" fields?",
-    r"at least (?:one|1) (?:undissected|intact) [^.;]{0,40}lymph node basins?",
-    r"nodes (?:(?:can ?not|must not|may not|are|that are|be) )*positive (?:solely|only) (?:by|on) (?:cytokeratin|immunohistochem\w+|ihc)(?: staining)?",
     r"(?:abnormal|suspicious) (?:breast|mammogra\w+|screening)(?: (?:or [\w-]+ )?(?:screening|imaging|exam\w*"
     r"|mammogra\w+))? (?:results?|findings?)",
 )
@@ -145,8 +124,6 @@ _OF_THE_IMAGES = (
 )
 _WHAT = "|".join((*_OF_THE_TUMOUR, *_OF_THE_BREASTS, *_OF_THE_RISK, *_OF_THE_TRACER, *_OF_THE_IMAGES))
 _NAMED = regex(rf"{_OPENING}(?<![\w-])(?P<what>{_WHAT}){_REST}{_TAIL}\W*")
-_MUST_NOT_BE = regex(r"nodes (?:can ?not|must not|may not)\b")
-_MUST_BE = regex(r" (?:must|should) (?:be|measure) at least\b")
 _IS_THERE = regex(r"\b(?:is|are|be) present$")  # whatever the list is of in which it stands
 # what the lesions take up, as it is written: "68Ga-zorbotide uptake", "FDG-avid"
 _UPTAKE = re.compile(r"\b(?P<tracer>[\[(]?(?=\S*(?:\d|[A-Z]{2}))[\w\]()^/-]*?\w)[ -](?:uptake|avid(?:ity)?|positive)\b")
@@ -154,13 +131,11 @@ _UPTAKE = re.compile(r"\b(?P<tracer>[\[(]?(?=\S*(?:\d|[A-Z]{2}))[\w\]()^/-]*?\w)
 _CALLED = (
     (regex(r"(?:disease|metasta\w+|lesions?|spread) (?:outside|beyond)"), "extracranial disease"),
     (regex(r"rapid"), "rapidly progressing disease"),
-    (regex(r"active (?:loc|reg)"), "active locoregional disease"),
     (regex(r"diffuse"), "diffuse disease"),
     (
         regex(r"(?:self-reported )?(?:(?:signs?|symptoms?)\b.* of )?breast (?:symptoms|cancer|disease)$"),
         "breast symptoms",
     ),
-    (regex(r"nodes\b"), "nodes positive by cytokeratin alone"),
     (regex(r"(?:high|higher|increased|elevated)[- ]risk (?:of|for) "), "high risk of breast cancer"),
 )
 # on which side: said of a cancer before its noun or behind it
@@ -212,15 +187,12 @@ def _read(passage: Passage) -> Iterator[Atom]:
     if found is None or not _is_stated(passage, found.start("what")) or not passage.is_free(*found.span("what")):
         return
     words = re.sub(r"[\s,]+", " ", str(found["what"])).strip()
-    words = _MUST_BE.sub(" of at least", words)
     concept = next((name for pattern, name in _CALLED if pattern.match(words)), words)
     if (uptake := _UPTAKE.search(str(passage.text), *found.span("what"))) is not None:
         concept = f"{uptake['tracer']} uptake"
     if found["rest"]:
         passage.claimed.append(found.span("rest"))
     polarity = Polarity.MUST if _IS_THERE.search(words) else Polarity.FOLLOW
-    if _MUST_NOT_BE.match(words) and passage.base is Effect.REQUIRE:
-        polarity = Polarity.MUST_NOT
     yield Atom(*found.span("what"), Requirement(Kind.DISEASE_MEASURE, concept), polarity)
 
 

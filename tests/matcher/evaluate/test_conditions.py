@@ -253,7 +253,7 @@ def test_a_trial_that_the_record_tells_of_is_not_passed_over() -> None:
 
 def test_who_must_have_been_in_another_trial_is_not_eligible_before_that_is_known() -> None:
     record = {"complete": ALL_LISTS}
-    assert read(inclusion="* Previous participation in study ZB-12", **record) is Verdict.UNKNOWN
+    assert read(inclusion="* Must have been enrolled in the ZORB study", **record) is Verdict.UNKNOWN
     assert read(exclusion="* Participation in another clinical trial within 30 days", **record) is Verdict.ELIGIBLE
 
 
