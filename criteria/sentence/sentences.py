@@ -58,6 +58,8 @@ _EXPLAINS = regex(
 _LIMITS = regex(
     r"\b(?:if|provided|unless|except|only|must|should|as long as|no|not|within|until|at least|more than|less than|stable|once|when)\b|[<>≤≥]"
 )
+# "may have had one, but no more than one": what is permitted so far is asked beyond that
+_NO_MORE_THAN = regex(r"\b(?:but|with|up to) (?:no|not) more than\b|\bbut at most\b")
 # "ovariectomy for reasons other than cancer is allowed": permitted, though the permission stands behind an exception
 _ENDS_ALLOWED = regex(
     r"(?!.*\b(?:no|not|nor|if|only|unless|provided|must|should|except|without|within|until|when|once)\b|.*[<>≤≥]).*\b(?:allowed|permitted)\W*"
@@ -167,7 +169,8 @@ def _of_nothing_read(passage: Passage, where: Span, *, over_list: bool) -> Part:
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     listed = passage.base is Effect.ALLOW and _LIMITS.search(passage.lower) is None
     allowed = passage.base is Effect.REQUIRE and _ENDS_ALLOWED.fullmatch(passage.lower) is not None
-    if listed or allowed or passage.scopes.mood(0) is Mood.PERMITTED:
+    permitted_so = passage.scopes.mood(0) is Mood.PERMITTED and _NO_MORE_THAN.search(passage.lower) is None
+    if listed or allowed or permitted_so:
         return Part(Allow(Unparsed(where), where), count)
     if (node := _again(passage, where)) is not None:
         return Part(node, count, count)

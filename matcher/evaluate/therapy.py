@@ -89,7 +89,9 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
         if by_words(condition.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, condition)
             return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
-        if condition.present and requirement.concept in needed_now(condition.name):
+        if condition.present and (
+            requirement.concept in needed_now(condition.name) or _is_worn(requirement.concept, condition.name)
+        ):
             evidence = conditions.describe(place, condition)
             return yes(evidence.text, evidence)
         if condition.present and requirement.concept in operation_named(condition.name):
@@ -100,6 +102,16 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
                 evidence.text, Missing(f"when it was, as a treatment: {evidence.text}", HISTORY), evidence=(evidence,)
             )
     return None
+
+
+# what stays in the body once it was put there, so that records list it as a condition: "silicone implant in the left breast"
+_WORN = frozenset({"implant", "pacemaker", "defibrillator", "prosthesis", "expander"})
+
+
+def _is_worn(concept: str, entry: str) -> bool:
+    """Whether an entry is of the device that is asked for, with more words about it."""
+    asked = words(concept)
+    return not asked.isdisjoint(_WORN) and asked <= words(entry)
 
 
 def _operated(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:

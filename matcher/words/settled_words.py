@@ -139,7 +139,7 @@ _SCORED = re.compile(
 _SHOWN = re.compile(
     r"\b(?:biops(?:y|ies)|tissues?|specimens?|samples?) (?:demonstrat|show|reveal|that (?:demonstrat|show|reveal)|with (?:high|low|elevated|absent)\b)"
     r"|\b(?:negative|positive|normal|benign|malignant|abnormal|atypical)(?: [\w-]+){0,5} (?:biops|cytolog)"
-    r"|\bcytomorpholog\w+ evidence\b",
+    r"|\bcytomorpholog\w+ evidence\b|\b(?:positive|abnormal) (?:screening|test|mammogra\w+) results?\b",
     re.IGNORECASE,
 )
 

@@ -52,7 +52,7 @@ _REASON = regex(
 _ONLY_SUSPECTED = regex(
     r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of"
     r"|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)"
-    r"(?: (?:an?|the|having|invasive|primary|early|new))* $"
+    r"(?: (?:an?|the|having|invasive|primary|early|new))* (?:(?:breast|lung|prostate|colon|colorectal|cervical|ovarian|and|or|and/or)[ ,/]+)*$"
 )
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 # "extensive intraductal component, defined as DCIS in a quarter of the tumor": of what that consists

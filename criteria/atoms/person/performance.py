@@ -21,7 +21,7 @@ _HINTS = hints(
     " ps",
     "swog",
     "gog",
-    "eastern co",
+    "operative onc",
     "world health",
     "e.c.o.g",
     "calgb",
@@ -30,7 +30,7 @@ _WHO_SCALE = regex(r"\bwho[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index
 # WHO, Zubrod, SWOG, GOG and CALGB grade as ECOG does; Lansky grades children and has no concept here, unless it stands beside Karnofsky
 _SCALE = regex(
     r"""\b(?:(?P<karnofsky>karno\w*|kps\b)
-    | (?P<ecog>ecog|e\.c\.o\.g\.?|eastern\ co-?operative|zubrod|swog\b|gog\b|calgb\b|world\ health\ organi[sz]ation
+    | (?P<ecog>ecog|e\.c\.o\.g\.?|(?:\w+\ )?co-?operative\ onc\w*|zubrod|swog\b|gog\b|calgb\b|world\ health\ organi[sz]ation
       | (?<=\()who(?=\)) | who(?=[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index|[0-4]\b|[≤<≥>=]|or\ |criteria)))
     | (?P<lansky>lansky))""",
     re.VERBOSE,

@@ -62,6 +62,9 @@ _NOT_COUNTED = regex(
 _ONE_OF_THE = regex(r"(?:one|1)\s+of\s+(?:the|these|those|our)\b")
 _NO_MORE = regex(r"\b(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|maximum\s+of)\s+$")
 _STOP = regex(r"[.;]\s")
+_IN_A_SETTING = regex(
+    r"\s+(?:in|for)\s+(?:the\s+)?(?:metastatic|advanced|recurrent|(?:neo-?)?adjuvant)\s+(?:setting|disease|stage)\b"
+)
 # "up to three regimens, and no more than one regimen for metastatic disease": a part of those before it
 _AND_AT_MOST = regex(
     r"(?:\s+(?:overall|in\s+total))?(?:\s*\([^()]*\))?,\s*(?:and|but|with|including)\s+(?:with\s+)?"
@@ -206,7 +209,8 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     plural = (noun + match["tail"]).endswith(("ies", "s")) or (
         noun == "chemotherapy" and _NO_MORE.search(lower, 0, match.start())
     )
-    return received is not None and bool(plural) and not _is_one_drug(match)
+    there = _IN_A_SETTING.match(lower, match.end())  # "0, 1 or 2 chemotherapies in the metastatic setting"
+    return (received is not None or there is not None) and bool(plural) and not _is_one_drug(match)
 
 
 def _uncounted(lower: str, end: int) -> re.Match[str] | None:

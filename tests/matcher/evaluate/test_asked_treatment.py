@@ -135,3 +135,15 @@ def test_no_treatment_about_curative_surgery_lies_ahead_of_disease_that_has_spre
 ) -> None:
     diagnosis = {"cancer": "breast cancer", "extent": extent}
     assert (read(inclusion=line, diagnosis=diagnosis, complete=ALL_LISTS) is Verdict.INELIGIBLE) is ruled_out
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"name": "saline implant in the breast that was operated on"}, NO),
+        ({"name": "saline implant in the breast that was operated on", "present": False}, YES),
+        ({"name": "hip pain"}, YES),
+    ],
+)
+def test_a_device_that_is_worn_may_stand_among_the_conditions(entry: dict[str, Any], expected: Verdict) -> None:
+    assert read(exclusion="* Breast implants", conditions=[entry], complete=ALL_LISTS) is expected

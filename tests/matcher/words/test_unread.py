@@ -67,6 +67,7 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
         "Presenting xanthism, defined by a zorb level below 11",
         "Benign zorb on breast biopsy",
         "No zorb as the only sign of disease",
+        "Receives a positive screening result for zorbs at a study site",
         "Those who rate their unrest greater than 4 of 10 may participate",
         "Takes anything of a list of xanthic substances",
         "There is no known xanthic humour",
