@@ -50,8 +50,8 @@ _OF_ANYBODY = frozenset(
 def with_what_arms_leave_unsaid(criteria: Criteria) -> Criteria:
     """The criteria, with an open one for each arm that does not say for which tumor it is, where nothing for all names one.
 
-    That is an arm which asks for nothing of its own; beside one that names a tumor ("Cohort 2: volunteers"), it is also
-    an arm which asks only what is settled in person, for it may be of people beside the patients.
+    That is an arm which asks for nothing of its own, or only for what is settled in person and holds of anybody: it may be of
+    people beside the patients ("Cohort 2: volunteers"). What other arms ask for changes nothing of that.
     """
     asked = [c for c in criteria.criteria if c.section is Section.INCLUSION]
     if any(c.arm is None and _names_a_tumor(c) for c in asked):
@@ -59,10 +59,8 @@ def with_what_arms_leave_unsaid(criteria: Criteria) -> Criteria:
     arms = dict.fromkeys((*criteria.arms, *(c.arm for c in criteria.criteria if c.arm)))
     whole = Span(0, len(criteria.text))
     unsaid = Unparsed(whole, "it does not say which tumor this arm is for", UNSAID)
-    silent = arms.keys() - {c.arm for c in asked}
-    if any(c.arm is not None and _names_a_tumor(c) for c in asked):
-        telling = [c.arm for c in asked if c.arm is not None and _tells_of_whom(c)]
-        silent |= {arm for arm in arms if not any(_is_in(arm, told) or _is_in(told, arm) for told in telling)}
+    telling = [c.arm for c in asked if c.arm is not None and _tells_of_whom(c)]
+    silent = {arm for arm in arms if not any(_is_in(arm, told) or _is_in(told, arm) for told in telling)}
     found = tuple(Criterion(whole, Section.INCLUSION, unsaid, arm, read=0.0) for arm in arms if arm in silent)
     return replace(criteria, criteria=(*criteria.criteria, *found)) if found else criteria
 
