@@ -31,9 +31,6 @@ _STRONG = (
                 r"|\b(?:declin(?:es?|ed)|denial of) (?:to participate|participation)\b"
                 r"|\b(?:under|placed under) (?:the )?(?:authority|supervision|care) of an? (?:legal )?(?:tutor|curator)\b"
                 r"|\b(?:legal incapacity|limited legal capacity)\b"
-                r"|^\W*(?:(?:patients?|subjects?|participants?|women|who|that|have|has|any) )*"
-                r"(?:declin(?:e|es|ed|ing)|refus(?:e|es|ed|al|ing)|objections?|objects?) (?:(?:of|to|the|be|have|being|any|an?|their|undergo) )*"
-                r"(?:photograph\w*|audio\w*|video\w*|recordings?|recorded|interview\w*|blood (?:draw|sampl|test)\w*|randomi[sz]\w*)\b[^.;]*"
                 r"|\b(?:decisionally|cognitively) impaired (?:patients|subjects|participants|persons|adults|individuals)\b"
                 r"|\b(?:patients|subjects|participants|persons|adults|individuals) (?:being )?decisionally impaired\b"),
     ("enrolment in other trial", r"\b(?:previous(?:ly)?|prior|already|earlier)\s+(?:been\s+)?"
@@ -49,8 +46,6 @@ _STRONG = (
                                  r"|therapeutic|prior|previous|clinical|an?)\b[^.;]{0,40}?\b(?:trials?|stud(?:y|ies)|protocols?)\b"
                                  r"|\b(?:since|after) (?:(?:prior|previous|last|another|any|other|investigational|clinical) )+"
                                  r"(?:stud(?:y|ies)|trials?|protocols?)\W*$"
-                                 r"|^\W*(?:patients?|participants?|subjects?) (?:in|on) (?:the )?(?=[\w-]*\d)[\w-]+ "
-                                 r"(?:(?:are|is) )?(?:not eligible|ineligible|excluded)\b"
                                  r"|\b(?:another|other|concurrent|simultaneous)\s+(?:"
                                  r"(?!during|the\b|this|for\b|of\b|in\b|that|while|baseline|staging|screening|imaging|radiolog\w+|diagnostic"
                                  r"|laboratory|procedures?\b|prior\b)[\w-]+\s+){0,4}?(?:trials?|stud(?:y|ies))\b"
@@ -169,7 +164,6 @@ _WEAK = (
                   r"|(?:patients?|members?|seen|treated|cared for) (?:at|of|by|in|through) (?:an? |the |one of )?[^.;,]{0,60}\b"
                   r"(?:clinics?|(?:medical|cancer) cent(?:er|re)s?|cancer institutes?|health systems?|oncologists?)\b(?! for\b)"
                   r"|(?:kaiser(?: permanente)?|health (?:plan|system|insurance)|hmo) (?:members?|enrollees?)"
-                  r"|(?:with)?in the (?:united states|u\.?s\.?a?|united kingdom|uk|european union|netherlands)(?=\W*$)"
                   r"|health plan members?|transport\w*|return(?:ing)? (?:to|for)|distance|reachable|reliab\w+)\b"),
     ("compliance", r"\b(?:compl(?:y|iance|iant|ies|ying)|non-?complian\w+|adher\w+|cooperat\w+|co-operat\w+|willing\w*|unwilling\w*"
                    r"|agree\w*|questionnaires?|diar(?:y|ies)|attend\w*|commit\w*|abstain\w*|refus\w+|motivated"
@@ -180,7 +174,6 @@ _WEAK = (
                    r"|unable (?:or unwilling )?to (?:complete|follow|participate|perform|understand|attend|undergo|comply)|undergo\b"
                    r"|study (?:procedures|requirements|visits)|psycho-?social|psychological|social (?:situations?|circumstances?)"
                    r"|sun-?beds?|tanning|exposure to (?:the |strong |direct |excessive )*sun(?:light)?|sun exposure"
-                   r"|provide (?:the |an? )?(?:names?|contacts?|address|telephone|phone)\b"
                    r"|sociological|familial|mentally competent|competent)\b"),
     ("imaging", r"\b(?:"
                 r"mammogra\w+|mri\b|magnetic resonance|ct\b|computed tomography|imaging|x-?rays?|radiograph\w*|bone scans?|scans?"

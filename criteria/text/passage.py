@@ -131,12 +131,8 @@ def sentences(view: Clean) -> list[Clean]:
     """The sentences of an item; abbreviations, decimals and parentheses do not end one."""
     text = view.text
     cuts = [0]
-    looked, opened, boxed, listed = (
-        0,
-        0,
-        0,
-        False,
-    )  # of what stands since the last cut: parentheses that are open, a colon
+    # of what stands since the last cut: parentheses and square brackets that are open, a colon
+    looked, opened, boxed, listed = 0, 0, 0, False
     for match in _BOUNDARY.finditer(text) if _may_end(text) else ():
         at, stop = match.start(), match.group()
         opened += text.count("(", looked, at) - text.count(")", looked, at)

@@ -99,6 +99,11 @@ class Scopes(NamedTuple):
                     return clause.mood
         return Mood.PLAIN
 
+    def states(self, start: int) -> bool:
+        """Whether what stands at the character is said of the patient, and is no condition, exception, example or permission."""
+        aside = any(self.over(start, cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION, Cue.EXAMPLES))
+        return not aside and self.mood(start) is not Mood.PERMITTED
+
 
 def scopes(lower: str, *, excludes: bool = False) -> Scopes:
     """The scopes of one sentence given in lower case; ``excludes`` says that it stands among what keeps out."""

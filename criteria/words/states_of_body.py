@@ -44,7 +44,6 @@ _STATE = either(
     r"(?:(?:early|premature|sudden|cardiac|or|and|serious|severe) )*(?:death|dying|mortality|complications)"
     r" (?:from|due to|because of|related to|associated with) "
     r"(?:[\w-]+ ){0,5}?(?:illness(?:es)?|conditions?|diseases?|disorders?|co-?morbidit(?:y|ies))\b.*",
-    r"\W*(?:[\w-]+ ){0,4}?abrupt(?:ly)? (?:discontinu\w+|withdraw\w+|cessation|stopp\w+)\b.*",
     r"\W*(?:[\w-]+ ){0,4}?(?:fear of (?:needles?|blood|injections?|(?:en)?closed spaces|heights|flying)|wheelchairs?|dentures?)\b.*",
     # what has grown into a vein of an organ
     r"\W*(?:[\w-]+ ){0,3}?(?:(?:portal|hepatic|renal) vein|vena cava|venous) (?:tumou?r )?(?:invasion|thromb\w+|occlusion|involvement)\b.*",

@@ -9,8 +9,6 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement
-from criteria.words.context import Cue
-from criteria.words.moods import Mood
 from criteria.words.numbers import COMPARATOR, NUMBER_OR_WORD, number, operator
 
 _HINTS = hints("lesion", "tumor", "tumour", "metasta", "depth", "thickness", "sites", "nodules")
@@ -53,7 +51,7 @@ def read(passage: Passage) -> list[Atom]:
     if not _HINTS.search(passage.lower) or passage.base is Effect.ALLOW:
         return []
     found = [*_near(passage), *_measured(passage), *_counted(passage)]
-    return [a for a in found if passage.is_free(a.start, a.end) and _is_stated(passage, a.start)]
+    return [a for a in found if passage.is_free(a.start, a.end) and passage.scopes.states(a.start)]
 
 
 def _near(passage: Passage) -> Iterator[Atom]:
@@ -83,10 +81,3 @@ def _counted(passage: Passage) -> Iterator[Atom]:
     bound = Comparison(op, number(match["number"]), "lesions")
     concept = " ".join(str(match["what"]).replace(",", " ").split())
     yield Atom(match.start("bound"), match.end("rest"), Requirement(Kind.DISEASE_MEASURE, concept, bound))
-
-
-def _is_stated(passage: Passage, at: int) -> bool:
-    scopes = passage.scopes
-    if any(scopes.over(at, cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION, Cue.EXAMPLES)):
-        return False
-    return scopes.mood(at) is not Mood.PERMITTED

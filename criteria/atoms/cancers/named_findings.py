@@ -1,4 +1,4 @@
-"""Owns lines about the tumor, the breast or its images that no table has a name for: "left-sided breast cancer", "pendulous breasts"."""
+"""Owns lines about the tumor, the breast or its images that no table has a name for: "left-sided breast cancer", "breast symptoms"."""
 
 from __future__ import annotations
 
@@ -9,30 +9,22 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
-from criteria.words.context import Cue
-from criteria.words.moods import Mood
 
 _HINTS = hints(
     "breast",
-    "bra ",
-    "cup ",
     "lesion",
     "tumor",
     "tumour",
     "disease",
     "foci",
-    "focus",
     "mammogra",
     "quadrant",
     "cancer",
     "metasta",
-    "lump",
     "malignan",
     "progress",
     "carcinoma",
     "risk",
-    "invasion",
-    "emboli",
 )
 # how a line begins that only names a finding; what denies it is for the scopes to tell
 _OPENING = (
@@ -46,13 +38,11 @@ _OPENING = (
 _CANCER = r"(?:cancers?|carcinomas?|tumou?rs?|disease|lesions?|dcis|malignanc(?:y|ies))"
 _KIND = r"(?:(?:primary|invasive|early(?:[- ]stage)?|unilateral|malignant|breast|localized|operable|dominant|index|target|suspicious) )*"
 _AND = r"(?:,? (?:and/or|or|and) |, |/)"
-_WHERE = r"(?:upper|lower|inner|outer|medial(?:ly)?|lateral(?:ly)?|central(?:ly)?|superficial(?:ly)?|deep(?:ly)?)"
 _QUADRANTS = (
     r"(?:different|several|multiple|separate|other|more than one|two|two or more) quadrants?"
     r"(?: (?:of|in|within) (?:the )?(?:same |ipsilateral |affected |one )?breast)?"
 )
 _MORE_THAN_ONE = r"(?:multiple|several|more than one|(?:two|2) or more|> ?1)"
-_BREAST = r"(?:large|pendulous|small|fatty|ptotic|tender|asymmetric)"
 _IMAGE = r"(?:mammogra(?:m|phy)|mri|magnetic resonance imaging|ultrasound|tomosynthesis|(?:clinical )?breast (?:exam(?:ination)?|imaging)|imaging)"
 # what a line goes on with without saying more
 _TAIL = (
@@ -64,33 +54,16 @@ _TAIL = (
 _REST = r"(?P<rest>[ ,]*\([^()]{1,120}\))?"  # what says the same in a bracket
 # left or right, where in the breast, in one place or many
 _OF_THE_TUMOUR = (
-    rf"{_WHERE}(?:{_AND}{_WHERE})*[ -](?:located |situated |seated )?{_KIND}{_CANCER}",
-    rf"diffuse {_KIND}{_CANCER}",
-    rf"(?:persistent|recurrent)(?:{_AND}(?:persistent|recurrent))* malignanc(?:y|ies)",
-    r"gross (?:local |residual |nodal )?disease",
     r"active (?:(?:local|loco|regional)(?:[ /-]|/ ?| or | and | and/or )?)+(?:tumou?r|disease)",
     r"(?:disease|metasta\w+|lesions?|spread) (?:outside|beyond) (?:of )?(?:the )?(?:cns|brain"
     r"|central nervous system)(?: (?:is|must be|are) present)?",
     r"rapid(?:ly)? (?:clinical(?:ly)? )?(?:growing|progressing|progressive|progression(?: of"
     r" (?:the )?disease)?)(?: disease)?",
-    r"high[- ]risk benign (?:breast )?(?:lesions?|disease)(?: as (?:the )?(?:primary|main) (?:pathology "
-    r"|pathologic )?diagnosis)?",
     r"(?:self-reported )?(?:(?:signs?|symptoms?)(?:(?: or | and |/)(?:signs?|symptoms?))? of breast (?:cancer|disease)|breast symptoms)",
-    r"(?:peri-?tumou?ral |extensive |diffuse )*(?:lympho-?vascular|lymphatic|vascular) (?:emboli|permeation)",
-    r"(?:abnormal|suspicious) (?:breast|mammogra\w+|screening)(?: (?:or [\w-]+ )?(?:screening|imaging|exam\w*"
-    r"|mammogra\w+))? (?:results?|findings?)",
 )
 # how the breasts are made, where that decides whether they can be imaged or treated
 _OF_THE_BREASTS = (
-    rf"{_BREAST}(?:{_AND}{_BREAST})* breasts?",
-    r"breasts? (?:(?:that|which) (?:is|are) )?too (?:large|small|dense) (?:to|for) [^.;]{3,160}",
-    r"breasts? (?:that |which )?(?:will|would|do(?:es)?|can|could)(?: ?not)? fit (?:in|into|on|within) [^.;]{3,120}",
-    r"breast sizes? (?:is |are )?(?:compatible with|adapted to|suitable for|adequate for"
-    r"|appropriate for) [^.;]{3,160}",
-    r"(?:bra|cup|breast)(?: cup)? sizes? (?:of |is |are )?(?:at least |larger than |smaller than |greater than "
-    r"|less than |equal to |[<>≤≥]=? ?)?[\w ]{1,40}",
-    r"(?:at least (?:one|1) )(?:(?:healthy|intact|normal|native|unaffected|untreated),? )+breast",
-    r"(?:both|two|intact|left and right|(?:two|both) intact) breasts",
+    r"breast sizes? (?:is |are )?(?:compatible with|adapted to|suitable for|adequate for|appropriate for) [^.;]{3,160}",
 )
 _RISK = (
     r"(?:high|higher|increased|elevated|moderate|intermediate|average|low)(?:er)?(?:[- ]to[- ]\w+)?[- ]"
@@ -102,18 +75,6 @@ _OF_THE_RISK = (
     rf"|hereditary|familial|primary) )?breast cancer",
     r"(?:(?:\w+ly|very) )?(?:low|high|intermediate)[- ]risk (?:of|for) (?:breast cancer |local |distant "
     r"|disease |tumou?r )*(?:death|recurrence|relapse|mortality)",
-    r"(?:estimated )?risk of (?:breast cancer |local |distant |disease )*(?:recurrence|relapse) is (?:high|low|intermediate)",
-    r"risk (?:for|of) developing (?:breast )?cancer(?: or suspicious clinical findings)?",
-    r"(?:genetic|inherited|hereditary|familial) predisposition (?:to|for|toward) (?:(?:breast|ovarian|and|or"
-    r"|and/or) )*cancer",
-)
-# what an image shows of the lesions: how they take up a tracer
-_OF_THE_TRACER = (
-    r"(?:at least one |all |recist (?:v ?)?1\.1[- ]?measurable |measurable |tumou?r "
-    r"|metastatic |index )*lesions?"
-    r" (?:(?:that|which|are|is|show(?:s|ing)?|demonstrat(?:e|es|ing)|with|have|having|must|be|clear|visible"
-    r"|positive|significant|increased) )+"
-    r"(?:[\w\[\]^-]+[ -]){0,3}(?:uptake|avid(?:ity)?|positive)(?: (?:on|by|at|in|on baseline) [\w/ -]{2,40})?",
 )
 # what an image of the other breast shows: nothing
 _OF_THE_IMAGES = (
@@ -122,16 +83,13 @@ _OF_THE_IMAGES = (
     rf"|unaffected|both) breasts?"
     r"(?:,? (?:within|in|no more than|performed|obtained)\b[^.;]{3,60})?",
 )
-_WHAT = "|".join((*_OF_THE_TUMOUR, *_OF_THE_BREASTS, *_OF_THE_RISK, *_OF_THE_TRACER, *_OF_THE_IMAGES))
+_WHAT = "|".join((*_OF_THE_TUMOUR, *_OF_THE_BREASTS, *_OF_THE_RISK, *_OF_THE_IMAGES))
 _NAMED = regex(rf"{_OPENING}(?<![\w-])(?P<what>{_WHAT}){_REST}{_TAIL}\W*")
 _IS_THERE = regex(r"\b(?:is|are|be) present$")  # whatever the list is of in which it stands
-# what the lesions take up, as it is written: "68Ga-zorbotide uptake", "FDG-avid"
-_UPTAKE = re.compile(r"\b(?P<tracer>[\[(]?(?=\S*(?:\d|[A-Z]{2}))[\w\]()^/-]*?\w)[ -](?:uptake|avid(?:ity)?|positive)\b")
 # one name for the wordings of one thing
 _CALLED = (
     (regex(r"(?:disease|metasta\w+|lesions?|spread) (?:outside|beyond)"), "extracranial disease"),
     (regex(r"rapid"), "rapidly progressing disease"),
-    (regex(r"diffuse"), "diffuse disease"),
     (
         regex(r"(?:self-reported )?(?:(?:signs?|symptoms?)\b.* of )?breast (?:symptoms|cancer|disease)$"),
         "breast symptoms",
@@ -157,10 +115,6 @@ _IN_QUADRANTS = regex(
     rf"\b(?:{_MORE_THAN_ONE} {_KIND}(?:{_CANCER}|foci)|(?:{_CANCER}|foci)) (?:(?:located|situated|present"
     rf"|that are) )*(?:in|within) {_QUADRANTS}"
 )
-_FOCI = regex(
-    rf"\b{_MORE_THAN_ONE} foci of (?:the )?(?:invasive |malignant |breast )*(?:disease|cancer|tumou?r|carcinoma"
-    rf"|malignancy)\b(?! (?:in|within) )"
-)
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -172,52 +126,20 @@ def read(passage: Passage) -> list[Atom]:
 
 def _read(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    of_places = (
-        ()
-        if "multicent" in lower or "multi-cent" in lower
-        else ((_IN_QUADRANTS, "multicentric breast cancer"), (_FOCI, "multifocal breast cancer"))
-    )
-    for pattern, name in of_places:
-        for match in pattern.finditer(lower):
-            if _is_stated(passage, match.start()) and passage.is_free(*match.span()):
-                yield Atom(*match.span(), Requirement(Kind.CANCER, name))
+    if "multicent" not in lower and "multi-cent" not in lower:
+        for match in _IN_QUADRANTS.finditer(lower):
+            if passage.scopes.states(match.start()) and passage.is_free(*match.span()):
+                yield Atom(*match.span(), Requirement(Kind.CANCER, "multicentric breast cancer"))
     yield from _sides(passage)
-    yield from _of_some_cancer(passage)
     found = _NAMED.fullmatch(lower)
-    if found is None or not _is_stated(passage, found.start("what")) or not passage.is_free(*found.span("what")):
+    if found is None or not passage.scopes.states(found.start("what")) or not passage.is_free(*found.span("what")):
         return
     words = re.sub(r"[\s,]+", " ", str(found["what"])).strip()
     concept = next((name for pattern, name in _CALLED if pattern.match(words)), words)
-    if (uptake := _UPTAKE.search(str(passage.text), *found.span("what"))) is not None:
-        concept = f"{uptake['tracer']} uptake"
     if found["rest"]:
         passage.claimed.append(found.span("rest"))
     polarity = Polarity.MUST if _IS_THERE.search(words) else Polarity.FOLLOW
     yield Atom(*found.span("what"), Requirement(Kind.DISEASE_MEASURE, concept), polarity)
-
-
-# brain metastases that must be of a cancer from elsewhere
-_FROM_ELSEWHERE = regex(
-    r"\W*(?:brain )?metastas[ei]s (?:(?:must|should|are|is|be) )*(?:from|of) (?:an? )?(?:(?:histologically"
-    r"|cytologically|pathologically|or|confirmed|proven|known) )*"
-    r"(?:extra-?(?:cerebral|cranial|cns)|non-?cns|solid) (?:primary(?: sites?| tumou?rs?)?|sites?|tumou?rs?|malignanc\w+|cancers?)(?: \([^()]*\))?\W*"
-)
-_TREATED = regex(
-    r"\W*(?:(?:patients?|women|must|have|has|had|with) )*(?:adequately|definitively|curatively"
-    r"|completely) treated (?:primary |invasive |early )*(?:breast cancer|disease)\W*"
-)
-_SOME_CANCER = regex(
-    r"\W*(?:(?:a|any|prior|current|personal) )*(?:diagnosis ?(?:/| or ) ?history|history ?(?:/| or ) ?diagnosis) of (?:any )?cancer\W*"
-)
-
-
-def _of_some_cancer(passage: Passage) -> Iterator[Atom]:
-    """Lines that ask for a cancer of any kind, or that the breast cancer was treated."""
-    if passage.base is Effect.REQUIRE and "breast cancer" in passage.asked and _TREATED.fullmatch(passage.lower):
-        yield Atom(0, len(passage.lower.rstrip(" .")), Requirement(Kind.THERAPY, "anticancer therapy", "prior"))
-    for pattern, name in ((_FROM_ELSEWHERE, "solid tumor"), (_SOME_CANCER, "cancer")):
-        if passage.base is Effect.REQUIRE and pattern.fullmatch(passage.lower):
-            yield Atom(0, len(passage.lower.rstrip(" .")), Requirement(Kind.CANCER, name))
 
 
 def _sides(passage: Passage) -> Iterator[Atom]:
@@ -233,14 +155,7 @@ def _sides(passage: Passage) -> Iterator[Atom]:
     start, end = match.span()
     if match["breast"]:  # the noun is read elsewhere
         start = passage.lower.rindex(" in ", start, end) + 1 if " in " in match.group() else match.start("breast")
-    if _is_stated(passage, start):
+    if passage.scopes.states(start):
         yield Atom(
             start, end, Requirement(Kind.DISEASE_MEASURE, f"{match['side'] or match['breast']}-sided breast cancer")
         )
-
-
-def _is_stated(passage: Passage, at: int) -> bool:
-    scopes = passage.scopes
-    if any(scopes.over(at, cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION, Cue.EXAMPLES)):
-        return False
-    return scopes.mood(at) is not Mood.PERMITTED

@@ -13,7 +13,6 @@ _SLIPS = {
     ("hemoglobin", "mg/dL"): "g/dL",
     ("albumin", "mg/dL"): "g/dL",
     ("creatinine", "g/dL"): "mg/dL",
-    ("creatinine", "ng/mL"): "mg/dL",
     ("bilirubin", "g/dL"): "mg/dL",
     ("WBC", "mg/dL"): "/mm3",
     ("ANC", "mg/dL"): "/mm3",

@@ -26,21 +26,9 @@ _BESIDE = regex(
 )
 
 
-# "cardiac enzymes within the normal range": several tests under one name that is no lab of the vocabulary
-_ENZYMES = regex(
-    r"\W*(?:(?:the|all)\s+)*(?P<before>normal\s+)?(?P<name>(?:myocardial|cardiac|heart|muscle|pancreatic) enzyme)s?"
-    r"(?:\s+(?:spectr\w+|levels?|profiles?|tests?))?"
-    r"(?P<behind>\s+(?:(?:must|should|are|is|were|was|be|with)\s+)*(?:(?:(?:with)?in )(?:(?:the|institutional)\s+)*)?"
-    r"normal(?:\s+(?:range|limits?|levels?))?)?\W*"
-)
-
-
 def lost_bounds(passage: Passage) -> list[Atom]:
-    """That labs are as they must be, where a line among what is asked for names them and nothing more, or that they are normal."""
+    """That labs are as they must be, where a line among what is asked for names them and nothing more."""
     lower = passage.lower
-    enzymes = _ENZYMES.fullmatch(lower) if passage.base is Effect.REQUIRE else None
-    if enzymes is not None and (enzymes["before"] or enzymes["behind"]):
-        return [Atom(*enzymes.span("name"), Requirement(Kind.LAB, f"{enzymes['name']}s", "normal"))]
     if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION or _GOES_ON.search(lower):
         return []
     named = [m for m in passage.of_kind(Kind.LAB) if m.name in _OF_ORGANS]

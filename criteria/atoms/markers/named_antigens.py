@@ -1,4 +1,4 @@
-"""Owns antigens and antibodies that no table has a name for, where a line says that the tumor cells show them: "positive for the K7 antigen"."""
+"""Owns antigens and antibodies that no table has a name for: "K7 antigen on at least 20% of tumor cells", "HAMA negative"."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ _ON_CELLS = regex(
     rf"\b(?:[Pp]resence|[Ee]xpression) of (?:the )?{_NAME}(?P<kind> antigen)?(?: protein)? (?:expression )?(?:on|in) (?:the surface of )?"
     rf"{COMPARATOR} ?(?P<number>\d+) ?(?:%|percent) of {_CELLS}"
 )
-_POSITIVE = regex(
-    rf"\b(?:[Tt]umou?r|[Cc]ancer) cells (?:(?:must be|are|that are|should be) )?(?P<state>positive|negative) for (?:the )?{_NAME}"
-    r"(?: (?:antigen|protein|expression|immunoreactivity|staining|by immunohistochemistry))*"
-)
 # antibodies against the antibody of a mouse, which whoever was given one may have
 _ANTI_MOUSE = regex(
     r"\W*(?:(?:no|must|have|has|patients?|serum|human|with|an?) )*(?P<what>(?:hama|haca|haha|(?:human )?anti-?\s?(?:mouse|murine|chimeric) antibod(?:y|ies)"
@@ -31,7 +27,7 @@ _ANTI_MOUSE = regex(
 
 
 def read(passage: Passage) -> list[Atom]:
-    """The antigens by their own names, with the share of cells that must show them or the state."""
+    """The antigens by their own names, with the share of cells that must show them, or the state of antibodies."""
     if not _HINTS.search(passage.lower) or passage.base is Effect.ALLOW:
         return []
     return [a for a in _atoms(passage) if passage.is_free(a.start, a.end)]
@@ -42,9 +38,6 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         if not _is_known(passage, match) and (op := operator(match)) is not None:
             share = Comparison(op, number(match["number"]), "%")
             yield Atom(*match.span(), Requirement(Kind.BIOMARKER, f"{match['name']}{match['kind'] or ''}", share))
-    for match in _POSITIVE.finditer(passage.text):
-        if not _is_known(passage, match):
-            yield Atom(*match.span(), Requirement(Kind.BIOMARKER, str(match["name"]), str(match["state"])))
     antibody = _ANTI_MOUSE.fullmatch(passage.lower)
     if antibody is not None:
         yield Atom(

@@ -20,7 +20,7 @@ from criteria.words.windows import windows
 _LEAD = 80  # characters before a word that can change what it says
 _HINTS = hints(
     "menopaus", "pregnan", "conceiv", "breast", "lactat", "nursing", "gravid", "bearing", "hcg", "contracep", "birth", "abstinen", "abstain",
-    "condom", "uterine", "vasectom", "tubal", "sterili", "fertile", "gonadotro",
+    "condom", "uterine", "vasectom", "tubal", "sterili", "gonadotro",
 )  # fmt: skip
 
 
@@ -217,8 +217,7 @@ def _breastfeeding(passage: Passage) -> Atom | None:
 _BEARING = r"(?:child-?\s?bearing (?:potential|age|capacity|capability|ability)|reproductive (?:potential|capacity))"
 # only where being able to bear children is itself what is asked about: "must be of non-childbearing potential"
 _STERILE = regex(
-    rf"\b(?:(?:non|not of|no|without)[\s-]?(?:of )?{_BEARING}|not (?:be )?(?:a )?(?:of|woman of|women of) {_BEARING}"
-    r"|(?<=must be )(?:non-?\s?fertile|infertile)\b)"
+    rf"\b(?:(?:non|not of|no|without)[\s-]?(?:of )?{_BEARING}|not (?:be )?(?:a )?(?:of|woman of|women of) {_BEARING})"
 )
 _BARE_BEARING = regex(
     rf"\W*(?:any |all )?(?:(?:fertile )?(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+)?(?:who are |are |with |of )*{_BEARING}\W*"

@@ -27,10 +27,6 @@ _COMPARES = regex(
 )
 _JOINS = regex(r"\s*(?:,|/|,?\s*(?:and/or|or|and))\s*")
 _ANOTHER = regex(r"[,;.]|\b(?:or|and)\b")  # behind it the next drug begins
-# "≤ 360 mg/m2, or no prior anthracyclines"
-_OR_NONE = regex(
-    r"\s*(?:,\s*)?or\s+no\s+(?:prior|previous)\s+(?:(?:exposure|treatment|therapy|use)\s+(?:to|with|of)\s+)?(?:anthracyclines?|anthracycline\s+(?:therapy|exposure|treatment))\b"
-)
 _REACH = 35  # characters between an amount and its drug: "mg/m2 cumulative lifetime dose of prior doxorubicin"
 # "a minimum cumulative dose of 180 mg/m2"
 _AT_LEAST = regex(r"\b(?:minimum|at\s+least|no\s+less\s+than|not\s+less\s+than)\b[^.;]{0,100}$")
@@ -65,8 +61,6 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
             beyond = Comparison(_op(lower, match), number(match["number"]), "mg/m2")
             below = _BELOW.search(lower[max(floor, match.start() - 90) : match.start()]) is not None
             how = Polarity.MUST_NOT if below or passage.base is Effect.REQUIRE else Polarity.FOLLOW
-            if how is Polarity.MUST_NOT and (none := _OR_NONE.match(lower, match.end())) is not None:
-                passage.claimed.append(none.span())  # whoever had none of them is within the limit
             for drug in drugs:
                 start = min(drug.start, match.start()) if len(drugs) == 1 else drug.start
                 atoms.append(Atom(start, drug.end, Requirement(Kind.THERAPY, drug.concept, beyond), how))
