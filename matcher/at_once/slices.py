@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import Kind, Requirement
 from matcher.bounds import bound, detail
 from matcher.derive.receptors import marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance, medicine_is
 from matcher.entries.names import words
 from matcher.entries.treatment_names import operation_in_conditions
 from matcher.evaluate.lab import lab_key
+from matcher.evaluate.other import may_be_measured
 from matcher.evaluate.plans import PLANNED
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -98,7 +99,7 @@ def slice_of(requirement: Requirement) -> tuple[Hashable, Slice]:
             return kind, _everything
         case Kind.COMORBIDITY if operation_in_conditions(concept) is not None:
             return kind, _everything
-        case Kind.COMORBIDITY if not isinstance(requirement.value, Comparison) and "qt" not in concept.lower():
+        case Kind.COMORBIDITY if not may_be_measured(requirement):
             return kind, lambda face: (face.patient.as_of, face.conditions, face.complete)
         case _:
             return kind, _BY_KIND.get(kind, _everything)

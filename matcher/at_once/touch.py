@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import Kind, Requirement
 from criteria.vocabulary import load
 from matcher.bounds import bound
 from matcher.derive.receptors import is_derived, marker_name
@@ -23,7 +23,7 @@ from matcher.entries.qualifiers import core
 from matcher.entries.treatment_names import needed_now, operation_in_conditions, operation_named, told_of
 from matcher.evaluate.allergy import is_of_allergy
 from matcher.evaluate.lab import ESTIMATED, lab_key
-from matcher.evaluate.other import TOXICITY
+from matcher.evaluate.other import TOXICITY, may_be_measured
 from matcher.evaluate.plans import PLANNED, UNFIT, speaks_of_plans
 from matcher.evaluate.viral_load import CARRIED
 from matcher.patient.record import Patient, Treatment
@@ -68,9 +68,9 @@ def can_be_silent(requirement: Requirement) -> bool:
     concept = requirement.concept
     match requirement.kind:
         case Kind.COMORBIDITY:
-            measured = isinstance(requirement.value, Comparison) or "qt" in concept.lower()
             told_by_treatments = operation_in_conditions(concept) is not None
-            return not measured and not told_by_treatments and concept not in TOXICITY and bool(words(concept))
+            elsewhere = may_be_measured(requirement) or told_by_treatments
+            return not elsewhere and concept not in TOXICITY and bool(words(concept))
         case Kind.THERAPY:
             if requirement.value == PLANNED:
                 # else the extent of the disease may tell, or what was given since

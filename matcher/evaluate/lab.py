@@ -127,7 +127,7 @@ def _describe(place: int, lab: Lab) -> Evidence:
     return Evidence(f"labs[{place}]", f"{lab.name} {value}")
 
 
-def compare_with(requirement: Requirement, asked: Comparison, entry: Lab, place: int) -> Answer:
+def compare_with(requirement: Requirement, asked: Comparison | Between, entry: Lab, place: int) -> Answer:
     """A score or measurement without a table, compared by number alone."""
     evidence = _describe(place, entry)
     if not isinstance(entry.value, int | float):

@@ -9,7 +9,7 @@ from criteria.atoms.conditions import anesthetic_class
 from criteria.sentence.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, no, presumed_absent, unknown
-from matcher.bounds import compare
+from matcher.bounds import bound, compare
 from matcher.entries import conditions
 from matcher.entries.names import Relation, by_words, name, overlap
 from matcher.evaluate import lab
@@ -52,7 +52,7 @@ def condition(requirement: Requirement, patient: Patient) -> Answer:
     if requirement.concept in TOXICITY:
         return _toxicity(requirement, patient)
     found = conditions.answer(requirement, patient)
-    if found.truth is Truth.UNKNOWN and not found.evidence:
+    if all(fact.path == "complete" for fact in found.evidence):  # a whole list of conditions holds no measurements
         return _measured(requirement, patient) or found
     return found
 
@@ -77,6 +77,11 @@ def _excepted(requirement: Requirement, details: dict[str, str], patient: Patien
     return next((rest for rest in beside if rest.truth is Truth.UNKNOWN and rest.evidence), found)
 
 
+def may_be_measured(requirement: Requirement) -> bool:
+    """Whether a condition is one that a measurement of the record may decide, beside the list of conditions."""
+    return bound(requirement.value) is not None or "qt" in requirement.concept.lower()
+
+
 def _measured(requirement: Requirement, patient: Patient) -> Answer | None:
     """A condition that a measurement of the record decides: a long QTc, or a score named in the trial's words."""
     if _LONG_QT.search(requirement.concept):
@@ -87,23 +92,24 @@ def _measured(requirement: Requirement, patient: Patient) -> Answer | None:
             return no(answer.why, *answer.evidence)
         answer = lab.evaluate(long, patient)
         return answer if answer.truth is Truth.TRUE else None
-    if not isinstance(requirement.value, Comparison):
+    asked = bound(requirement.value)
+    if asked is None:
         return None
     for place, entry in enumerate(patient.labs):
-        if overlap(entry.name, f"{requirement.concept} {requirement.value.unit}") >= _CLOSE:
-            return lab.compare_with(requirement, requirement.value, entry, place)
+        if overlap(entry.name, f"{requirement.concept} {asked.unit}") >= _CLOSE:
+            return lab.compare_with(requirement, asked, entry, place)
     return None
 
 
 def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
     """Whether earlier treatment has left that much behind; of one treatment alone, no entry tells that it is due to that."""
-    bound = requirement.value if isinstance(requirement.value, Comparison) else Comparison(">", 1, "grade")
+    asked = requirement.value if isinstance(requirement.value, Comparison) else Comparison(">", 1, "grade")
     missing = Missing("grade of what earlier treatment has left behind", "the clinic notes")
     for place, entry in enumerate(patient.conditions):
         if "toxicity" in entry.name.lower() and not entry.present:
             evidence = conditions.describe(place, entry)
             grade = 1 if "above grade 1" in entry.name.lower() else 0
-            return Answer(compare(bound.op, bound.number, 0, grade), evidence.text, (evidence,))
+            return Answer(compare(asked.op, asked.number, 0, grade), evidence.text, (evidence,))
     graded = [
         (conditions.describe(i, c), c.grade)
         for i, c in enumerate(patient.conditions)
@@ -112,11 +118,11 @@ def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
     if graded:
         evidence, worst = max(graded, key=lambda pair: pair[1])
         of_one = any(key == "due to" for key, _ in requirement.detail)
-        if of_one and compare(bound.op, bound.number, worst, worst) is not compare(bound.op, bound.number, 0, 0):
+        if of_one and compare(asked.op, asked.number, worst, worst) is not compare(asked.op, asked.number, 0, 0):
             return unknown(f"{evidence.text}; what it is due to is not recorded", missing)
-        return Answer(compare(bound.op, bound.number, worst, worst), evidence.text, (evidence,))
+        return Answer(compare(asked.op, asked.number, worst, worst), evidence.text, (evidence,))
     if "conditions" in patient.complete:
-        truth = compare(bound.op, bound.number, 0, 0)
+        truth = compare(asked.op, asked.number, 0, 0)
         return Answer(truth, "no toxicity in the complete list of conditions", (Evidence("complete", "conditions"),))
     return unknown("what earlier treatment has left behind is not recorded", missing)
 

@@ -75,7 +75,17 @@ def read(passage: Passage) -> list[Atom]:
     if named is None or _of_another_kind(passage, *named) or _is_lost_exclusion(passage, *named, value):
         return []
     name = " ".join(_ASIDES.sub(" ", str(lower[named[0] : named[1]])).split()).strip(_ENDS)
-    return [Atom(min(named[0], quantity.start), max(named[1], quantity.end), Requirement(Kind.LAB, name, value))]
+    kind = Kind.COMORBIDITY if _is_of_a_complaint(passage, *named) else Kind.LAB
+    return [Atom(min(named[0], quantity.start), max(named[1], quantity.end), Requirement(kind, name, value))]
+
+
+_SCALE = regex(r"\b(?:scales?|inventory|questionnaire|index|assessment|status)\b")
+
+
+def _is_of_a_complaint(passage: Passage, start: int, end: int) -> bool:
+    """Whether it is a complaint that is bounded ("worst pain"), which is a condition with a value, and no scale by its name."""
+    named = any(start <= m.start and m.end <= end for m in passage.of_kind(Kind.COMORBIDITY))
+    return named and _SCALE.search(passage.lower, start, end) is None
 
 
 def _is_conditional(passage: Passage) -> bool:

@@ -280,3 +280,9 @@ def test_what_has_been_over_for_longer_was_not_had_lately() -> None:
 
 def test_the_class_of_anesthetists_is_told_by_no_list_of_conditions() -> None:
     assert truth(ill(), Kind.COMORBIDITY, "ASA physical status", Comparison(">=", 4)) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(("score", "expected"), [(7, Verdict.ELIGIBLE), (3, Verdict.INELIGIBLE)])
+def test_the_score_of_a_complaint_stands_among_the_measurements(score: int, expected: Verdict) -> None:
+    record = {"labs": [{"name": "worst pain", "value": score}], "conditions": [], "complete": ALL_LISTS}
+    assert read(inclusion="* Worst pain score between 5 and 10", **record) is expected
