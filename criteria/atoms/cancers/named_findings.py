@@ -37,7 +37,6 @@ _OPENING = (
 )
 _CANCER = r"(?:cancers?|carcinomas?|tumou?rs?|disease|lesions?|dcis|malignanc(?:y|ies))"
 _KIND = r"(?:(?:primary|invasive|early(?:[- ]stage)?|unilateral|malignant|breast|localized|operable|dominant|index|target|suspicious) )*"
-_AND = r"(?:,? (?:and/or|or|and) |, |/)"
 _QUADRANTS = (
     r"(?:different|several|multiple|separate|other|more than one|two|two or more) quadrants?"
     r"(?: (?:of|in|within) (?:the )?(?:same |ipsilateral |affected |one )?breast)?"
