@@ -12,8 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from criteria import parse
+from matcher.doubts import beyond_doubt
 from matcher.patient import load_patient
-from matcher.screen import screen
+from matcher.screen import screen_softened
 from tests.labels.layout import lay_out, rows
 from tests.labels.scored_facts import figures
 from tests.shared import SHARED
@@ -27,14 +28,14 @@ def measure(folder: Path) -> tuple[Table, Table]:
     everyone = {one["id"]: one for one in json.loads((SHARED / "gold" / "patients_dev.json").read_text())}
     made, verdicts = Table(), Table()
     for file in sorted((folder / "made").glob("*.json")):
-        criteria = parse((folder / "texts" / f"{file.stem}.txt").read_text())
+        criteria = beyond_doubt(parse((folder / "texts" / f"{file.stem}.txt").read_text()))
         for record in json.loads(file.read_text()):
             label = record.pop("made")["verdict"]
-            made[label, str(screen(load_patient(record), criteria).verdict)] += 1
+            made[label, str(screen_softened(load_patient(record), criteria).verdict)] += 1
         labelled = folder / "verdicts" / file.name
         found = json.loads(labelled.read_text())["verdicts"] if labelled.exists() else {}
         for name, one in found.items():
-            verdicts[one["verdict"], str(screen(load_patient(everyone[name]), criteria).verdict)] += 1
+            verdicts[one["verdict"], str(screen_softened(load_patient(everyone[name]), criteria).verdict)] += 1
     return made, verdicts
 
 
