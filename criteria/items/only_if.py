@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.nodes import all_of, conjuncts
-from criteria.patterns import regex
+from criteria.patterns import Pattern, regex
+from criteria.sentence.cancer_states import state_of
 from criteria.sentence.loosened_cancers import loosened
 from criteria.span import Span
 from criteria.tree import Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
@@ -41,8 +44,11 @@ def restricted(criterion: Criterion, text: str, before: Criterion | None) -> Cri
     words = criterion.span.of(text)
     if (own := _of_the_own(criterion.node, words.lower(), criterion.span)) is not None:
         return replace(criterion, node=own)
+    if _ONLY_IF.search(words.lower()) is None:
+        return criterion
     parts = conjuncts(criterion.node)
-    changed = [_restricted(part, text, criterion.span) for part in parts]
+    ends = [criterion.span.start, *(m.end() for m in _ENDS.finditer(text, criterion.span.start, criterion.span.end))]
+    changed = [_restricted(part, text, ends, criterion.span.end) for part in parts]
     found = [place for place, (old, new) in enumerate(zip(parts, changed, strict=True)) if new is not old]
     if len(found) != 1:
         return criterion
@@ -60,16 +66,16 @@ def _restricts(words: str) -> bool:
     return _ONLY_IF.search(words) is not None and _LETS_IN_ALL.search(words) is None
 
 
-def _sentence(span: Span, text: str, within: Span) -> str:
-    """The sentence around a stretch of a criterion, in lower case."""
-    start = max((m.end() for m in _ENDS.finditer(text, within.start, span.start)), default=within.start)
-    end = next((m.start() for m in _ENDS.finditer(text, max(span.start, span.end - 1), within.end)), within.end)
-    return text[start:end].lower()
+def _sentence(span: Span, text: str, ends: Sequence[int], limit: int) -> str:
+    """The sentence around a stretch of a criterion, in lower case; sentences begin at the ``ends`` of those before them."""
+    start = ends[max(0, bisect_right(ends, span.start) - 1)]
+    behind = bisect_left(ends, max(span.start + 1, span.end))
+    return text[start : ends[behind] if behind < len(ends) else limit].lower()
 
 
-def _restricted(node: Node, text: str, within: Span) -> Node:
+def _restricted(node: Node, text: str, ends: Sequence[int], limit: int) -> Node:
     match node:
-        case Allow(inner, span) if _restricts(_sentence(span, text, within)):
+        case Allow(inner, span) if _restricts(_sentence(span, text, ends, limit)):
             named = [part for part in walk(inner) if isinstance(part, Leaf)]
             head = next((leaf for leaf in named if leaf.requirement.concept == _OTHER.concept), None)
             if head is None or any(leaf.requirement.kind is not Kind.CANCER for leaf in named):
@@ -91,12 +97,26 @@ def _of_the_own(node: Node, words: str, where: Span) -> Node | None:
     had = Requirement(Kind.CANCER, "contralateral breast cancer" if other_side else "breast cancer", "prior")
     behind = Unparsed(Span(span.end, where.end), "exception")
     read = _condition(node)
-    return Unless(Not(Leaf(had, span), span), behind if read is None else Any((read, behind), where), where)
+    exception: Node = behind if read is None else Any((read, behind), where)
+    if (
+        isinstance(read, Leaf)
+        and read.requirement.value == "disease-free"
+        and not state_of(words[_ends_of(_ONLY_IF, words) :]).rest
+    ):
+        exception = read  # "… if they have no evidence of disease", which is all that it asks
+    return Unless(Not(Leaf(had, span), span), exception, where)
+
+
+def _ends_of(pattern: Pattern, words: str) -> int:
+    found = pattern.search(words)
+    return len(words) if found is None else found.end()
 
 
 def _condition(node: Node) -> Node | None:
     """What was read of the condition."""
     match node:
+        case Allow(Leaf(Requirement(value="disease-free"))):
+            return node.node
         case If(condition, _):
             return None if isinstance(condition, Unparsed) else condition
         case _:

@@ -32,6 +32,8 @@ FREE = regex(
     r" (?:any|known|subsequent|further|current|clinical|radiographic|active|been|shown|had|evidence|signs?|of|having"
     r"|there|since))*[\s-]+(?:recurrences?|relapsed?|recurred|disease|active disease|malignancy|cancer|evidence)\b"
     r"(?: (?:or|and) (?:recurrence|relapse|metasta\w+|progression|disease))?"
+    r"(?: of (?:the |their |her |that |this )?(?:initial|first|original|prior|previous|earlier) "
+    r"(?:primary )?(?:breast )?(?:cancers?|tumou?rs?|malignanc(?:y|ies)|disease))?"
     r"|\b(?:in )?(?:(?:complete|clinical|current(?:ly)?|full|durable) )*remission\b|\bned\b"
     r"|\bfree (?:of|from) (?:the )?(?:\w+ )?(?:disease|cancer|recurrence|relapse|malignancy|tumou?r)\b|\binactive\b"
 )

@@ -82,7 +82,7 @@ def apart(
     left_out = _left_out(passage, main, excepted)
     if left_out is not None:
         return left_out
-    second = [a for a in main if a.requirement.concept == "other malignancy"][:1]
+    second = [a for a in main if a.requirement.concept in second_cancers.BESIDE_HERS][:1]
     brain = [a for a in main if a.requirement.kind is Kind.METASTASIS and a.requirement.concept in SITES]
     for found, read in ((second, second_cancers.excepting), (brain, brain_permissions.excepting)):
         at = _exception_behind(passage, found, main)

@@ -18,6 +18,8 @@ from criteria.tree import All, Allow, Any, Effect, Kind, Leaf, Node, Requirement
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
+BESIDE_HERS = frozenset({"other malignancy", "contralateral breast cancer"})
+"""Cancers that a patient may have had beside the one that a trial is about."""
 _UNNAMED = regex(
     r"\b(?:"
     r"(?:any|all|an|a|another|other|prior|previous|past|second|secondary|that|those|such|invasive|solid|non-breast"
@@ -47,11 +49,14 @@ class _Head:
     unnamed: bool = False
 
 
-def exception(passage: Passage, start: int, end: int, *, treated: bool = False) -> Node | None:
+def exception(
+    passage: Passage, start: int, end: int, *, treated: bool = False, of: str = "other malignancy"
+) -> Node | None:
     """The cancers that the words at ``start`` to ``end`` except, each a requirement of its own, any of which will do.
 
     Words that were not read stay as an alternative, or narrow the cancer beside them. None where nothing is excepted but
     the trial's own disease, or the words only introduce a list. ``treated`` tells that the words before them ask for that.
+    Where they name no cancer, they are about the one that they are an exception ``of``.
     """
     included = _INCLUDES.search(passage.lower, start, end)
     if included is not None and not _names_what_is_excepted(passage, start, included.start(), included.end()):
@@ -65,7 +70,7 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
     where = passage.view.span(start, end)
     others = [h for h in heads if h.concept is not None]
     if not others:
-        return _without_names(passage, start, end, own=bool(heads))
+        return _without_names(passage, start, end, own=bool(heads), of=of)
     nodes: dict[Requirement | Span, Node] = {}
     for item in _items(passage, heads, start, end, State(treated=treated)):
         if item[0].concept is not None:
@@ -117,7 +122,7 @@ def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     if not heads or not (listed or _permits(passage, heads[0])):
         return None
     others = any(a.requirement.kind is Kind.CANCER and a.requirement.concept == "other malignancy" for a in atoms)
-    if not (others or listed or any(not h.unnamed and not is_breast(h.concept or "") for h in heads)):
+    if not (others or listed or any(not h.unnamed and _is_another(h.concept or "") for h in heads)):
         return None
     if any(a.start < heads[0].start and a.requirement.kind not in _ABOUT_CANCER for a in atoms):
         return None
@@ -128,6 +133,11 @@ def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     if node is None or (listed and passage.base is not Effect.ALLOW):
         return node
     return Allow(node, node.span)
+
+
+def _is_another(concept: str) -> bool:
+    """Whether a cancer is another than the trial's: of no breast, or of the other one."""
+    return not is_breast(concept) or concept in BESIDE_HERS
 
 
 _TAIL = 40  # characters at the end of a heading that can ask something of its list: "except curatively treated:"
@@ -177,17 +187,17 @@ def excepting(passage: Passage, node: Node, atom: Atom) -> tuple[Node, list[tupl
         # "except skin cancer, unless cured 5 years ago": the second is a way out of its own
         unless = (s.at for s in scopes if scope.start < s.at < scope.end and passage.lower.startswith("unless", s.at))
         reach = min(unless, default=scope.end)
-        lifting = exception(passage, scope.start, reach)
+        lifting = exception(passage, scope.start, reach, of=atom.requirement.concept)
         if lifting is not None:
             node = Unless(node, lifting, node.span.cover(passage.view.span(scope.at, reach)))
     return node, done
 
 
-def _without_names(passage: Passage, start: int, end: int, *, own: bool) -> Node | None:
+def _without_names(passage: Passage, start: int, end: int, *, own: bool, of: str) -> Node | None:
     """An exception by state alone: "unless disease-free for 5 years"."""
     where = passage.view.span(start, end)
     if (cut := _OR_WHO.search(passage.lower, start, end)) is not None:
-        ways = [_without_names(passage, a, b, own=own) for a, b in ((start, cut.start()), (cut.end(), end))]
+        ways = [_without_names(passage, a, b, own=own, of=of) for a, b in ((start, cut.start()), (cut.end(), end))]
         named = tuple(way for way in ways if way is not None)
         return Any(named, where) if len(named) > 1 else next(iter(named), None)
     words = passage.lower[start:end].strip()
@@ -196,20 +206,22 @@ def _without_names(passage: Passage, start: int, end: int, *, own: bool) -> Node
         return None
     if found.value is None and NEGLIGIBLE_RISK not in found.detail:
         return None if own else Unparsed(where, "exception")
-    return _node(passage, _Head(start, end, "other malignancy", unnamed=True), found, start, end)
+    return _node(passage, _Head(start, end, of, unnamed=True), found, start, end)
 
 
 def _heads(passage: Passage, start: int, end: int) -> list[_Head]:
     lower = passage.lower
     own = [_Head(m.start(), m.end(), None) for m in _OWN.finditer(lower, start, end) if "breast" not in m.group()]
+    free = [m.span() for m in FREE.finditer(lower, start, end)]
     named = [
         _Head(m.start, m.end, m.name)
         for m in cancers(passage)
         if start <= m.start < end
         and not is_unnamed(m.name)
         and not any(o.start < m.end and m.start < o.end for o in own)
+        and not any(a <= m.start < b for a, b in free)  # "no recurrence of the first breast cancer"
     ]
-    states = [m.span() for pattern in (FREE, TREATED) for m in pattern.finditer(lower, start, end)]
+    states = [*free, *(m.span() for m in TREATED.finditer(lower, start, end))]
     taken = [*own, *named]
     for match in _UNNAMED.finditer(lower, start, end):
         if any(a < match.end() <= b for a, b in states):
@@ -271,7 +283,7 @@ def _separators(lower: str, start: int, end: int) -> list[int]:
 
 def _node(passage: Passage, head: _Head, state: State, start: int, end: int) -> Node:
     concept = head.concept or ""
-    detail = (AS_ANOTHER,) if not head.unnamed else ()
+    detail = (AS_ANOTHER,) if concept != "other malignancy" else ()
     requirement = Requirement(
         Kind.CANCER, concept, state.value, state.years, detail=tuple(sorted({*detail, *state.detail}))
     )

@@ -228,3 +228,27 @@ def test_an_earlier_cancer_of_the_same_breast_is_told_by_its_words_and_side(
     person = patient(diagnosis=diagnosis, conditions=[earlier], complete=["conditions"])
     criteria = parse("Exclusion Criteria:\n\n* History of invasive breast cancer or DCIS in the same breast\n")
     assert screen(person, criteria).verdict is expected
+
+
+OTHER_SIDE = {"name": "contralateral breast cancer", "date": "2014-03", "status": "no evidence of disease"}
+RELAPSED = {"name": "contralateral breast cancer", "date": "2014-03", "status": "recurrent"}
+
+
+UNLESS_FREE = "Prior contralateral breast cancer, unless disease-free for 5 years"
+IF_FREE = (
+    "Patients with a prior history of contralateral breast cancer are eligible if they have no evidence of recurrence "
+    "of their initial primary breast cancer"
+)
+
+
+@pytest.mark.parametrize("words", [UNLESS_FREE, IF_FREE])
+def test_a_cancer_of_the_other_breast_is_let_in_where_it_is_over(words: str) -> None:
+    assert verdict(words, OTHER_SIDE) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("words", "cancer"),
+    [(UNLESS_FREE, RELAPSED), (IF_FREE, RELAPSED), ("Prior contralateral breast cancer", OTHER_SIDE)],
+)
+def test_it_is_not_where_it_came_back_or_nothing_lets_it_in(words: str, cancer: dict[str, Any]) -> None:
+    assert verdict(words, cancer) is not Verdict.ELIGIBLE
