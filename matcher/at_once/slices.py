@@ -14,6 +14,7 @@ from matcher.entries.treatment_names import operation_in_conditions
 from matcher.evaluate.lab import lab_key
 from matcher.evaluate.other import may_be_measured
 from matcher.evaluate.plans import PLANNED
+from matcher.evaluate.viral_load import CARRIED
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
@@ -147,7 +148,8 @@ def _labs(face: Face, concept: str) -> Hashable:
     own = tuple(lab for lab in face.patient.labs if lab_key(lab.name) == key)
     # without a measured clearance it is estimated from age, sex, weight and creatinine
     estimated = (face.person, face.labs) if key == "creatinine clearance" and not own else ()
-    return own, estimated, face.conditions if not own else 0
+    carried = face.complete if concept in CARRIED else 0  # who has no infection has no load of it
+    return own, estimated, (face.conditions, carried) if not own else 0
 
 
 def _markers(face: Face, concept: str) -> Hashable:

@@ -11,6 +11,7 @@ from matcher.doubts.excluded.doubly_denied import doubly_denied, may_be_asked_fo
 from matcher.doubts.excluded.leaf import excluded_leaf
 from matcher.doubts.excluded.narrowed import SAYS_WHICH
 from matcher.doubts.parts.apart import with_others_than_dosed, with_windows_of_their_own
+from matcher.doubts.parts.by_suppression import with_suppression
 from matcher.doubts.parts.defined_by_bounds import by_what_is_measured
 from matcher.doubts.parts.either import by_its_own_scale
 from matcher.doubts.parts.empty_exceptions import none_for_everyone
@@ -48,7 +49,7 @@ def softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.section is Section.EXCLUSION:
         node = with_what_it_is_said_of(node, words)
     softer = criterion if node is criterion.node else replace(criterion, node=node)
-    return with_lost_shares(without_the_unsure(restricting(softer, text), text), text)
+    return with_suppression(with_lost_shares(without_the_unsure(restricting(softer, text), text), text), text)
 
 
 def _maybe_kept_out(node: Node) -> Node:

@@ -195,6 +195,8 @@ def general_names(lower: str, taken: Taken, first: int) -> list[Name]:
         start, end = match.span()
         if group == "ended" and first < start:
             continue
+        if group == "under" and "viral load" in lower:
+            continue  # "those on treatment need an undetectable viral load": treatment of the virus
         if group in _HEADED and "underlying" not in match.group():
             start, end = list(_HEAD.finditer(lower, start, end))[-1].span()
         if group in _WIDER or taken.is_free(start, end):

@@ -17,7 +17,7 @@ RUNS = {
 @pytest.mark.parametrize(
     ("inclusion", "expected"),
     [
-        ("* Postmenopausal, or with menopause that is medically induced menopause", Verdict.UNKNOWN),
+        ("* Postmenopausal, or with menopause that is medically induced menopause", Verdict.ELIGIBLE),
         ("* Premenopausal women must be on a GnRH agonist", Verdict.ELIGIBLE),
         ("* Age 18 years or older", Verdict.INELIGIBLE),
     ],

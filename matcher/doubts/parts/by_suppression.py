@@ -1,0 +1,70 @@
+"""Owns menopause that ovarian suppression stands in for: "postmenopausal, natural or induced by a GnRH agonist"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.criterion import Criterion
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Requirement, Section, Unless, walk
+
+_SUPPRESSED = regex(
+    r"\b(?:ovarian\s+(?:function\s+)?(?:suppress|ablat)\w*|suppress\w*\s+(?:of\s+)?(?:the\s+|their\s+)?ovar\w+"
+    r"|(?:gn-?rh|lh-?rh)\s+(?:agonist|analog|antagonist)\w*|goserelin|leuprol\w+|triptorelin"
+    r"|(?:chemical|medical|pharmacologic|drug)\w*[\s-]induced)\b"
+)
+_SENTENCE = regex(r"[^.;\n]*$"), regex(r"[^.;\n]*")
+_SPOKEN_AGAINST = regex(r"\b(?:not|no|without|ineligible|exclu\w+|unless|except\w*)\b")
+_GIVEN = Requirement(Kind.THERAPY, "ovarian function suppression", "concurrent")
+_BEFORE_IT = Requirement(Kind.MENOPAUSE, "premenopausal")
+# "postmenopausal women or premenopausal women receiving ovarian suppression": of those before menopause, only these
+_ONLY_SO = regex(
+    r"\bpre-?\s?(?:(?:/|or|and)\s?peri-?\s?)?menopausal(?:\s+(?:women|patients|participants|subjects|females))?,?\s+"
+    r"(?:(?:and|who\s+are|who)\s+)?(?:currently\s+)?(?:on|receiv(?:e|ing)|taking|under|undergoing|treated\s+with|with)\s+"
+    r"(?:[\w-]+\s+){0,3}$"
+)
+
+
+def with_suppression(criterion: Criterion, text: str) -> Criterion:
+    """The criterion with suppression that is under way as one way to be as after menopause, where it speaks of that."""
+    if criterion.section is not Section.INCLUSION:
+        return criterion
+    words = criterion.span.of(text).lower()
+    found = _SUPPRESSED.search(words) if "menopaus" in words else None
+    if found is None:
+        return criterion
+    before, behind = _SENTENCE[0].search(words, 0, found.start()), _SENTENCE[1].match(words, found.end())
+    if any(side is not None and _SPOKEN_AGAINST.search(side.group()) for side in (before, behind)):
+        return criterion
+    start = criterion.span.start
+    said = Span(start + found.start(), start + found.end())
+    node = _opened(criterion.node, said)
+    if _lets_in_any(node) and _ONLY_SO.search(words, 0, found.start()) is not None:
+        node = All((node, If(Leaf(_BEFORE_IT, said), Leaf(_GIVEN, said), said)), node.span.cover(said))
+    return criterion if node is criterion.node else replace(criterion, node=node)
+
+
+def _lets_in_any(node: Node) -> bool:
+    """Whether a tree permits women of every status, and asks for none."""
+    permitted = {leaf for part in walk(node) if isinstance(part, Allow) for leaf in _statuses(part)}
+    return bool(permitted) and permitted == set(_statuses(node))
+
+
+def _statuses(node: Node) -> Iterator[Leaf]:
+    return (part for part in walk(node) if isinstance(part, Leaf) and part.requirement.kind is Kind.MENOPAUSE)
+
+
+def _opened(node: Node, said: Span) -> Node:
+    match node:
+        case Leaf(Requirement(kind=Kind.MENOPAUSE, concept="postmenopausal")):
+            return Any((node, Leaf(_GIVEN, said)), node.span)
+        case All(nodes) | Any(nodes):
+            parts = tuple(_opened(part, said) for part in nodes)
+            return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
+        case If(_, inner) | Unless(inner, _):
+            new = _opened(inner, said)
+            return node if new is inner else replace(node, node=new)
+        case _:
+            return node
