@@ -68,6 +68,7 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
         return part
     if (beyond := _permitted_beyond(before, core, first, condition, where)) is not None:
         return beyond
+    bounds = [leaf for leaf in bounds if _key(leaf) in first] or bounds  # of others, another criterion speaks
     for leaf in bounds:
         earlier = first.get(_key(leaf))
         if earlier is None or not _is_looser(earlier, leaf, excluded=_same_sign(core, leaf) is not leaf):

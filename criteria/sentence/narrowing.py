@@ -52,12 +52,14 @@ _FOR_THE_TEAM = regex(
 # "anticoagulants, which may affect the injection": why they are excluded
 _SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")
 _QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
-_SAYS_ACTIVE = regex(
+_SAYS_HOW_IT_IS = regex(
     r"(?:that|which) (?:"
-    r"(?:is|are|were|remain|have been|has been|still|either|currently|clinically|not|been|previously|adequately)\s+)*"
+    r"(?:is|are|were|remains?|have been|has been|still|either|currently|clinically|not|been|previously|adequately|well"
+    r"|poorly|badly|inadequately|medically)\s+)*"
     r"(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)"
     r"(?=[,;.)]|$| (?:or|and/or|and)\b)"
 )
+_HOW_IT_IS = frozenset({"active", "uncontrolled", "unstable", "untreated", "symptomatic"})
 _NEEDS_TREATMENT = regex(
     r"(?:causing|requiring|needing) "
     r"(?:(?:any|active|local|immediate|ongoing|further|urgent|clinical|neurologic(?:al)?) )*"
@@ -133,10 +135,8 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
         found = _in_the_other_breast(passage, atom)
         if found is None and not isinstance(atom.requirement.value, tuple):
             found = _where(passage, atom) or _kind_of_it(passage, atom)
-    if found is None and atom.requirement.kind is Kind.COMORBIDITY and atom.requirement.when is None:
-        found = restriction(passage, atom.start, atom.end)
     if found is None and atom.requirement.kind is Kind.COMORBIDITY:
-        found = with_its_load(passage, atom.requirement.concept, atom.end)
+        found = _of_a_condition(passage, atom)
     if found is None:
         found = which_of_its_kind(passage, atom) or which_malignancies(passage, atom)
     if found is None or _is_its_need(atom, passage.lower[slice(*found)]):
@@ -152,6 +152,14 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     return All((leaf, unread), leaf.span.cover(unread.span))
 
 
+def _of_a_condition(passage: Passage, atom: Atom) -> tuple[int, int] | None:
+    """What narrows a condition: a clause that says no more than was read of it ("that is poorly controlled") does not."""
+    found = restriction(passage, atom.start, atom.end) if atom.requirement.when is None else None
+    if found is not None and atom.requirement.value in _HOW_IT_IS and _SAYS_HOW_IT_IS.match(passage.lower, found[0]):
+        found = None
+    return found or with_its_load(passage, atom.requirement.concept, atom.end)
+
+
 def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     match = _QUALIFIES.match(passage.lower, atom.end)
     if match is None and atom.requirement.concept == "other malignancy":
@@ -164,8 +172,8 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         return None
     if isinstance(atom.requirement.value, Comparison) and _SAYS_ITS_GRADE.match(passage.lower, match.start("cue")):
         return None
-    if atom.requirement.value == "active" and (
-        _SAYS_ACTIVE.match(passage.lower, match.start("cue"))
+    if atom.requirement.value in _HOW_IT_IS and (
+        _SAYS_HOW_IT_IS.match(passage.lower, match.start("cue"))
         or atom.requirement.kind is Kind.METASTASIS
         and _NEEDS_TREATMENT.match(passage.lower, match.start("cue"))
     ):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from criteria.patterns import Words, regex
 from criteria.span import Span
 from criteria.text.arms import arms_within
+from criteria.text.bounds_in_brackets import bounds_in_brackets
 from criteria.text.clean import Clean, clean
 from criteria.text.resumed import with_lists_resumed
 from criteria.text.tag import Mention, mentions
@@ -168,6 +169,11 @@ def sentences(view: Clean) -> list[Clean]:
         cuts.append(match.end())
         looked, opened, boxed, listed = match.end(), 0, 0, False
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *beginnings(text, start, end))]
+    cuts = [
+        cut
+        for start, end in pairwise([*cuts, len(text)])
+        for cut in (start, *bounds_in_brackets(view.lower, start, end))
+    ]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *arms_within(text, start, end))]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *reasons(view.lower, start, end))]
     bounds = [bound for start, end in pairwise([*cuts, len(text)]) for bound in _stretches(text, start, end)]

@@ -22,9 +22,10 @@ _DEMANDS = regex(
     r"\b(?:must|should|shall|eligib\w*|ineligible|allow\w*|permit\w*|exclu(?:ded|des?)"
     r"|not (?:be )?(?:included|enrolled|participate|receive|have|enter|use|take)|require[sd]?|need(?:s|ed)?|cannot"
     r"|prohibit\w*|may (?:have|be|not|participate|enrol\w*|receive|continue)|have to|has to|at least|no more than"
-    r"|exceptions?|qualif\w*|acceptabl\w*|can (?:be|have)|may"
+    r"|exceptions?|qualif\w*|accepted|acceptabl\w*|can (?:be|have)|may"
     r"|not (?:be )?(?:considered|count\w*|regarded|classified|deemed|include\w*|apply))\b"
 )
+_BOUND = regex(r"\d ?(?:x|×|times) ?(?:the )?(?:institutional )?(?:uln|upper limits?)\b")
 _NOTE = regex(r"\W*(?:\(?\s*(?:please )?notes?\b|n\.?b\.?\b)[^:]{0,30}:")
 _FOR_THE_PURPOSE = regex(
     r"(?:\W*(?:notes?:?\s*))?(?:for|in) (?:the )?(?:"
@@ -163,4 +164,5 @@ def is_remark(lower: str, base: Effect) -> bool:
         return False
     if _UNMEASURED.match(lower) or (base is Effect.REQUIRE and _THIS_INCLUDES.match(lower)):
         return True
-    return bool(_NOTE.match(lower) or _FOR_THE_PURPOSE.match(lower)) or _DEFINES.match(lower) is not None
+    noted_only = _NOTE.match(lower) is not None and _BOUND.search(lower) is None
+    return noted_only or _FOR_THE_PURPOSE.match(lower) is not None or _DEFINES.match(lower) is not None

@@ -157,7 +157,7 @@ GENERAL = regex(
     r"|uncontroll(?:ed|able)"
     r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating"
     r"|complicating|associated|current|co-?morbid|non-cancer|non-?neoplastic|non-oncologic\w*|or|and|and/or|organic"
-    r"|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant"
+    r"|internal|somatic|inherent|unresolved|poorly|badly|controlled|significant,|clinically|non-?breast|concomittant"
     r"|symptomatic|ongoing|known|coexisting|existing)\s+)*"
     r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?"
     r"|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"

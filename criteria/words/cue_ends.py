@@ -15,6 +15,12 @@ _STOPS = regex(
     r"|(?<=[\w)]{3})(?<!\bif)(?<!when)(?<!where) (?="
     r"(?:the |these |such |all )?(?:patients?|subjects?|participants?|women|she|they) "
     r"(?:must|should|has to|have to|need to|needs to|will need)\b)"
+    # "if HER2 positive must have had trastuzumab", "if node positive, …"
+    r"|(?:(?<=positive)|(?<=negative)|(?<=menopausal)|(?<=mutated)|(?<=amplified)|(?<=present)) "
+    r"(?=(?:must|should|has to|have to)\b)"
+    # "in patients with liver metastases ALT ≤ 5 x ULN"
+    r"|(?:(?<=metastases)|(?<=metastasis)|(?<=involvement)) (?=(?:total |serum |both |the )*"
+    r"(?:alt|ast|sg[op]t|alanine|aspartate|alkaline|bilirubin|transaminases?|alp)\b)"
 )
 _CLAUSE_ENDS = regex(
     r";"

@@ -20,7 +20,7 @@ _QUALIFIER = (
     r"(?:"
     r"acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current"
     r"|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent"
-    r"|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive"
+    r"|concomitant|congenital|acquired|clinically|medically|poorly|badly|inadequately|uncontrollable|persistent|progressive"
     r"|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|inherited|familial"
     r"|partial|complete|unexplained|undiagnosed|unrecogni[sz]ed|mild|moderate|documented|confirmed|possible)"
 )

@@ -102,7 +102,7 @@ _ENDED = regex(
     r"(?:at\s+least|minimum\s+of|more\s+than|[≥>]=?)?\s*$"
     r"|\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*"
     r"|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of"
-    r"|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b(?:[^;.]|(?<=\bst)\.){0,50}$"
+    r"|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b(?:\([^()]{0,120}\)|[^;.]|(?<=\bst)\.){0,50}$"
 )
 _ANCHORS = (
     ("diagnosis", regex(r"\bdiagnos")),

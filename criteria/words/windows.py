@@ -149,7 +149,7 @@ def _both_ends(lower: str, match: re.Match[str], floor: int, limit: int) -> Foun
 
 
 def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str | None) -> FoundWindow | None:
-    before = lower[max(floor, match.start() - 70) : match.start()]
+    before = lower[max(floor, match.start() - 140) : match.start()]
     after = lower[match.end() : min(limit, match.end() + 110)]
     if _UNCOUNTED.made(match):
         return FoundWindow(match.start(), match.end(), Window("<=", 1, UNITS[match["unit"][0]], anchor_of(after)))

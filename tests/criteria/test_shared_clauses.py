@@ -31,7 +31,7 @@ def named(node: Node) -> list[tuple[str, object]]:
         ("Known epilepsy or valvular heart disease that requires medication", set()),
         ("Patients with diabetes or hypertension who are not under adequate control", set()),
         ("Taking sedative or immunosuppressive medications that could raise the risk of infection", set()),
-        ("Myocardial infarction, stroke, or asthma that is not controlled", {"myocardial infarction", "stroke"}),
+        ("Myocardial infarction, stroke, or asthma that is hard to live with", {"myocardial infarction", "stroke"}),
         ("Gout, or asthma requiring steroids", {"gout"}),
         ("Gout or other diseases that require oxygen therapy", {"gout"}),
         ("Lupus or scleroderma with lung involvement", set()),

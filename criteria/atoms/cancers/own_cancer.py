@@ -85,6 +85,12 @@ _DESCRIBED = regex(
     r"|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
 )
 
+# "measurable by RECIST or, for patients with lymphoma, by the Lugano criteria": by which scale the response of another tumor is told
+_OF_A_SCALE = regex(
+    r"\b(?:lugano|cheson|imwg|iwcll|iwwm|rano|pcwg\d?)\b[^.;]{0,40}\b(?:for|in)\s+"
+    r"(?:(?:patients|subjects|participants|those)\s+with\s+)?(?:[\w-]+\s+){0,2}$"
+)
+
 
 def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
@@ -103,6 +109,7 @@ def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
         or _OF_A_COMPONENT.search(passage.lower, 0, mention.start)
         or _RELATIVES.search(before)
+        or _OF_A_SCALE.search(before)
         or _ATTRIBUTE.match(passage.lower, mention.end)
         or STUDIED.match(passage.lower, mention.end)
     ):

@@ -13,10 +13,10 @@ from criteria.words.numbers import COMPARATOR, operator
 _QUALIFIERS = (
     ("uncontrolled", r"(?:difficult|hard)[- ]to[- ](?:control|manage|treat)|uncontrolled|uncontroll?able"
                      r"|(?:"
-                     r"poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)"
-                     r"[- ]?(?:controlled|controllable|managed)"
+                     r"poorly|badly|inadequately|insufficiently|suboptimally|not (?:well |adequately |sufficiently |medically |optimally )?"
+                     r"|cannot be |un|non)[- ]?(?:controlled|controllable|managed|regulated)"
                      r"|unmanageable|intractable|refractory|(?:un|de)compensated|labile"),
-    ("unstable", r"unstable"),
+    ("unstable", r"unstable|instable|non-?stable"),
     ("active", r"active(?:ly)?|ongoing|unresolved|persistent|persisting"),
     ("current", r"current(?:ly)?|concurrent|concomitant|(?<!pre-)existing|present"),
     ("symptomatic", r"(?<!a)symptomatic"),
@@ -26,7 +26,7 @@ _QUALIFIERS = (
     ("acute", r"acute"),
     ("chronic", r"chronic"),
     ("recurrent", r"recurrent|recurring|repeated|frequent"),
-    ("controlled", r"(?<!un)(?<!poorly )(?<!not )(?:well[- ]|adequately )?controlled"),
+    ("controlled", r"(?<!un)(?<!non)(?<!non-)(?<!poorly )(?<!not )(?:well[- ]|adequately )?controlled"),
 )  # fmt: skip
 _PATTERN = regex("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
 _HISTORY = regex(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")

@@ -43,6 +43,7 @@ _COUNTED_AS = regex(
     r"(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*"
     r"|part\s*|\bday\s*|\bcycle\s*|\bweek\s*|\bvisit\s*)$"
 )
+_CAUSED = regex(r"[\s-]+(?:related|emergent|associated|induced|limiting)\b")  # "grade ≥ 3 treatment-related toxicity"
 _AND = regex(r",?\s+(?:and|or|and/or)\s+")
 _UNLIKELY = regex(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?|of\s+(?:these|those|which))\b"
@@ -60,7 +61,6 @@ _NOT_COUNTED = regex(
 )
 # "one of the regimens below": which of it, not how often
 _ONE_OF_THE = regex(r"(?:one|1)\s+of\s+(?:the|these|those|our)\b")
-_NO_MORE = regex(r"\b(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|maximum\s+of)\s+$")
 _STOP = regex(r"[.;]\s")
 _IN_A_SETTING = regex(
     r"\s+(?:in|for)\s+(?:the\s+)?(?:metastatic|advanced|recurrent|(?:neo-?)?adjuvant)\s+(?:setting|disease|stage)\b"
@@ -90,9 +90,17 @@ _BEFORE_IT = 90  # characters between a count and what it leaves out
 _HINTS = hints(
     "line",
     "regimen",
-    "than one chemo",
-    "most one chemo",
-    "to one chemo",
+    "one chemo",
+    "1 chemo",
+    "one (1)",
+    "one endocrine",
+    "1 endocrine",
+    "one hormon",
+    "1 hormon",
+    "one systemic",
+    "1 systemic",
+    "one anti",
+    "1 anti",
     "prior",
     "previous",
     "therapies",
@@ -180,7 +188,10 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
         return False
     if "additional" in match["fill"]:
         return False
-    if _UNLIKELY.search(match["fill"]) or _COUNTED_AS.search(lower[max(0, match.start() - 30) : match.start()]):
+    start = comparator_before(lower, match.start())[0]
+    if _UNLIKELY.search(match["fill"]) or _COUNTED_AS.search(lower[max(0, start - 30) : start]):
+        return False
+    if _CAUSED.match(lower, match.end("noun")):
         return False
     if (
         noun.startswith(("therap", "treat"))
@@ -192,7 +203,8 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
         had = re.search(r"\bprior\b|\bprevious", match["fill"]) or _HAD.search(
             lower, max(0, match.start() - 60), match.start()
         )
-        return had is not None and not _at_least_one(lower, match)
+        counted = had is not None or (noun.startswith("inhibitor") and _is_bounded(lower, match))
+        return counted and not _at_least_one(lower, match)
     if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(
         r"\b(?:lines?|regimens?)$", match["tail"]
     ):
@@ -203,14 +215,14 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     if re.search(r"\bprior\b|\bprevious", match["fill"]):
         return not _is_one_drug(match)
     received = re.search(
-        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|less\s+than|fewer\s+than|least|most|maximum|up\s+to)\b[^,;.]{0,30}$",
+        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|progress\w*\s+(?:on|after)|more\s+than|less\s+than|fewer\s+than|least|most|maximum|up\s+to)\b[^,;.]{0,30}$",
         lower[max(0, match.start() - 50) : match.start()],
     )
-    plural = (noun + match["tail"]).endswith(("ies", "s")) or (
-        noun == "chemotherapy" and _NO_MORE.search(lower, 0, match.start())
-    )
+    if _is_one_drug(match):
+        return False
     there = _IN_A_SETTING.match(lower, match.end())  # "0, 1 or 2 chemotherapies in the metastatic setting"
-    return (received is not None or there is not None) and bool(plural) and not _is_one_drug(match)
+    plural = (noun + match["tail"]).endswith(("ies", "s"))
+    return _is_bounded(lower, match) or (plural and (received is not None or there is not None))
 
 
 def _uncounted(lower: str, end: int) -> re.Match[str] | None:
@@ -225,7 +237,18 @@ def _uncounted(lower: str, end: int) -> re.Match[str] | None:
 def _at_least_one(lower: str, match: re.Match[str]) -> bool:
     """Whether one is enough: "one prior CDK4/6 inhibitor" asks for the drug; "more than one" counts."""
     one = _BRACKET.split(match["low"])[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
-    return one and comparator_before(lower, match.start())[1] not in (">", "<=")
+    at_most = _ONLY.search(lower, max(0, match.start() - 20), match.start()) or "fewer" in (
+        match["after"],
+        match["behind"],
+    )
+    return one and not at_most and comparator_before(lower, match.start())[1] not in (">", "<=")
+
+
+def _is_bounded(lower: str, match: re.Match[str]) -> bool:
+    """Whether a number is a limit, so that it counts without a word for lines too: "no more than 1 chemotherapy"."""
+    only = _ONLY.search(lower, max(0, match.start() - 20), match.start())
+    bound = only or comparator_before(lower, match.start())[1] or match["after"] or match["behind"]
+    return bool(bound) and not _at_least_one(lower, match)
 
 
 def _is_one_drug(match: re.Match[str]) -> bool:

@@ -32,6 +32,12 @@ _NEAR_BEFORE = regex(rf"\b{_NEAR}{_JOINT}(?:the\s+)?$")
 _NEAR_BEHIND = regex(rf"{_JOINT}(?:(?:on|to|of|in)\s+)?(?:the\s+)?{_NEAR}\b")
 # "abdominal surgery or radiotherapy": what goes before may be said of both
 _SHARED = regex(rf"{_JOINT}(?:radio\w+|radiation|irradiation|rt)\b")
+# "surgeries that may alter the absorption of study drug": those of the gut
+_ABSORPTION = regex(
+    r"(?:\(s\))?\)?,?\s+(?:(?:that|which)\s+)?(?:(?:may|might|could|would|can|will)\s+)?(?:[a-z]+ly\s+)?"
+    r"(?:affect|alter|impair|interfer|compromis|influenc|limit|inhibit|preclud|prevent|reduc|impact)\w*\s+(?:with\s+)?"
+    r"(?:(?:the|drug|oral|intestinal|gastrointestinal|adequate)\s+)*absorption\b"
+)
 _ELSEWHERE, _NEAR_IT = regex(rf"\b{_ORGAN}\b"), regex(rf"\b{_NEAR}\b")
 _HINT = hints("surg", "operat", "resect", "procedure")
 _REACH = 60  # characters
@@ -49,6 +55,8 @@ def place(lower: str, start: int, end: int) -> tuple[int, int, str] | None:
         first = before.start("all")
         shared = _NEAR_BEFORE.search(lower, 0, first) or _SHARED.match(lower, end)
         return None if shared else (first, end, before["site"])
+    if (absorbs := _ABSORPTION.match(lower, end)) is not None:
+        return start, absorbs.end(), "gastrointestinal"
     behind = _BEHIND.match(lower, end)
     if behind is None or _NEAR_BEHIND.match(lower, behind.end()):
         return None

@@ -37,6 +37,9 @@ from tests.criteria.trees import concepts, tree_of, trees_of
             "systemic therapy",
         ),
         ("Therefore if the tumor was HER2-positive, then trastuzumab was required", "HER2", "trastuzumab"),
+        ("If ER or PR positive must have progressed on hormonal therapy", "HR", "endocrine therapy"),
+        ("If HER2 positive must have had trastuzumab", "HER2", "trastuzumab"),
+        ("If premenopausal must be on ovarian suppression", "premenopausal", "ovarian suppression"),
     ],
 )
 def test_a_subject_that_is_some_of_the_patients_is_a_condition(line: str, whom: str, asked: str) -> None:

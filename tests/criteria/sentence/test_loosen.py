@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from criteria import parse
 from criteria.sentence.loosen import loosen
 from criteria.span import Span
-from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 
 WHERE = Span(20, 60)
 
@@ -51,3 +54,46 @@ def test_a_stricter_bound_another_lab_or_plain_words_are_left_alone() -> None:
     assert loosen(first, bound("bilirubin", "<=", 1), "for patients in part 2", WHERE) is None
     assert loosen(first, bound("AST", "<=", 5), "for patients with liver metastases", WHERE) is None
     assert loosen(first, bound("bilirubin", "<=", 3), "bilirubin 3 ULN", WHERE) is None
+
+
+def loosened_labs(text: str) -> set[tuple[str, float, float]]:
+    """The labs that a criterion loosens for liver metastases, each with its bound and the looser one."""
+    (criterion,) = parse(f"Inclusion Criteria:\n\n* {text}\n").criteria
+    found = set()
+    for part in walk(criterion.node):
+        if not (isinstance(part, Unless) and isinstance(part.node, Leaf) and isinstance(part.exception, All)):
+            continue
+        whom, looser = part.exception.nodes
+        assert isinstance(whom, Leaf)
+        assert whom.requirement.concept == "liver"
+        assert isinstance(looser, Leaf)
+        own, other = part.node.requirement, looser.requirement
+        assert own.concept == other.concept
+        assert isinstance(own.value, Comparison)
+        assert isinstance(other.value, Comparison)
+        found.add((own.concept, own.value.number, other.value.number))
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ALT ≤ 3 x ULN and bilirubin ≤ 1.5 x ULN (in case of liver metastases, ALT ≤ 5 x ULN and bilirubin ≤ 2 x ULN)",
+        "ALT ≤ 3 x ULN and bilirubin ≤ 1.5 x ULN; in patients with liver metastases ALT ≤ 5 x ULN and bilirubin ≤ 2 x ULN",
+    ],
+)
+def test_a_bracket_or_a_sentence_may_loosen_several_bounds(text: str) -> None:
+    assert loosened_labs(text) == {("ALT", 3, 5), ("bilirubin", 1.5, 2)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ALT ≤ 3 x ULN and bilirubin ≤ 1.5 x ULN (in case of liver metastases, ALT ≤ 5 x ULN)",
+        "ALT ≤ 3 x ULN. Note: ALT ≤ 5 x ULN for patients with liver metastases",
+        "ALT ≤ 3 x ULN. Note: However, for patients with liver metastases, ALT ≤ 5 x ULN will be accepted",
+        "ALT ≤ 3 x ULN. For patients with liver metastases, ALT ≤ 5 x ULN and alkaline phosphatase ≤ 5 x ULN",
+    ],
+)
+def test_the_bound_of_another_lab_stays_as_it_is(text: str) -> None:
+    assert loosened_labs(text) == {("ALT", 3, 5)}

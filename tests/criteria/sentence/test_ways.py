@@ -128,3 +128,17 @@ def test_size_nodes_and_receptors_exclude_only_together(text: str, tree: str) ->
 def test_what_is_not_suitable_does_not_leave_out_its_examples() -> None:
     tree = read("Locally advanced disease not suitable for initial surgery, including inflammatory carcinoma")
     assert "-inflammatory" not in tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Lumpectomy or mastectomy with either sentinel node biopsy or axillary dissection",
+         "((lumpectomy prior | mastectomy prior)"
+         " & (sentinel lymph node biopsy prior | axillary lymph node dissection prior))"),
+        ("Prior therapy with a taxane and either capecitabine or vinorelbine",
+         "(taxane prior & (capecitabine prior | vinorelbine prior))"),
+    ],
+)  # fmt: skip
+def test_a_choice_that_begins_behind_what_is_asked_is_one_of_its_own(text: str, tree: str) -> None:
+    assert read(text) == tree
