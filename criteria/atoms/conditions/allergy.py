@@ -144,6 +144,7 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         opened = lower.count("(", 0, match.start()) - lower.count(")", 0, match.start())
         if opened > 0 and (closing := lower.find(")", match.end(), end)) >= 0:
             end = closing
+        end = _before_a_disease(passage, match.end(), end)
         named = list(things_named(passage, match.end(), end))
         more = _OR_EXCIPIENTS.match(lower, end)
         if named and more is not None and all(what != OTHER_SUBSTANCES for _, _, what in named):
@@ -170,6 +171,23 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
     ):
         return match.start(), match.end(), [(match.start(), match.end(), plain(match["noun"]))]
     return match.start(), match.end(), []
+
+
+# "allergy to gadolinium or renal insufficiency": nobody is allergic to a disease
+_THEN = regex(
+    r"(?P<cut>,?\s*(?:,|\bor\b|\band\b|\band/or\b))\s*(?:(?:known|severe|active|uncontrolled|significant|serious|chronic|any|a|history\s+of)\s+)*$"
+)
+
+
+def _before_a_disease(passage: Passage, start: int, end: int) -> int:
+    """Where the list of allergens ends: before a disease that the vocabulary knows, joined to it by an "or"."""
+    for disease in passage.of_kind(Kind.COMORBIDITY):
+        joined = (
+            _THEN.search(passage.lower, start, disease.start) if start < disease.start and disease.end <= end else None
+        )
+        if joined is not None and joined.start() > start and "allerg" not in disease.name:
+            return joined.start("cut")
+    return end
 
 
 _ASIDE = regex(r"\s*\([^()]{1,40}\)\s*$")

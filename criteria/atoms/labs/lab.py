@@ -58,7 +58,9 @@ def read(passage: Passage) -> list[Atom]:
             else:
                 joined = str(last[-1].alternatives)
                 shared = joined if joined.endswith(" or") else f"{joined} or"  # the third of a choice is in it too
-                last, found = ([replace(a, alternatives=shared) for a in part] for part in (last, found))
+                own = _of_the_kidney(last, found)
+                last = [replace(a, alternatives=shared) if a in own else a for a in last]
+                found = [replace(a, alternatives=shared) for a in found]
             atoms.extend(last)
         atoms.extend(found)
         last = found or last
@@ -66,6 +68,15 @@ def read(passage: Passage) -> list[Atom]:
     atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)] + choice
     found_all = with_second(_with_patients(passage, atoms) + _undetectable(passage), second)
     return found_all or organ_function(passage) or lost_bounds(passage)
+
+
+def _of_the_kidney(last: list[Atom], found: list[Atom]) -> list[Atom]:
+    """Which values a further one stands in for: of "BUN and creatinine ≤ 1.5 x ULN, or clearance ≥ 50" the creatinine alone."""
+    if {a.requirement.concept for a in found} != {"creatinine clearance"} or last[
+        -1
+    ].requirement.concept != "creatinine":
+        return last
+    return [a for a in last if a.requirement.concept == "creatinine"]
 
 
 _A_NUMBER = regex(r"[^.;,]{0,20}?\d[\d.,]*")

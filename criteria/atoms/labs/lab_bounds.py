@@ -244,11 +244,7 @@ def _with_further(
             found += _atoms(bounds, labs, quantity, begin, last.end, other_end=_closes_range(lower, first, quantity))
         elif FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or FOR_WHOM.search(between):
             looser.take(quantity, last.end)
-        elif (
-            quantity.unit != first.unit
-            and _OR_BETWEEN.fullmatch(between)
-            and (quantity.unit not in ("ULN", "LLN", "normal") or set(labs) <= _OF_THE_HEART)
-        ):
+        elif quantity.unit != first.unit and _OR_BETWEEN.fullmatch(between):
             either = f"lab {first.start}"
             more = _atoms(bounds, labs, quantity, quantity.start, quantity.end)
             found = [replace(a, alternatives=either) for a in [*found, *more]]
@@ -262,7 +258,6 @@ _PERMITTED_FOR = regex(
 )
 _OTHERWISE = regex(r"\b(?:otherwise|or else|if not|for (?:all )?others|all others)\b")
 _OR_BETWEEN = regex(r"\s*,?\s*\(?or(?: is)?\s*")
-_OF_THE_HEART = frozenset({"LVEF", "shortening fraction"})  # "≥ 50 %, or within the limits of normal"
 
 
 _RANGE = regex(r"\s*,?\s*(?:and|but)\s*")
