@@ -57,7 +57,8 @@ _FOR_ANOTHER = regex(
     r"(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?|reasons?|diagnosis)"
     rf"\s*,?\s+{_UNRELATED}\s+(?:to\s+)?(?:{_THE})(?:{_BREAST}|cancer\b|malignancy\b)"
     r"|(?:another|other|second|unrelated|different|non-?malignant|benign)\s+(?:\w+\s+)?"
-    r"(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?)\b)"
+    r"(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?)\b"
+    r"|(?:an?\s+)?(?:prior|previous|earlier)\s+(?:primary\s+)?(?:malignanc(?:y|ies)|cancers?)\b)"
 )
 _TO_PREVENT = regex(
     r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use))?(?:\s+(?:given|taken|received|used))?\s+(?:for|as|to)\s+"
