@@ -14,7 +14,7 @@ from criteria.words.treatment_words import names_treatment
 # "No cardiac disease, including any of the following:" over lines that only name conditions
 _DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b"
-    # "Able to swallow, with no problems that impair absorption, including the following:"
+    # as in "Able to swallow, with no problems that impair absorption, including the following:"
     r"|(?:able|ability) to [^:;]{3,60}?,? (?:and )?(?:with|has|have)(?: \w+)? no\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b"
     # as in "At least 7 days since prior and no concurrent enzyme inducers, including these:"
     r"|(?![^:]*\b(?:that|which)\b)(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)"
