@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.atoms import Atom
+from criteria.atoms.cancers.tumor_grade import CONCEPT as GRADE
 from criteria.atoms.markers.receptor_words import RECEPTORS
 from criteria.patterns import regex
 from criteria.sentence.both import both_are_asked
@@ -53,6 +54,7 @@ _MODALITIES = frozenset(
 )  # fmt: skip
 _JUST_WITH = regex(r"\W*(?:disease\s+)?with\s+(?:an?\s+)?")
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
+_BESIDE_A_GRADE = {Kind.BIOMARKER, Kind.DISEASE_MEASURE}  # "grade 3, Ki-67 ≥ 30 % or a tumor ≥ 4 cm"
 
 
 def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
@@ -188,7 +190,8 @@ def _kinds_of_treatment(lower: str, left: Atom, right: Atom) -> bool:
 def _of_one_list(left: Atom, right: Atom) -> bool:
     """Whether two neighbours can be items of one list; a clause of its own is none."""
     kinds = {left.requirement.kind, right.requirement.kind}
-    return (len(kinds) == 1 or kinds <= _DISEASE) and not (left.is_clause or right.is_clause)
+    graded = GRADE in (left.requirement.concept, right.requirement.concept) and kinds <= _BESIDE_A_GRADE
+    return (len(kinds) == 1 or kinds <= _DISEASE or graded) and not (left.is_clause or right.is_clause)
 
 
 def _either_gene(passage: Passage, left: Atom, right: Atom) -> bool:

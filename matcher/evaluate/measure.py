@@ -9,6 +9,7 @@ from collections.abc import Callable, Container
 from criteria.atoms.cancers.disease_free import CONCEPT as DISEASE_FREE
 from criteria.atoms.cancers.disease_measure import OR_NOT
 from criteria.atoms.cancers.measured_for import OF_ANOTHER
+from criteria.atoms.cancers.tumor_grade import CONCEPT as GRADE
 from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
@@ -18,7 +19,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings, disease_free, named_findings, palpable, side
+from matcher.evaluate import breast_findings, disease_free, named_findings, palpable, side, tumor_grade
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -65,6 +66,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
         case "no evidence of disease":
             return _open(requirement) if requirement.detail else _no_evidence(patient)
+        case grade if grade == GRADE:
+            return tumor_grade.evaluate(requirement, patient)
         case _ if named_findings.is_one(requirement):
             return named_findings.evaluate(requirement, patient)
         case _:

@@ -65,9 +65,12 @@ def test_a_bound_in_brackets_is_for_those_whom_its_condition_names() -> None:
         ("Stage II with positive nodes, or stage III", "((II & N1/N2/N3) | III)"),
         (
             "Node positive, or node negative with risk factors (tumor > 3 cm, grade 3 or age < 40)",
-            "(N1/N2/N3 | (N0 & (tumor size > 3 | ? | age < 40)))",
+            "(N1/N2/N3 | (N0 & (tumor size > 3 | histologic grade = 3 | age < 40)))",
         ),
-        ("Node negative with grade 3, Ki-67 ≥ 30% or a tumor ≥ 4 cm", "(N0 & (? | Ki-67 >= 30 | tumor size >= 4))"),
+        (
+            "Node negative with grade 3, Ki-67 ≥ 30% or a tumor ≥ 4 cm",
+            "(N0 & (histologic grade = 3 | Ki-67 >= 30 | tumor size >= 4))",
+        ),
     ],
 )
 def test_choices_of_which_nobody_has_both_keep_what_is_said_of_each(line: str, expected: str) -> None:

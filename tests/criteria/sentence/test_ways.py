@@ -67,7 +67,7 @@ def test_opposite_states_without_more_are_simple_alternatives() -> None:
          "(((BRCA1 wild-type | BRCA2 wild-type) & HRD >=42) | (BRCA1 mutated | BRCA2 mutated))"),
         ("PD-L1 negative, or PD-L1 positive and previously treated with pembrolizumab",
          "(PD-L1 negative | (PD-L1 positive & pembrolizumab prior))"),
-        ("Ki-67 ≥ 20% or grade 3", "(Ki-67 >=20 | Unparsed)"),
+        ("Ki-67 ≥ 20% or grade 3", "(Ki-67 >=20 | histologic grade =3)"),
     ],
 )  # fmt: skip
 def test_markers_have_ways_too(text: str, tree: str) -> None:
@@ -103,7 +103,7 @@ def test_a_list_of_which_at_least_one_is_met_is_a_choice() -> None:
          "(((ER positive & HER2 negative & Ki-67 >=20) | HER2 positive | TNBC positive) & stage II/III)"),
         ("At least one of: tumor > 5 cm, grade 3, ER-negative",
          "(tumor size >5 | ER negative | Unparsed)"),
-        ("Tumor > 2 cm, or grade 3, or age < 35", "(tumor size >2 | Unparsed | age <35)"),
+        ("Tumor > 2 cm, or grade 3, or age < 35", "(tumor size >2 | histologic grade =3 | age <35)"),
         ("Stage I disease with a tumor > 1 cm, stage II, or stage IIIA",
          "((stage I & tumor size >1) | stage II/IIIA)"),
         ("Tumor stage up to and including cT2", "T Tis/T0/T1/T2"),
