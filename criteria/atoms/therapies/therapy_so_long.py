@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
-from criteria.tree import Effect, Window
+from criteria.text.passage import Passage
+from criteria.tree import Effect, Kind, Window
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.numbers import NUMBER_OR_WORD, number
@@ -99,13 +100,27 @@ _IS_OVER = regex(
 )
 
 
+# "tamoxifen or raloxifene for more than 6 months": as long for each
+_OR_ANOTHER = regex(r"(?:\s+\([^()]*\))?\s*(?:,\s*(?:(?:or|and/or)\s+)?|\s(?:or|and/or)\s+)(?:an?\s+|any\s+)?")
+
+
+def _end_of_list(passage: Passage, end: int) -> int:
+    """Where the list of treatments ends that goes on behind one of them."""
+    for mention in passage.of_kind(Kind.THERAPY):
+        if mention.start > end and _OR_ANOTHER.fullmatch(passage.lower, end, mention.start):
+            end = mention.end
+    return end
+
+
 def kept_on(words: Around) -> Window | None:
     """How long what excludes was given: "prior endocrine therapy for more than 4 weeks"; None where it is let in or denied."""
     passage, at = words.passage, words.name.start
     denied = passage.scopes.negations(at) % 2 == 1 or passage.scopes.mood(at) in (Mood.PERMITTED, Mood.REQUIRED)
     if passage.base is not Effect.EXCLUDE or denied or passage.scopes.over(at, Cue.EXCEPTION) is not None:
         return None
-    told = None if _IS_OVER.search(words.before) else _KEPT_ON.match(passage.lower, words.name.end)
+    told = (
+        None if _IS_OVER.search(words.before) else _KEPT_ON.match(passage.lower, _end_of_list(passage, words.name.end))
+    )
     op = next((sign for group, sign in _OPS.items() if told[group]), None) if told else None
     if told is None or op is None or not op.startswith(">"):
         return None

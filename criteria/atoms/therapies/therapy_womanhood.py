@@ -65,6 +65,12 @@ _OVER_METHODS = regex(
     r"(?:contracepti\w+|birth\s+control)\b[^.;]*(?:\b(?:includ\w+|following|are|is|methods?)\b[^.;]{0,30}|:)\W*$"
     r"|.*\b(?:contracepti\w+|birth\s+control|pregnan\w+)\b.*\b(?:during|after|while|throughout|until)\b[^;]{0,60}\b(?:with|of|on|receiving|taking)\W*$"
 )
+# "postmenopausal women not taking hormone replacement"
+_TAKES_NONE = regex(
+    r"\b(?:wom[ae]n|patients?|subjects?|participants?|females?),?\s+(?:who\s+are\s+)?not\s+(?:currently\s+)?"
+    r"(?:taking|using|on|receiving)\s+(?:any\s+)?$"
+)
+_DEFINES = regex(r"\b(?:amenorrh\w+|menses|menstrua\w+|fsh|defin\w+|contracepti\w+|child-?\s?bearing)\b")
 _NEAR = 300
 
 
@@ -75,7 +81,8 @@ def is_of_womanhood(words: Around) -> bool:
         return True
     if _ASKED_OF_THEM.search(words.before) and not _DEFINED.search(nearby):
         return False  # "premenopausal women must have undergone ovarian ablation"
-    if _PASSED_SINCE.search(words.own):
+    takes_none = _TAKES_NONE.search(words.before) is not None and not _DEFINES.search(nearby)
+    if _PASSED_SINCE.search(words.own) or takes_none:
         return False
     if _UNTIL_WHEN.search(words.own):
         return True
