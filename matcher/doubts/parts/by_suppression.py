@@ -15,7 +15,7 @@ _SUPPRESSED = regex(
     r"|(?:gn-?rh|lh-?rh)\s+(?:agonist|analog|antagonist)\w*|goserelin|leuprol\w+|triptorelin"
     r"|(?:chemical|medical|pharmacologic|drug)\w*[\s-]induced)\b"
 )
-_SENTENCE = regex(r"[^.;\n]*$"), regex(r"[^.;\n]*")
+_ENDS = ".;\n"  # of the sentence that speaks of it
 _SPOKEN_AGAINST = regex(r"\b(?:not|no|without|ineligible|exclu\w+|unless|except\w*)\b")
 _GIVEN = Requirement(Kind.THERAPY, "ovarian function suppression", "concurrent")
 _BEFORE_IT = Requirement(Kind.MENOPAUSE, "premenopausal")
@@ -35,8 +35,9 @@ def with_suppression(criterion: Criterion, text: str) -> Criterion:
     found = _SUPPRESSED.search(words) if "menopaus" in words else None
     if found is None:
         return criterion
-    before, behind = _SENTENCE[0].search(words, 0, found.start()), _SENTENCE[1].match(words, found.end())
-    if any(side is not None and _SPOKEN_AGAINST.search(side.group()) for side in (before, behind)):
+    begin = max(words.rfind(end, 0, found.start()) for end in _ENDS) + 1
+    stop = min((at for end in _ENDS if (at := words.find(end, found.end())) >= 0), default=len(words))
+    if _SPOKEN_AGAINST.search(words, begin, stop) is not None:
         return criterion
     start = criterion.span.start
     said = Span(start + found.start(), start + found.end())
