@@ -16,8 +16,9 @@ _IN_SITU = regex(r"in situ|\bdcis\b|\blcis\b", apart=True)
 # what an inclusion says of cancers that nobody who takes part needs to have
 _OF_NO_PATIENT = regex(
     r"\b(?:no|not|without|never|free of|absence of)\b[^.;\n]*|\brisks?\b[^.;\n]*|\bfamil\w+[^.;\n]*|\brelatives?\b[^.;\n]*"
-    r"|\bpredispos\w+[^.;\n]*|[^.;\n]*\b(?:screening|prevent\w+|prophyla\w+)\b[^.;\n]*"
+    r"|\bpredispos\w+[^.;\n]*"
 )
+_TO_PREVENT = regex(r"\b(?:screening|prevent\w+|prophyla\w+)\b")  # a sentence that says so is of nobody's cancer
 _OF_A_PATIENT = regex(
     r"cancer|carcinoma|tumou?r|malignan|neoplas|\bdcis\b|\blcis\b|metasta|oncolog|chemotherap|mastectom|lumpectom"
     r"|surviv|radiother|radiation|\bbc\b|mass\b|lesion|leuk|lymphom|transplant"
@@ -94,7 +95,10 @@ def _for_people_without(criteria: Criteria, words: str) -> bool:
     inclusions = (one for one in criteria.criteria if one.section is Section.INCLUSION and one.registry_field is None)
     if any(_takes_cancer(one.node, criteria.text) for one in inclusions):
         return False
-    return _AT_RISK.search(words) is not None or _OF_A_PATIENT.search(_OF_NO_PATIENT.sub(" ", words)) is None
+    if _AT_RISK.search(words) is not None:
+        return True
+    told = (sentence for sentence in _SENTENCE.split(words) if _TO_PREVENT.search(sentence) is None)
+    return all(_OF_A_PATIENT.search(_OF_NO_PATIENT.sub(" ", sentence)) is None for sentence in told)
 
 
 def _takes_cancer(node: Node, text: str) -> bool:

@@ -179,13 +179,16 @@ _THEN = regex(
 )
 
 
+_JUST_BEFORE = 60  # characters
+
+
 def _before_a_disease(passage: Passage, start: int, end: int) -> int:
     """Where the list of allergens ends: before a disease that the vocabulary knows, joined to it by an "or"."""
     for disease in passage.of_kind(Kind.COMORBIDITY):
-        joined = (
-            _THEN.search(passage.lower, start, disease.start) if start < disease.start and disease.end <= end else None
-        )
-        if joined is not None and joined.start() > start and "allerg" not in disease.name:
+        if disease.start <= start or disease.end > end or "allerg" in disease.name:
+            continue
+        joined = _THEN.search(passage.lower, max(start, disease.start - _JUST_BEFORE), disease.start)
+        if joined is not None and joined.start() > start:
             return joined.start("cut")
     return end
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
@@ -104,11 +105,16 @@ _IS_OVER = regex(
 _OR_ANOTHER = regex(r"(?:\s+\([^()]*\))?\s*(?:,\s*(?:(?:or|and/or)\s+)?|\s(?:or|and/or)\s+)(?:an?\s+|any\s+)?")
 
 
+_MEMBERS = 8  # of a list to whose end one is followed
+
+
 def _end_of_list(passage: Passage, end: int) -> int:
     """Where the list of treatments ends that goes on behind one of them."""
-    for mention in passage.of_kind(Kind.THERAPY):
-        if mention.start > end and _OR_ANOTHER.fullmatch(passage.lower, end, mention.start):
-            end = mention.end
+    behind = (mention for mention in passage.of_kind(Kind.THERAPY) if mention.start > end)
+    for mention in islice(behind, _MEMBERS):
+        if _OR_ANOTHER.fullmatch(passage.lower, end, mention.start) is None:
+            break
+        end = mention.end
     return end
 
 

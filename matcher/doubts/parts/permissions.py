@@ -15,10 +15,14 @@ from criteria.span import Span
 from criteria.tree import All, Allow, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 
 _SENTENCE = regex(r"[^.;]+(?:[.;]|$)")
-_PERMITS = regex(
-    r"\b(?:brain|cns|central nervous system)\b[^.;]*\b(?:metasta\w+|lesions?|disease|involvement)\b[^.;]*\b(?:may be (?:enrolled|"
-    r"included|eligible)|(?:are|is|will be) (?:eligible|allowed|permitted|acceptable))\b",
-    re.IGNORECASE,
+# one behind the other in a sentence, what lies between them does not matter
+_PERMITS = (
+    regex(r"\b(?:brain|cns|central nervous system)\b", re.IGNORECASE),
+    regex(r"\b(?:metasta\w+|lesions?|disease|involvement)\b", re.IGNORECASE),
+    regex(
+        r"\b(?:may be (?:enrolled|included|eligible)|(?:are|is|will be) (?:eligible|allowed|permitted|acceptable))\b",
+        re.IGNORECASE,
+    ),
 )
 _WITH_A_CONDITION = regex(r"(?<!un)\btreated\b|\bstable\b|\basymptomatic\b|\bcontrolled\b|\binactive\b", re.IGNORECASE)
 _FORBIDS = regex(r"\bnot\b|\bineligible\b|\bexcluded\b", re.IGNORECASE)
@@ -62,8 +66,19 @@ def _is_a_disease(node: Node) -> bool:
 def _sentences(words: str, start: int) -> Iterator[Span]:
     for found in _SENTENCE.finditer(words):
         sentence = found[0]
-        if _PERMITS.search(sentence) and _WITH_A_CONDITION.search(sentence) and not _FORBIDS.search(sentence):
+        if _permits(sentence) and _WITH_A_CONDITION.search(sentence) and not _FORBIDS.search(sentence):
             yield Span(start + found.start(), start + found.end())
+
+
+def _permits(sentence: str) -> bool:
+    """Whether brain metastases, and then that they are let in, are named in the sentence."""
+    at = 0
+    for words in _PERMITS:
+        found = words.search(sentence, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True
 
 
 def _stands_alone(span: Span, node: Node) -> bool:

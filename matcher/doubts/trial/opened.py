@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from criteria.criterion import Criterion
 from criteria.tree import Any, Section, Unparsed
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 
 def left_open(criterion: Criterion, why: str) -> Criterion:
@@ -26,7 +26,7 @@ def opened_where_apart(
     Left open is all that such a line asks for: "aged 40-44 with two relatives" asks no older woman for relatives.
     """
     of_all = [asked(c) if c.section is Section.INCLUSION and c.registry_field is None else None for c in criteria]
-    others = [(one.arm, told) for one, told in zip(criteria, of_all, strict=True) if told is not None]
+    others = dict.fromkeys((one.arm, told) for one, told in zip(criteria, of_all, strict=True) if told is not None)
     return tuple(
         left_open(one, why)
         if own is not None and any(arm == one.arm and apart(own, theirs) for arm, theirs in others)
