@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.nodes import all_of, conjuncts
-from criteria.patterns import Pattern, regex
+from criteria.patterns import regex
 from criteria.sentence.cancer_states import state_of
 from criteria.sentence.loosened_cancers import loosened
 from criteria.span import Span
@@ -41,11 +41,11 @@ def restricted(criterion: Criterion, text: str, before: Criterion | None) -> Cri
 
     What the line ``before`` it, or another sentence of it, permits of other cancers is an exception to that too.
     """
-    words = criterion.span.of(text)
-    if (own := _of_the_own(criterion.node, words.lower(), criterion.span)) is not None:
-        return replace(criterion, node=own)
-    if _ONLY_IF.search(words.lower()) is None:
+    words = criterion.span.of(text).lower()
+    if _ONLY_IF.search(words) is None:
         return criterion
+    if (own := _of_the_own(criterion.node, words, criterion.span)) is not None:
+        return replace(criterion, node=own)
     parts = conjuncts(criterion.node)
     ends = [criterion.span.start, *(m.end() for m in _ENDS.finditer(text, criterion.span.start, criterion.span.end))]
     changed = [_restricted(part, text, ends, criterion.span.end) for part in parts]
@@ -98,18 +98,10 @@ def _of_the_own(node: Node, words: str, where: Span) -> Node | None:
     behind = Unparsed(Span(span.end, where.end), "exception")
     read = _condition(node)
     exception: Node = behind if read is None else Any((read, behind), where)
-    if (
-        isinstance(read, Leaf)
-        and read.requirement.value == "disease-free"
-        and not state_of(words[_ends_of(_ONLY_IF, words) :]).rest
-    ):
+    asked = _ONLY_IF.split(words, maxsplit=1)[-1]
+    if isinstance(read, Leaf) and read.requirement.value == "disease-free" and not state_of(asked).rest:
         exception = read  # "… if they have no evidence of disease", which is all that it asks
     return Unless(Not(Leaf(had, span), span), exception, where)
-
-
-def _ends_of(pattern: Pattern, words: str) -> int:
-    found = pattern.search(words)
-    return len(words) if found is None else found.end()
 
 
 def _condition(node: Node) -> Node | None:

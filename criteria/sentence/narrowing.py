@@ -59,7 +59,6 @@ _SAYS_HOW_IT_IS = regex(
     r"(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)"
     r"(?=[,;.)]|$| (?:or|and/or|and)\b)"
 )
-_HOW_IT_IS = frozenset({"active", "uncontrolled", "unstable", "untreated", "symptomatic"})
 _NEEDS_TREATMENT = regex(
     r"(?:causing|requiring|needing) "
     r"(?:(?:any|active|local|immediate|ongoing|further|urgent|clinical|neurologic(?:al)?) )*"
@@ -155,9 +154,16 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
 def _of_a_condition(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     """What narrows a condition: a clause that says no more than was read of it ("that is poorly controlled") does not."""
     found = restriction(passage, atom.start, atom.end) if atom.requirement.when is None else None
-    if found is not None and atom.requirement.value in _HOW_IT_IS and _SAYS_HOW_IT_IS.match(passage.lower, found[0]):
+    if found is not None and _says_no_more(passage, atom, found[0]):
         found = None
     return found or with_its_load(passage, atom.requirement.concept, atom.end)
+
+
+def _says_no_more(passage: Passage, atom: Atom, at: int) -> bool:
+    """Whether a clause is the state in which the thing was read: of "uncontrolled disease that is untreated" it is another."""
+    said = _SAYS_HOW_IT_IS.match(passage.lower, at)
+    value = atom.requirement.value
+    return said is not None and (value == "active" or value in qualifiers("", said.group()).words)
 
 
 def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
@@ -172,11 +178,10 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         return None
     if isinstance(atom.requirement.value, Comparison) and _SAYS_ITS_GRADE.match(passage.lower, match.start("cue")):
         return None
-    if atom.requirement.value in _HOW_IT_IS and (
-        _SAYS_HOW_IT_IS.match(passage.lower, match.start("cue"))
-        or atom.requirement.kind is Kind.METASTASIS
-        and _NEEDS_TREATMENT.match(passage.lower, match.start("cue"))
-    ):
+    if _says_no_more(passage, atom, match.start("cue")):
+        return None
+    active_spread = atom.requirement.kind is Kind.METASTASIS and atom.requirement.value == "active"
+    if active_spread and _NEEDS_TREATMENT.match(passage.lower, match.start("cue")):
         return None
     return _unread(passage, atom, match.start("cue"), match.end())
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from criteria.tree import Kind, Requirement
-from matcher.answer import Answer, yes
+from matcher.answer import Answer
 from matcher.entries.treatment_names import operation_in_conditions
 from matcher.evaluate import allergy, biomarker, cancer, lab, lines, measure, metastasis, other, person, stage, therapy
-from matcher.evaluate.viral_load import CARRIED
 from matcher.patient.record import Patient
-from matcher.truth import Truth
 
 _BY_KIND: dict[Kind, Callable[[Requirement, Patient], Answer]] = {
     Kind.AGE: person.age,
@@ -38,16 +36,4 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """What the record says to the requirement."""
     if requirement.kind is Kind.COMORBIDITY and (operation := operation_in_conditions(requirement.concept)):
         return therapy.evaluate(Requirement(Kind.THERAPY, operation, "prior", requirement.when), patient)
-    answer = _BY_KIND[requirement.kind](requirement, patient)
-    if answer.truth is Truth.UNKNOWN and requirement.kind is Kind.LAB and requirement.value == "undetectable":
-        return _of_no_virus(requirement, patient) or answer
-    return answer
-
-
-def _of_no_virus(requirement: Requirement, patient: Patient) -> Answer | None:
-    """That a viral load cannot be detected, of whom the record says that they do not have the infection; else None."""
-    infection = CARRIED.get(requirement.concept)
-    if infection is None:
-        return None
-    carried = other.condition(Requirement(Kind.COMORBIDITY, infection), patient)
-    return yes(f"{carried.why}; no load to detect", *carried.evidence) if carried.truth is Truth.FALSE else None
+    return _BY_KIND[requirement.kind](requirement, patient)

@@ -1,13 +1,15 @@
-"""Owns the viral load that a record tells with the infection itself: "hepatitis C, viral load undetectable"."""
+"""Owns the viral load that a record tells with the infection itself: "hepatitis C, viral load undetectable", or no hepatitis C."""
 
 from __future__ import annotations
 
 import re
 
+from criteria.tree import Kind, Requirement
 from matcher.answer import Answer, yes
-from matcher.entries.conditions import describe
+from matcher.entries.conditions import answer, describe
 from matcher.entries.names import Relation, by_words
 from matcher.patient.record import Patient
+from matcher.truth import Truth
 
 CARRIED = {"HBV viral load": "hepatitis b", "HCV viral load": "hepatitis c", "HIV viral load": "hiv infection"}
 """Which infection a viral load is one of."""
@@ -20,7 +22,7 @@ _UNDETECTABLE = re.compile(
 
 
 def undetectable(concept: str, patient: Patient) -> Answer | None:
-    """That the load of an infection cannot be detected, as its entry says; None where no entry does."""
+    """That the load of an infection cannot be detected, as its entry says, or because there is no infection; else None."""
     infection = CARRIED.get(concept)
     if infection is None:
         return None
@@ -29,4 +31,5 @@ def undetectable(concept: str, patient: Patient) -> Answer | None:
         if condition.present and _UNDETECTABLE.search(told) and by_words(condition.name, infection) is Relation.SAME:
             evidence = describe(place, condition)
             return yes(evidence.text, evidence)
-    return None
+    carried = answer(Requirement(Kind.COMORBIDITY, infection), patient)
+    return yes(f"{carried.why}; no load to detect", *carried.evidence) if carried.truth is Truth.FALSE else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import doctest
+import importlib
 import re
 import subprocess
 from pathlib import Path
@@ -32,8 +34,16 @@ def test_every_trial_id_in_the_tree_is_an_invented_one() -> None:
     assert real == set()
 
 
+def test_no_file_is_empty_but_those_that_mark_a_package() -> None:
+    assert {path.name for path in tracked() if path.stat().st_size == 0} <= {"__init__.py", "py.typed"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 class TestEveryModule:
+    def test_gives_what_its_examples_say(self, path: Path) -> None:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        assert doctest.testmod(importlib.import_module(name)).failed == 0
+
     def test_opens_with_a_sentence_that_says_what_it_owns(self, path: Path) -> None:
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
         assert docstring

@@ -27,10 +27,11 @@ _OF_A_CONDITION = regex(
 )
 _OR_BEFORE = regex(r"\bor (?:an? |with |of |have )*$")
 _OR_BEHIND = regex(r",? (?:tumou?rs?,? |disease,? )?or\b|,[^;.()]{0,60}\bor\b")
-_BESIDE = regex(r"\b(?:with|and|of) (?:an? )?$")  # "T1c with grade 3"
+_WITH = regex(r"(?: (?:tumou?rs?|disease|cancers?))?,? (?:with|and) (?:an? )?")  # "T1c disease with grade 3"
+_NO_MORE = regex(r"\s*(?:$|[,;.)]|(?:or|and)\b)")
 _AT_ONCE = regex(r",? (?:an? |the )?")  # what stands between two members of a list
 _OF_THE_TUMOR = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.AGE})
-_NEAR, _AT_HAND = 60, 10  # characters
+_NEAR = 60  # characters
 _NUMBERS = {"1": 1, "i": 1, "g1": 1, "2": 2, "ii": 2, "g2": 2, "3": 3, "iii": 3, "g3": 3}
 
 
@@ -48,12 +49,17 @@ def grades(passage: Passage, atoms: Sequence[Atom]) -> Iterator[Atom]:
         if any(a < end and start < b for a, b in passage.claimed) or not (match["low"] or "high" in match.group()):
             continue
         neighbour = _joined_by_or(passage, beside, start, end) if passage.base is Effect.REQUIRE else None
-        told = match["by"] or match["of"] or (beside and _BESIDE.search(lower, max(0, start - _AT_HAND), start))
+        told = match["by"] or match["of"] or _stands_beside(lower, beside, start, end)
         if match["low"] is not None and (neighbour is not None or told):
             asked = Requirement(Kind.DISEASE_MEASURE, CONCEPT, _value(match))
             yield _beside(neighbour, start, end, asked)
         elif neighbour is not None:
             yield _beside(neighbour, start, end, Requirement(neighbour.requirement.kind, UNREAD, None))
+
+
+def _stands_beside(lower: str, beside: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether a bare grade goes with what is asked of the tumor right before it, and no more is said of it."""
+    return _NO_MORE.match(lower, end) is not None and any(_WITH.fullmatch(lower, a.end, start) for a in beside)
 
 
 def _joined_by_or(passage: Passage, beside: Sequence[Atom], start: int, end: int) -> Atom | None:

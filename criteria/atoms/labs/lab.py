@@ -72,9 +72,8 @@ def read(passage: Passage) -> list[Atom]:
 
 def _of_the_kidney(last: list[Atom], found: list[Atom]) -> list[Atom]:
     """Which values a further one stands in for: of "BUN and creatinine ≤ 1.5 x ULN, or clearance ≥ 50" the creatinine alone."""
-    if {a.requirement.concept for a in found} != {"creatinine clearance"} or last[
-        -1
-    ].requirement.concept != "creatinine":
+    clearance = {a.requirement.concept for a in found} == {"creatinine clearance"}
+    if not clearance or last[-1].requirement.concept != "creatinine":
         return last
     return [a for a in last if a.requirement.concept == "creatinine"]
 

@@ -15,8 +15,9 @@ _SUPPRESSED = regex(
     r"|(?:gn-?rh|lh-?rh)\s+(?:agonist|analog|antagonist)\w*|goserelin|leuprol\w+|triptorelin"
     r"|(?:chemical|medical|pharmacologic|drug)\w*[\s-]induced)\b"
 )
-_ENDS = ".;\n"  # of the sentence that speaks of it
-_SPOKEN_AGAINST = regex(r"\b(?:not|no|without|ineligible|exclu\w+|unless|except\w*)\b")
+_ENDS = ".\n"  # of the sentence that speaks of it
+# that nobody is meant by it, or only that it was given once
+_SPOKEN_AGAINST = regex(r"\b(?:not|no|without|ineligible|exclu\w+|unless|except\w*|prior(?! to)|previous\w*)\b")
 _GIVEN = Requirement(Kind.THERAPY, "ovarian function suppression", "concurrent")
 _BEFORE_IT = Requirement(Kind.MENOPAUSE, "premenopausal")
 # "postmenopausal women or premenopausal women receiving ovarian suppression": of those before menopause, only these
@@ -37,7 +38,7 @@ def with_suppression(criterion: Criterion, text: str) -> Criterion:
         return criterion
     begin = max(words.rfind(end, 0, found.start()) for end in _ENDS) + 1
     stop = min((at for end in _ENDS if (at := words.find(end, found.end())) >= 0), default=len(words))
-    if _SPOKEN_AGAINST.search(words, begin, stop) is not None:
+    if words.find("menopaus", begin, stop) < 0 or _SPOKEN_AGAINST.search(words, begin, stop) is not None:
         return criterion
     start = criterion.span.start
     said = Span(start + found.start(), start + found.end())

@@ -97,3 +97,14 @@ def test_a_bracket_or_a_sentence_may_loosen_several_bounds(text: str) -> None:
 )
 def test_the_bound_of_another_lab_stays_as_it_is(text: str) -> None:
     assert loosened_labs(text) == {("ALT", 3, 5)}
+
+
+def test_a_bracket_that_opens_with_a_bound_is_of_the_value_before_it() -> None:
+    text = "AST ≤ 1.5 x ULN and alkaline phosphatase ≤ ULN (≤ 4 x ULN if AST ≤ ULN)"
+    (criterion,) = parse(f"Inclusion Criteria:\n\n* {text}\n").criteria
+    assert isinstance(criterion.node, All)
+    first, second = criterion.node.nodes
+    assert isinstance(first, Leaf)
+    assert isinstance(second, Unless)
+    assert isinstance(second.node, Leaf)
+    assert second.node.requirement.concept == "alkaline phosphatase"
