@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,9 +16,10 @@ _SUPPRESSED = regex(
     r"|(?:gn-?rh|lh-?rh)\s+(?:agonist|analog|antagonist)\w*|goserelin|leuprol\w+|triptorelin"
     r"|(?:chemical|medical|pharmacologic|drug)\w*[\s-]induced)\b"
 )
-_ENDS = ".\n"  # of the sentence that speaks of it
-# that nobody is meant by it, or only that it was given once
-_SPOKEN_AGAINST = regex(r"\b(?:not|no|without|ineligible|exclu\w+|unless|except\w*|prior(?! to)|previous\w*)\b")
+_ENDS = ".;\n"  # of the clause that speaks of it
+_SPOKEN_AGAINST = regex(r"\b(?:not|no|without|ineligible|exclu\w+|unless|except\w*)\b")
+# "prior treatment with goserelin": it was given once, and need not be under way
+_GIVEN_ONCE = regex(r"\b(?:prior(?!\s+to\b)|previous(?:ly)?)\s+(?:[\w-]+\s+){0,3}$")
 _GIVEN = Requirement(Kind.THERAPY, "ovarian function suppression", "concurrent")
 _BEFORE_IT = Requirement(Kind.MENOPAUSE, "premenopausal")
 # "postmenopausal women or premenopausal women receiving ovarian suppression": of those before menopause, only these
@@ -36,9 +38,7 @@ def with_suppression(criterion: Criterion, text: str) -> Criterion:
     found = _SUPPRESSED.search(words) if "menopaus" in words else None
     if found is None:
         return criterion
-    begin = max(words.rfind(end, 0, found.start()) for end in _ENDS) + 1
-    stop = min((at for end in _ENDS if (at := words.find(end, found.end())) >= 0), default=len(words))
-    if words.find("menopaus", begin, stop) < 0 or _SPOKEN_AGAINST.search(words, begin, stop) is not None:
+    if _SPOKEN_AGAINST.search(words, *_clause(words, found)) or _GIVEN_ONCE.search(words, 0, found.start()):
         return criterion
     start = criterion.span.start
     said = Span(start + found.start(), start + found.end())
@@ -46,6 +46,12 @@ def with_suppression(criterion: Criterion, text: str) -> Criterion:
     if _lets_in_any(node) and _ONLY_SO.search(words, 0, found.start()) is not None:
         node = All((node, If(Leaf(_BEFORE_IT, said), Leaf(_GIVEN, said), said)), node.span.cover(said))
     return criterion if node is criterion.node else replace(criterion, node=node)
+
+
+def _clause(words: str, found: re.Match[str]) -> tuple[int, int]:
+    """Where the clause begins and ends that holds what was found."""
+    begin = max(words.rfind(end, 0, found.start()) for end in _ENDS) + 1
+    return begin, min((at for end in _ENDS if (at := words.find(end, found.end())) >= 0), default=len(words))
 
 
 def _lets_in_any(node: Node) -> bool:

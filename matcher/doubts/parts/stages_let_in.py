@@ -99,10 +99,11 @@ def _let_in(node: Node, text: str) -> Node:
     if not isinstance(node, All):
         return node
     parts = _asked(node)
-    asked = [part for part in parts if isinstance(part, Leaf)]
+    asked = [part for part in parts if isinstance(part, Leaf) and part.requirement.kind in _OF_THE_TUMOUR]
     allowed = [leaf.requirement for leaf in map(_permitted, parts) if leaf is not None]
+    unread = [part for part in parts if isinstance(part, Allow) and isinstance(part.node, Unparsed)]
     why = {id(leaf): _LET_IN for leaf in asked if any(_is_otherwise(leaf.requirement, other) for other in allowed)}
-    why |= {id(leaf): _LET_IN for leaf in asked if any(_may_lift(part, leaf, text) for part in parts)}
+    why |= {id(leaf): _LET_IN for leaf in asked if any(_may_lift(part, leaf, text) for part in unread)}
     stages = [leaf for leaf in asked if leaf.requirement.kind is Kind.STAGE]
     if any(_reaches_to_the_last(leaf.requirement) for leaf in stages):
         why |= {id(leaf): _LOWER_TOO for leaf in stages if leaf.requirement.concept == "metastatic"}
@@ -139,13 +140,12 @@ _OF_THE_TUMOUR = frozenset({Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
 _NEAR = 160  # characters between what is asked for and the permission
 
 
-def _may_lift(part: Node, leaf: Leaf, text: str) -> bool:
+def _may_lift(part: Allow, leaf: Leaf, text: str) -> bool:
     """Whether an unread permission right behind what is asked of the tumor may be for those who have it otherwise."""
-    if leaf.requirement.kind not in _OF_THE_TUMOUR or not (isinstance(part, Allow) and isinstance(part.node, Unparsed)):
+    if not 0 <= part.span.start - leaf.span.end <= _NEAR:
         return False
     words = part.span.of(text)
-    near = 0 <= part.span.start - leaf.span.end <= _NEAR
-    return near and _LETS_IN.match(words) is not None and _NOT_LET_IN.search(words) is None
+    return _LETS_IN.match(words) is not None and _NOT_LET_IN.search(words) is None
 
 
 def _permitted(part: Node) -> Leaf | None:

@@ -12,8 +12,8 @@ from matcher.doubts.trial.announced_choices import WHY
 
 _TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b"
-    r"(?![^:]*\b(?:factors?|features?|characteristics|criteri\w+|conditions|treatments?|therap\w+|regimens?)\b)"
-    r"[^:]{0,80}:\s*$",
+    r"(?=[^:]{0,80}:\s*$)"
+    r"(?![^:]*\b(?:factors?|features?|characteristics|criteri\w+|conditions|treatments?|therap\w+|regimens?)\b)",
     re.I,
 )
 _A_TUMOUR = regex(
