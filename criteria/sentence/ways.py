@@ -30,6 +30,12 @@ _GOES_WITH = regex(
     r"\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but|after|following|if|when|refractory|resistant)\b)"
     r"[^,;]*"
 )
+_WITH_THESE = regex(
+    r"(?: (?:disease|tumou?rs?|breast|cancers?|patients|women))*,? (?:with|and|plus|having|who have|that have|that has)\b"
+)
+# a list goes on that a "with" has opened: "with a tumor > 2 cm, grade 3, or age < 35"
+_LISTS_ON = regex(r"\)?,?\s+(?:(?:and/)?or\s+)?(?:an?\s+|the\s+)?(?:\w+\s+){0,2}|\)?,\s*")
+_AND = regex(r"\band\b(?!/)")
 _FEWEST = 3  # two states and what goes with one of them
 _OF_THE_DISEASE = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.METASTASIS})
 _OF_EVERYONE = frozenset({Kind.SEX, Kind.AGE, Kind.CANCER, Kind.PERFORMANCE})
@@ -47,12 +53,25 @@ def ways(passage: Passage, atoms: list[Atom]) -> Ways:
     if cuts:
         return Ways([], _cut(passage, atoms, cuts))
     return (
-        one_of_these(passage, atoms)
+        _of_the_second(passage, one_of_these(passage, atoms))
         or of_pairs(passage, atoms)
         or _or_if(passage, atoms)
         or _opposites(passage, atoms)
         or Ways([], [atoms])
     )
+
+
+def _of_the_second(passage: Passage, listed: Ways | None) -> Ways | None:
+    """The listed ways, where they are of the second of two states: "N+, or N0 with one of these: …"."""
+    if listed is None or len(listed.common) < 2 or not listed.found:
+        return listed
+    *common, left, right = listed.common
+    behind = min(a.start for way in listed.found for a in way)
+    if not _are_opposite(left, right) or _or_between(passage.lower, left, right) is None or behind < right.end:
+        return listed
+    if _WITH_THESE.match(passage.lower, right.end) is None:
+        return listed
+    return listed._replace(common=common, found=[[left], *([right, *way] for way in listed.found)])
 
 
 def _cut(passage: Passage, atoms: list[Atom], cuts: list[int]) -> list[list[Atom]]:
@@ -137,7 +156,7 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
             atom.start < right.start
             or _is_in_its_bracket(passage.lower, right, atom)
             or not _is_behind(common, right)
-            and _goes_with(passage, second[-1], atom)
+            and (_goes_with(passage, second[-1], atom) or _lists_on(passage, right, second, atom))
         ):
             second.append(atom)
         else:
@@ -196,6 +215,16 @@ def _goes_with(passage: Passage, last: Atom, atom: Atom) -> bool:
         return True
     joined = _GOES_WITH.fullmatch(passage.lower, last.end, atom.start) is not None
     return joined and atom.requirement.kind in {*_OF_THE_DISEASE, Kind.THERAPY}
+
+
+def _lists_on(passage: Passage, right: Atom, second: list[Atom], atom: Atom) -> bool:
+    """Whether an atom is a further one of a list, closed by "or", of what goes with the second state."""
+    lower, last = passage.lower, second[-1]
+    if last is right or atom.requirement.kind not in {*_OF_THE_DISEASE, Kind.AGE} or last.end > atom.start:
+        return False
+    listed = _LISTS_ON.fullmatch(lower, last.end, atom.start) is not None
+    rest = lower[last.end :]
+    return listed and _OR.search(rest) is not None and _AND.search(rest) is None
 
 
 def _or_between(lower: str, left: Atom, right: Atom) -> int | None:

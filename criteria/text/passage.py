@@ -16,6 +16,7 @@ from criteria.text.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 from criteria.words.beginnings import beginnings
 from criteria.words.context import Scope, Scopes, scopes
+from criteria.words.let_in_after_all import let_in_after_all
 from criteria.words.reasons import reasons
 
 _BOUNDARY = regex(
@@ -106,7 +107,7 @@ def passages(
     """The sentences of an item's body, in order; together they hold all of its words."""
     known = set() if asked is None else asked
     found: list[Passage] = []
-    for view in sentences(clean(source, body)):
+    for view in sentences(clean(source, body), excludes=base is Effect.EXCLUDE):
         if view.text:
             lower = Words.of(view.lower)
             text = lower.also(view.text)
@@ -128,7 +129,7 @@ def passages(
     return found
 
 
-def sentences(view: Clean) -> list[Clean]:
+def sentences(view: Clean, *, excludes: bool = False) -> list[Clean]:
     """The sentences of an item; abbreviations, decimals and parentheses do not end one."""
     text = view.text
     cuts = [0]
@@ -176,6 +177,11 @@ def sentences(view: Clean) -> list[Clean]:
     ]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *arms_within(text, start, end))]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *reasons(view.lower, start, end))]
+    cuts = [
+        cut
+        for start, end in pairwise([*cuts, len(text)])
+        for cut in (start, *let_in_after_all(view.lower, start, end, excludes=excludes))
+    ]
     bounds = [bound for start, end in pairwise([*cuts, len(text)]) for bound in _stretches(text, start, end)]
     return [view.cut(start, end) for start, end in bounds]
 

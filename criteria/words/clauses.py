@@ -31,7 +31,7 @@ _BRACKET = regex(r"[()]")
 _LOST_END = 160  # characters from a bracket that never closes to the end of its sentence
 _LONGEST_ASIDE = 400  # characters
 _CLAUSE = regex(
-    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)"
+    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable|(?:is|are)(?: not)?\W*$)(?:\b|$))| and (?=may (?:also )?have)"
     r"| (?=who may (?:also )?have (?:had|received|undergone|been)\b)"
     r"|,? and (?=(?:must|should|may|can|will|shall) not )|,? and (?=the (?:patient|subject|participant)s? must )"
     r"|,? (?:which|that) "
@@ -51,6 +51,8 @@ _WHO_ARE = regex(
 )
 
 
+# a clause whose verb stands in the one before: "… is not allowed, but adjuvant chemotherapy is"
+_SHORT = regex(r",? ?but [\w\s/-]{3,60} (?:is|are)(?P<no> not)?\W*")
 # what goes on about those who stand before it: "patients with A, and those with B, are eligible", "… but without C are eligible"
 _SAME_SUBJECT = (", and", ", but not ", " but without ", " but with ", " but who ")
 
@@ -125,6 +127,11 @@ def clauses_of(lower: str) -> tuple[Clause, ...]:
     lower = _with_brackets_of_one_level(lower)
     cuts = [0, *outside_brackets(lower, (m.start() for m in _CLAUSE.finditer(lower))), len(lower)]
     found = [Clause(a, b, mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
+    for i in range(1, len(found)):
+        short = _SHORT.fullmatch(lower, found[i].start, found[i].end)
+        contrary = None if short is None else Mood.FORBIDDEN if short["no"] else Mood.PERMITTED
+        if contrary is not None and {found[i - 1].mood, contrary} == {Mood.FORBIDDEN, Mood.PERMITTED}:
+            found[i] = found[i]._replace(mood=contrary)
     if found and found[0].mood in (Mood.PLAIN, Mood.REQUIRED) and _OPENS_EXCEPTION.match(lower):
         found[0] = Clause(found[0].start, found[0].end, Mood.PERMITTED)
     if len(found) < 2:

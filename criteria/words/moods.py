@@ -159,6 +159,7 @@ _PERMITTED = either(
     r"\bnot (?:required|necessary|mandatory|(?:an? )?(?:requirement|prerequisite|precondition|necessity))\b",
     r"\b(?:will|does|do|would) not (?:render|make)\b[^.;]*\bineligible\b",
     r"\bno wash-?\s?out (?:(?:time )?periods? |times? )?(?:(?:for|from|of) [\w/ -]{3,40}? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
+    r"\bno (?:measurable|evaluable)(?: or (?:measurable|evaluable))? disease (?:(?:is|will be) )?(?:required|necessary|needed)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
     r"^\W*any (?:(?:prior|previous) )?number (?:of|prior|previous)\b"
     r"|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?"

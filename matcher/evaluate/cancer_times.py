@@ -38,7 +38,7 @@ def timed(requirement: Requirement, answer: Answer, patient: Patient) -> Answer:
     if value == "newly diagnosed" and presentation is not None:
         return known(presentation != "recurrent", f"{presentation} disease", *answer.evidence)
     if value == "prior":
-        return earlier(patient)
+        return earlier(patient, requirement.when)
     if value == HAD:
         window = requirement.when
         lasting = window is None or (window.op in ("<", "<=") and is_metastatic(patient)[0])
@@ -109,8 +109,8 @@ _OF_THE_BREAST = re.compile(
 )
 
 
-def earlier(patient: Patient, *, ipsilateral: bool = False) -> Answer:
-    """A breast cancer before this one, of her side where that is asked: in the conditions, which cover it where they are whole.
+def earlier(patient: Patient, window: Window | None = None, *, ipsilateral: bool = False) -> Answer:
+    """A breast cancer before this one, of her side or in a window where that is asked: in the conditions, which cover it where they are whole.
 
     Whether one in situ counts is not clear, nor of which side one is that does not say.
     """
@@ -124,9 +124,12 @@ def earlier(patient: Patient, *, ipsilateral: bool = False) -> Answer:
         evidence = conditions.describe(place, condition)
         if not condition.present:
             return no(evidence.text, evidence)
-        if _IN_SITU.search(name) or (ipsilateral and not _SAME_SIDE.search(name)):
-            missing = Missing("which earlier breast cancer there was", _HISTORY)
-            found.append(unknown(f"{evidence.text}: its kind or side decides", missing, evidence=(evidence,)))
+        in_time = _in_time(condition, window, patient)
+        if in_time is Truth.FALSE:
+            continue
+        if in_time is Truth.UNKNOWN or _IN_SITU.search(name) or (ipsilateral and not _SAME_SIDE.search(name)):
+            missing = Missing("which earlier breast cancer there was, and when", _HISTORY)
+            found.append(unknown(f"{evidence.text}: its kind, side or time decides", missing, evidence=(evidence,)))
         else:
             found.append(yes(evidence.text, evidence))
     if "conditions" in patient.complete and patient.diagnosis.presentation != "recurrent":
@@ -147,16 +150,20 @@ def of_the_other_breast(window: Window | None, patient: Patient) -> Answer | Non
         if not condition.present or not _OTHER_SIDE.search(name) or not _OF_THE_BREAST.search(name):
             continue
         evidence = conditions.describe(place, condition)
-        in_time = Truth.TRUE
-        if window is not None:
-            gap = None if condition.date is None else Gap.since(condition.date, patient.as_of)
-            in_time = Truth.UNKNOWN if gap is None else within(window, gap)
+        in_time = _in_time(condition, window, patient)
         if in_time is Truth.TRUE and not _IN_SITU.search(name):
             found.append(yes(evidence.text, evidence))
         elif in_time is not Truth.FALSE:
             missing = Missing("which cancer of the other breast there was, and when", _HISTORY)
             found.append(unknown(f"{evidence.text}: its kind or time decides", missing, evidence=(evidence,)))
     return either(found[1:], found[0]) if found else None
+
+
+def _in_time(condition: Condition, window: Window | None, patient: Patient) -> Truth:
+    """Whether a cancer among the conditions is as recent as is asked."""
+    if window is None:
+        return Truth.TRUE
+    return Truth.UNKNOWN if condition.date is None else within(window, Gap.since(condition.date, patient.as_of))
 
 
 _LOBULAR = re.compile(r"\blobular|\blcis\b", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from criteria import parse
-from criteria.tree import Leaf, Node, walk
+from criteria.tree import All, Allow, Any, Comparison, Leaf, Node, Not, Unless, walk
 
 
 def trees(text: str) -> list[Node]:
@@ -21,3 +21,23 @@ def trees_of(lines: str) -> list[Node]:
 
 def concepts(node: Node) -> set[str]:
     return {n.requirement.concept for n in walk(node) if isinstance(n, Leaf)}
+
+
+def shape(node: Node) -> str:
+    """The tree in signs: "&", "|", "-" for not and "unless"; any other node by its class."""
+    match node:
+        case Leaf(requirement):
+            value = requirement.value
+            said = f"{value.op}{value.number:g}" if isinstance(value, Comparison) else value
+            said = "/".join(said) if isinstance(said, tuple) else said
+            return f"{requirement.concept} {said or ''}".strip()
+        case All(nodes) | Any(nodes):
+            return f"({(' & ' if isinstance(node, All) else ' | ').join(map(shape, nodes))})"
+        case Not(inner):
+            return f"-{shape(inner)}"
+        case Allow(inner):
+            return f"allow {shape(inner)}"
+        case Unless(inner, exception):
+            return f"({shape(inner)} unless {shape(exception)})"
+        case _:
+            return type(node).__name__

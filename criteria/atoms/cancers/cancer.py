@@ -120,7 +120,8 @@ def _named(passage: Passage) -> Iterator[Atom]:
         last, reach = mention, mention.end
         if mention.name not in seen and _is_an_earlier_own(passage, mention):
             seen.add(mention.name)
-            yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "breast cancer", "prior"))
+            before = Requirement(Kind.CANCER, "breast cancer", "prior", had_within(passage, mention, found))
+            yield Atom(mention.start, mention.end, before)
             continue
         if mention.name in seen or mention.kind is not Kind.CANCER or _is_the_own_ruled_out(passage, mention):
             continue
@@ -203,9 +204,8 @@ def _noun(passage: Passage, mention: Mention) -> int:
 def _excluded(passage: Passage, mention: Mention, found: list[Mention]) -> Iterator[Atom]:
     """An exclusion never means the trial's own disease as such, only an earlier one or a kind of it."""
     if mention.name.startswith("history of "):
-        yield Atom(
-            mention.start, mention.end, Requirement(Kind.CANCER, mention.name.removeprefix("history of "), "prior")
-        )
+        name, when = mention.name.removeprefix("history of "), had_within(passage, mention, found)
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, name, "prior", when))
         return
     if UNCONFIRMED.search(passage.lower, max(0, mention.start - 60), mention.start):
         if is_breast(mention.name):  # who has it is not left out: it must be shown
@@ -216,11 +216,8 @@ def _excluded(passage: Passage, mention: Mention, found: list[Mention]) -> Itera
         when = had_within(passage, mention, found)
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name, when=when))
     elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
-        yield Atom(
-            mention.start,
-            mention.end,
-            Requirement(Kind.CANCER, "breast cancer" if "breast" in mention.name else mention.name, "prior"),
-        )
+        name, when = "breast cancer" if "breast" in mention.name else mention.name, had_within(passage, mention, found)
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, name, "prior", when))
 
 
 def _opens_list(passage: Passage, mention: Mention, found: list[Mention]) -> bool:

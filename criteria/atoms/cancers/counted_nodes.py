@@ -19,10 +19,12 @@ _NODES = regex(
     r"|containing (?:tumou?r|cancer|metasta))(?: (?:with|by) (?:tumou?r|cancer|metasta\w+|malignancy|carcinoma))?"
 )
 # figures are found by ``bounds``; a number in words counts where more or fewer are meant
+_NUMBER = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _IN_WORDS = regex(
     r"\b(?:(?P<least>at least|a minimum of)|(?P<most>at most|no more than|not more than|up to|a maximum of)"
     r"|(?P<more>(?:more|greater) than|over)|(?P<fewer>(?:fewer|less) than))? ?\b"
-    r"(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    rf"(?P<number>{_NUMBER})\b"
+    rf"(?:(?: or | to |-)(?P<high>{_NUMBER})\b)?"
     r"(?: or (?:(?P<up>more|greater)|(?P<down>fewer|less)))?(?= (?:\w+ ){0,3}(?:lymph )?nodes?\b)"
 )
 _SIGNS = {"least": ">=", "up": ">=", "most": "<=", "down": "<=", "more": ">", "fewer": "<"}
@@ -52,7 +54,10 @@ def counted_nodes(passage: Passage) -> list[Atom]:
 def _in_words(lower: str) -> Iterator[Found]:
     for match in _IN_WORDS.finditer(lower):
         sign = next((sign for name, sign in _SIGNS.items() if match[name]), None)
-        if sign is not None:
+        if match["high"] and sign is None:
+            ends = number(match["number"]), number(match["high"])
+            yield Found(match.start(), match.end(), match.start("number"), None, *ends)
+        elif sign is not None and not match["high"]:
             yield Found(match.start(), match.end(), match.start("number"), sign, number(match["number"]), None)
 
 

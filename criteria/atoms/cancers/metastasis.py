@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.further_sites import further_sites
@@ -25,6 +25,7 @@ from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
+from criteria.words.moods import Mood
 
 _GUARD = regex(
     r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone"
@@ -66,6 +67,9 @@ _ORGANS = frozenset({"liver", "lung", "bone marrow"})
 _MEASURES = regex(
     r"\b(?:non-?\s?measurable|not (?:considered |deemed )?measurable|unmeasurable|evaluable only|considered measurable)\b"
 )
+_WITH_A_LESION = regex(
+    r",? (?:with|including|having) (?:(?:at least|or more|one|two|1|2|an?|any|predominantly|mixed|lytic|or)[ -])*"
+)
 _NO_MASS = frozenset({"ascites", "pleural effusion", "pericardial effusion", "bone", "lymphangitic", "leptomeningeal"})
 
 
@@ -74,6 +78,13 @@ def read(passage: Passage) -> list[Atom]:
     if not _GUARD.search(passage.lower):
         return []
     return sorted(_atoms(passage), key=lambda a: a.start)
+
+
+def _is_within_bones(lower: str, before: Sequence[tuple[re.Match[str], str]], start: int) -> bool:
+    """Whether a lesion is one of a disease that is of the bones alone: "bone-only disease with a lytic lesion"."""
+    return any(
+        site == "bone only" and _WITH_A_LESION.fullmatch(lower, m.end(), start) is not None for m, site in before
+    )
 
 
 def _only_dates(lower: str, start: int) -> bool:
@@ -117,6 +128,9 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         again = index > 0 and found[index - 1][1] == site and _SIGNS_OF.search(lower, 0, match.start()) is not None
         if again or _ONLY_THERE.search(lower, 0, match.start()):
             continue  # "symptoms of brain metastases", "the only site of CNS involvement": where else it is not
+        if site == "bone" and _is_within_bones(lower, found[:index], match.start()):
+            passage.claimed.append(match.span())
+            continue
         lone = site.endswith("only")
         if (
             not lone
@@ -199,9 +213,18 @@ def _is_no_measure(passage: Passage, site: str) -> bool:
 
 
 def _before_exception(passage: Passage, at: int) -> str:
-    """The sentence up to the exception behind ``at``: what is excepted says nothing of what is excluded."""
+    """The sentence up to the exception behind ``at``, or to the clause that permits, and without brackets that permit.
+
+    What is let in says nothing of what is excluded.
+    """
     ends = [s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= at]
-    return passage.lower[: min(ends)] if ends else passage.lower
+    if passage.scopes.mood(at) is not Mood.PERMITTED:
+        ends += [c.start for c in passage.scopes.clauses if c.mood is Mood.PERMITTED and c.start >= at]
+    words = passage.lower[: min(ends)] if ends else passage.lower
+    for aside in passage.scopes.asides:
+        if aside.mood is Mood.PERMITTED and not aside.start <= at <= aside.end <= len(words):
+            words = words.also(words[: aside.start] + " " * len(words[aside.start : aside.end]) + words[aside.end :])
+    return words
 
 
 def _is_therapy(lower: str, start: int, end: int) -> bool:

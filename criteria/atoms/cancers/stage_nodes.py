@@ -13,7 +13,8 @@ from criteria.words.moods import Mood
 _HINTS = hints("node", "nodal", "axilla")
 _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
 _ANY_NODES = regex(
-    r"\bnod(?:e|al)s?[- ](?:negative|positive)(?:,? or |/)(?:(?:lymph )?nod(?:e|al)s?[- ])?(?:negative|positive)\b(?! ?(?:nodes|disease)? ?with| ?\()"
+    r"\bnod(?:e|al)s?[- ](?:negative|positive)(?:,? or |/)(?:(?:lymph )?nod(?:e|al)s?[- ])?(?:negative|positive)\b"
+    r"(?! ?(?:nodes|disease)? ?(?:with|and (?:an? )?(?:primary )?(?:tumou?r|lesion|grade|age|t[1-4]|[>≥]|at least))| ?\()"
     r"|\bnod(?:e|al)s?[- ](?:status )?(?:negative|positive|unknown)(?:, (?:negative|positive|unknown))*,? (?:or|and/or) unknown\b"
     r"|\b(?:negative|positive)(?: or |/| and/or )(?:negative|positive) (?:axillary )?(?:lymph )?nod(?:es|al status)\b(?! with| ?\()"
 )
@@ -63,7 +64,8 @@ _ANY_SIZE = regex(
     r"(?:tumou?rs? of )?any (?:tumou?r |primary )?(?:size|t\b|diameter)[^,;]{0,12}$"
 )
 _NODE_POSITIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:(?:ipsilateral|axillary|regional) )*(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b"
+    r"|\bpositive (?:(?:ipsilateral|axillary|regional|sentinel) )*(?:lymph )?nodes?\b(?! biops)|\bnode\+|\b[cip]?n[1-3]?\+"
 )
 
 

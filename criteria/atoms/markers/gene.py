@@ -72,8 +72,12 @@ def read(passage: Passage) -> list[Atom]:
         if origin == _GERMLINE:
             value = "germline mutated"
         either = "gene" if listed or len(genes) > 1 or _joined(passage, found, index) else None
-        if either and not listed and len(genes) > 1 and value == _ABSENT and passage.base is Effect.REQUIRE:
-            either = None  # "BRCA-negative": neither gene is mutated
+        neither = either is not None and not listed and len(genes) > 1 and value in _UNALTERED
+        together = None
+        if neither and passage.base is Effect.REQUIRE:
+            either = None  # "BRCA-negative", "BRCA wild-type": neither gene is mutated
+        elif neither and passage.base is Effect.EXCLUDE:
+            together = f"gene {mention.start}"
         if listed:
             pathway = "pathway" in passage.lower
             atoms = [
@@ -82,7 +86,11 @@ def read(passage: Passage) -> list[Atom]:
         polarity = Polarity.MAY if value == "any" else Polarity.FOLLOW
         for gene in genes:
             requirement = Requirement(Kind.BIOMARKER, gene, value, detail=(*origin, *variant))
-            atoms.append(Atom(mention.start, max(mention.end, end), requirement, polarity, alternatives=either))
+            atoms.append(
+                Atom(
+                    mention.start, max(mention.end, end), requirement, polarity, alternatives=either, together=together
+                )
+            )
     return atoms
 
 
@@ -122,7 +130,7 @@ def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | 
 
 
 _BEFORE = 120  # characters before a name in which its state may stand
-_ABSENT = "negative"
+_UNALTERED = ("negative", "wild-type")
 _GERMLINE = (("origin", "germline"),)
 _OF_GENES = frozenset({"HRD", "HRR gene"})  # what a list of genes in parentheses spells out
 _AS_FAR = 25  # characters between such a name and the parenthesis
@@ -165,8 +173,10 @@ def _names(passage: Passage) -> list[Mention]:
 
 
 def _members(passage: Passage, mention: Mention) -> tuple[str, ...]:
-    """The genes that one mention stands for: "BRCA" is either of two, "PIK3CA/AKT1/PTEN" any of three."""
+    """The genes that one mention stands for: "BRCA" is either of two, "PIK3CA/AKT1/PTEN" any of three; "AKT" is AKT1, which is the one that is tested for."""
     listed = re.findall(r"[A-Z][A-Z0-9]{2,}", passage.text[mention.start : mention.end])
+    if mention.name == "AKT" and "pathway" not in passage.lower:
+        return ("AKT1",)
     if mention.name == "BRCA" or mention.name == "BRCA1" and _OR_2.match(passage.lower, mention.end):
         return ("BRCA1", "BRCA2")
     return (

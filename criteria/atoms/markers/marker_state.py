@@ -76,10 +76,11 @@ _TO_BE_KNOWN = regex(
     r"|clear|determined|confirmed|undergone)\b(?:[\w /,()-]{0,50})$"
 )
 _MUST_BE_KNOWN = regex(
-    r"[^.;]{0,60}\b(?:known|required|mandatory|available|documented|determined|performed|(?:must|should|has to) (?:have been |be )?\w+)\b"
+    r"[^.;]{0,60}\b(?<!can be )(?<!may be )"
+    r"(?:known|required|mandatory|available|documented|determined|performed|(?:must|should|has to) (?:have been |be )?\w+)\b"
 )
 _FOR_A_TEST = regex(
-    r"\b(?:for|(?:to|for) (?:allow|permit|assess\w*|determin\w*|confirm\w*|central)\b[\w ]*)\s*$"
+    r"\b(?:for|(?:to|for) (?:allow|permit|assess\w*|determin\w*|confirm\w*|central)\b[\w ]*)\s*(?:[\w-]+(?:/|,? or |,? and |, ))*$"
 )  # "tissue available for testing"
 _SHARE_OF = regex(r"\b(?:percentage|proportion|fraction) of (?:the )?$")
 _UNKNOWN = regex(r"\bunknown (?:[\w/-]+ ){0,3}$")

@@ -10,7 +10,7 @@ LIGHT = frozenset({
     "cancers", "carcinoma", "oncogene", "proto-oncogene", "protooncogene", "proto", "cells", "tissue", "primary", "invasive", "metastatic", "nuclear",
     "ihc", "fish", "ish", "sish", "cish", "immunohistochemistry", "immunoreactivity", "staining",
     "result", "results", "test", "testing", "tests", "analysis", "assay", "assays", "level", "levels", "score", "scores", "information", "data",
-    "copy", "copies", "number", "numbers", "ratio", "signal", "signals", "average",
+    "copy", "copies", "number", "numbers", "ratio", "signal", "signals", "average", "allred",
     "is", "are", "was", "were", "be", "being", "been", "must", "should", "has", "have", "to", "also", "considered", "determined", "present", "shown", "found",
     "locally", "centrally", "central", "local", "strongly", "weakly", "either", "both", "by", "as", "at", "with", "than", "that", "the", "a", "an",
 })  # fmt: skip

@@ -82,6 +82,7 @@ _MORE = regex(r"\s?(?:or|and)\s?(?:more|greater|higher|above|over)\b")
 _RATIO = regex(
     r"\b(?:ratio|copy number|copies|cep ?17|signals?)\b[^.;()\d]{0,40}$|\bamplification (?:ratio )?\(?[^.;()\d\w]{0,4}$"
 )
+_BETWEEN = regex(r"\bbetween\s+$")
 _SCORE = regex(r"\b(?P<scale>allred|h-?score|quick-?score)\b[^.;()\d]{0,40}$")
 
 
@@ -133,6 +134,7 @@ def _bounds(lower: str) -> list[Token]:
         if unit is not None:
             name = "fmol/mg" if unit["unit"].startswith("fmol") else "%"
             if bound.high is not None:
+                begin = between.start() if (between := _BETWEEN.search(lower, max(0, begin - 20), begin)) else begin
                 found.append(Token("bound", begin, end, lower[begin:end], Between(bound.number, bound.high, name)))
             elif name == "fmol/mg" and op in (">", ">=") and (either := _OR_POSITIVE.match(lower, end)) is not None:
                 found.append(Token("state", begin, either.end(), lower[begin : either.end()], "positive"))

@@ -207,10 +207,22 @@ _HER_OVARIES = regex(
 )
 
 
+# "not postmenopausal" among the exclusions asks for it
+_ONLY_DENIED = regex(
+    r"\W*(?:(?:patients?|women|females?|subjects?|participants?) )?(?:who )?(?:(?:are|is) )?not (?:yet )?(?P<status>(?P<which>pre|post)-?\s?menopausal)"
+    r"(?: (?:women|patients|status))?\W*"
+)
+
+
 def _told_by_the_whole(passage: Passage) -> list[Atom]:
     """The status that the whole of a passage asks for: menopause reached, or one with what is said of her ovaries, which is not read."""
     if (reached := _reached(passage)) is not None:
         return [_atom("postmenopausal", reached)]
+    denied = _ONLY_DENIED.fullmatch(passage.lower) if passage.base is Effect.EXCLUDE else None
+    if denied is not None:
+        return [
+            Atom(*denied.span("status"), Requirement(Kind.MENOPAUSE, f"{denied['which']}menopausal"), Polarity.MUST)
+        ]
     found = _HER_OVARIES.fullmatch(passage.lower)
     if found is None:
         return []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from criteria.atoms.therapies.therapy_statement import Around, Detail
 from criteria.patterns import regex
 
-_ROUTE = regex(r"(?<![\w-])(?P<route>oral|intravenous|iv|i\.v\.|intramuscular|subcutaneous)\s")
+_ROUTE = regex(
+    r"(?<![\w-])(?P<route>oral|intravenous|iv|i\.v\.|intramuscular|subcutaneous|topical|inhaled|ophthalmic)\s"
+)
 _OR_ROUTE = regex(r"(?:\b(?:or|and|and/or)\s+|[/,]\s*)$")
 _ROUTES = {"iv": "intravenous", "i.v.": "intravenous"}
 _BY_MANY_ROUTES = frozenset(

@@ -82,6 +82,8 @@ _SAYS_WHEN_IT_BEGINS = regex(
 
 def asked_of_some(requirement: Requirement, words: Around) -> str | None:
     """Why a requirement may not be asked of everyone; None where nothing speaks against it."""
+    if requirement.kind is Kind.DISEASE_MEASURE and _WITH_THE_LAST.search(words.clause):
+        return "it may be asked with the last alternative only"
     if requirement.kind not in _SETTING:
         return None
     if _OF_WHOM.search(words.clause):

@@ -5,25 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
-from criteria.tree import All, Allow, Any, Comparison, Leaf, Node, Not
-
-
-def shape(node: Node) -> str:
-    """The tree in signs: "&", "|" and "-" for not; any other node by its class."""
-    match node:
-        case Leaf(requirement):
-            value = requirement.value
-            said = f"{value.op}{value.number:g}" if isinstance(value, Comparison) else value
-            said = "/".join(said) if isinstance(said, tuple) else said
-            return f"{requirement.concept} {said or ''}".strip()
-        case All(nodes) | Any(nodes):
-            return f"({(' & ' if isinstance(node, All) else ' | ').join(map(shape, nodes))})"
-        case Not(inner):
-            return f"-{shape(inner)}"
-        case Allow(inner):
-            return f"allow {shape(inner)}"
-        case _:
-            return type(node).__name__
+from tests.criteria.trees import shape
 
 
 def read(text: str) -> str:
@@ -64,7 +46,7 @@ def test_opposite_states_without_more_are_simple_alternatives() -> None:
     ("text", "tree"),
     [
         ("BRCA wild type with an HRD score ≥ 42, or BRCA mutated",
-         "(((BRCA1 wild-type | BRCA2 wild-type) & HRD >=42) | (BRCA1 mutated | BRCA2 mutated))"),
+         "((BRCA1 wild-type & BRCA2 wild-type & HRD >=42) | (BRCA1 mutated | BRCA2 mutated))"),
         ("PD-L1 negative, or PD-L1 positive and previously treated with pembrolizumab",
          "(PD-L1 negative | (PD-L1 positive & pembrolizumab prior))"),
         ("Ki-67 ≥ 20% or grade 3", "(Ki-67 >=20 | histologic grade =3)"),
@@ -107,6 +89,14 @@ def test_a_list_of_which_at_least_one_is_met_is_a_choice() -> None:
         ("Stage I disease with a tumor > 1 cm, stage II, or stage IIIA",
          "((stage I & tumor size >1) | stage II/IIIA)"),
         ("Tumor stage up to and including cT2", "T Tis/T0/T1/T2"),
+        ("Node-positive disease, or node-negative disease with a tumor > 2 cm, grade 3, or age < 35 years",
+         "(N N1/N2/N3 | (N N0 & (tumor size >2 | histologic grade =3 | age <35)))"),
+        ("Node-positive or node-negative with at least one of the following: tumor > 3 cm, age < 40",
+         "(N N1/N2/N3 | (N N0 & tumor size >3) | (N N0 & age <40))"),
+        ("Metastatic (stage IV) or unresectable stage III disease",
+         "((metastatic & stage IV) | (unresectable & stage III))"),
+        ("Measurable disease or, in its absence, bone-only disease with a lytic lesion",
+         "(measurable disease | bone only any)"),
     ],
 )  # fmt: skip
 def test_several_ways_in_one_line(text: str, tree: str) -> None:

@@ -158,8 +158,9 @@ def test_the_title_of_two_doctors_ends_no_sentence() -> None:
 
 def test_a_permission_in_brackets_within_what_is_denied_is_no_part_of_it() -> None:
     (tree,) = trees("* No active brain metastases or leptomeningeal disease (controlled brain metastases eligible)")
-    stable = [n for n in walk(tree) if isinstance(n, Allow)]
-    assert len(stable) == 1
+    (lifted,) = (n for n in walk(tree) if isinstance(n, Unless))
+    assert {leaf.requirement.value for leaf in walk(lifted.exception) if isinstance(leaf, Leaf)} == {"stable"}
+    assert "stable" not in {leaf.requirement.value for leaf in walk(lifted.node) if isinstance(leaf, Leaf)}
 
 
 def test_what_follows_an_exception_in_brackets_has_no_part_in_it() -> None:

@@ -53,3 +53,16 @@ def test_a_cancer_of_the_breast_is_not_of_every_form_that_a_trial_may_leave_out(
     record = patient(diagnosis={**OWN, "t": "T2"}, conditions=[], complete=["conditions"])
     found = evaluate(Requirement(Kind.CANCER, f"{form} breast cancer"), record).truth
     assert found is (Truth.FALSE if form in ("mixed", "secretory", "occult") else Truth.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("date", "years", "expected"),
+    [("2012", 5, Truth.FALSE), ("2012", 20, Truth.TRUE), (None, 5, Truth.UNKNOWN)],
+)
+def test_an_earlier_cancer_counts_in_the_time_that_the_trial_gives(
+    date: str | None, years: int, expected: Truth
+) -> None:
+    entry = {"name": "previous invasive breast cancer"} | ({"date": date} if date else {})
+    record = patient(diagnosis=OWN, conditions=[entry, NO_OTHER], complete=["conditions"])
+    asked = Requirement(Kind.CANCER, "breast cancer", "prior", Window("<=", years, "years"))
+    assert evaluate(asked, record).truth is expected

@@ -164,3 +164,9 @@ def test_a_list_of_those_without_is_not_asked_of_those_with(line: str) -> None:
     text = f"- {line}\n  - AST ≤ 2 x ULN"
     assert read(inclusion=text, **high, metastases=[{"site": "liver"}]) is not Verdict.INELIGIBLE
     assert read(inclusion=text, **high, metastases=[]) is Verdict.INELIGIBLE
+
+
+def test_a_size_with_the_last_alternative_is_not_asked_of_the_first() -> None:
+    small = {"diagnosis": {"cancer": "breast cancer", "t": "T1b", "n": "N1", "tumor_size_cm": 0.8}}
+    line = "- Node-positive, or node-negative and tumor > 2 cm and ER-negative"
+    assert read(inclusion=line, **small) is not Verdict.INELIGIBLE

@@ -1,0 +1,85 @@
+"""What a sentence lets in behind a "but" or in a bracket is an exception to what it keeps out."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from matcher.screen import screen
+from matcher.screening import Verdict
+from tests.criteria.trees import shape
+from tests.matcher.people import patient
+
+
+def read(text: str) -> str:
+    (criterion,) = parse(f"Exclusion Criteria:\n\n* {text}\n").criteria
+    return shape(criterion.node)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prior chemotherapy is not permitted, but adjuvant chemotherapy is allowed",
+        "Prior chemotherapy, however adjuvant chemotherapy is acceptable",
+        "Prior chemotherapy (adjuvant chemotherapy is permitted)",
+        "Prior chemotherapy (adjuvant chemotherapy allowed)",
+    ],
+)
+def test_treatment_in_another_setting_is_let_in(text: str) -> None:
+    assert read(text) == "(-chemotherapy prior unless chemotherapy prior)"
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        ("Brain metastases (treated brain metastases are allowed)", {"metastases": [{"site": "brain", "status": "stable"}]}),
+        ("Brain metastases, but treated brain metastases are allowed", {"metastases": [{"site": "brain", "status": "stable"}]}),
+        ("Brain metastases (treated ones are allowed) or leptomeningeal disease",
+         {"metastases": [{"site": "brain", "status": "stable"}]}),
+        ("Other malignancy (basal cell carcinoma is permitted)", {"conditions": [{"name": "basal cell carcinoma"}]}),
+        ("Another malignancy (basal cell carcinoma is permitted) within 5 years",
+         {"conditions": [{"name": "basal cell carcinoma", "date": "2024"}]}),
+        ("Autoimmune disease (vitiligo is accepted) or immunodeficiency", {"conditions": [{"name": "vitiligo"}]}),
+        ("Prior taxane, but adjuvant docetaxel is allowed",
+         {"treatments": [{"name": "docetaxel", "setting": "adjuvant", "start": "2020-01", "end": "2020-05"}]}),
+    ],
+)  # fmt: skip
+def test_whom_the_sentence_lets_in_is_not_ruled_out(text: str, record: dict[str, object]) -> None:
+    person = patient(**{"complete": ["conditions", "metastases", "treatments"]} | record)
+    assert screen(person, parse(f"Exclusion Criteria:\n\n* {text}\n")).verdict is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        ("Brain metastases (treated brain metastases are allowed)", {"metastases": [{"site": "brain", "status": "active"}]}),
+        ("Brain metastases (treated ones are allowed) or leptomeningeal disease",
+         {"metastases": [{"site": "leptomeningeal", "status": "active"}]}),
+        ("Other malignancy (basal cell carcinoma is permitted)", {"conditions": [{"name": "melanoma", "date": "2024"}]}),
+    ],
+)  # fmt: skip
+def test_whom_it_does_not_let_in_is_ruled_out(text: str, record: dict[str, object]) -> None:
+    person = patient(**{"complete": ["conditions", "metastases", "treatments"]} | record)
+    assert screen(person, parse(f"Exclusion Criteria:\n\n* {text}\n")).verdict is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        (
+            "Palliative chemotherapy is not allowed, but adjuvant chemotherapy is",
+            "(-chemotherapy prior & allow chemotherapy prior)",
+        ),
+        (
+            "Bisphosphonates are allowed, but denosumab is not",
+            "(allow bisphosphonate concurrent & -denosumab concurrent)",
+        ),
+    ],
+)
+def test_a_verb_of_the_first_clause_counts_in_the_second(text: str, tree: str) -> None:
+    assert read(text) == tree
+
+
+def test_what_is_asked_for_needs_no_exception() -> None:
+    (criterion,) = parse("Inclusion Criteria:\n\n* Hemoglobin ≥ 9 g/dL (transfusion is allowed)\n").criteria
+    assert "unless" not in shape(criterion.node)
