@@ -16,6 +16,7 @@ from criteria.sentence.counted import counts_too, names_others, refers_to_lines,
 from criteria.sentence.denials import read_denied, read_unexcepted
 from criteria.sentence.limited import compose_limited, read_beside
 from criteria.sentence.of_some import whom_it_excludes, whom_of_line
+from criteria.sentence.only_in_a_setting import kept_to_its_setting
 from criteria.sentence.permitted_asides import with_permitted_asides
 from criteria.sentence.unread_lines import unread_line
 from criteria.span import Span
@@ -147,7 +148,7 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         is_heading = True
     said = _without_empty_headings(found) if is_heading else found
     node = compose_limited(passage, said, limits) if limits else compose(passage, said)
-    node = node if node is None else with_permitted_asides(passage, node)
+    node = node if node is None else kept_to_its_setting(with_permitted_asides(passage, node), passage.lower)
     if isinstance(node, If) and isinstance(node.node, Unparsed) and asks_nothing(passage.lower, required=False):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if node is None and is_heading:

@@ -217,7 +217,7 @@ def _own_bracket(lower: str, end: int) -> FoundSetting | None:
 
 # "previously untreated metastatic disease": it is the spread that was not treated
 _SPREAD_BEHIND = regex(
-    r"[\s,]+(?:(?:unresectable|inoperable|first-line|invasive|[\w+-]+-?(?:positive|negative))[\s,]+)*"
+    r"[\s,]+(?:for\s+(?:the\s+|their\s+)?)?(?:(?:unresectable|inoperable|first-line|invasive|[\w+-]+-?(?:positive|negative))[\s,]+)*"
     r"(?:(?:locally\s+)?(?:advanced|recurrent)|metastatic|stage\s+iv)\b"
 )
 _FEW_WORDS = regex(r"\W{0,2}(?:[\w-]+\s+){0,2}")

@@ -63,7 +63,11 @@ _GENERIC = regex(
           (?:cancers?|carcinomas?|adenocarcinomas?|malignanc(?:y|ies)|lymphomas?|leuk[ae]mias?|melanomas?|myelomas?
           |sarcomas?|tnbc)\b|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women
           |operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b
-          |(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve(?!\s+to\b))\b)
+          |(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve(?!\s+to\b)
+          |(?:(?:previously\s+)?untreated|not\s+(?:been\s+)?(?:previously\s+)?treated)
+            (?=\s+for\s+(?:(?:the|their|this)\s+)?(?:locally|advanced|metasta|recurrent|unresect|stage|mbc|breast|early|primary)))\b)
+      | (?P<treated>(?:previously\s+|ever\s+been\s+)treated
+          (?=\s+for\s+(?:(?:the|their|this)\s+)?(?:locally|advanced|metasta|recurrent|unresect|stage|mbc)))
       | (?P<bare>(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|completed|finished|with|failed|recent
           |frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?
           (?:(?:medical|drug|(?:first|1st|second|2nd)[- ]line|lines?\s+of|line|course\s+of|other|prior|previous
@@ -127,6 +131,7 @@ _CONCEPT = {
     "investigational": "investigational agent",
     "none_left": "standard therapy",
     "anticancer": "anticancer therapy",
+    "treated": "anticancer therapy",
     "any_kind": "anticancer therapy",
     "systemic": "systemic therapy",
     "standard": "standard therapy",
