@@ -16,7 +16,7 @@ from criteria.sentence.loosen import loosen
 from criteria.sentence.permitted_bounds import permitted_values
 from criteria.sentence.taken_up import taken_up, taken_up_permission
 from criteria.sentence.viral_loads import with_its_load
-from criteria.sentence.wider import NEARBY, except_wider, unconditioned
+from criteria.sentence.wider import NEARBY, except_wider, lets_in_another, unconditioned
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.words.moods import LISTED_BEHIND
@@ -107,7 +107,8 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         exception = Any(own_words.nodes, own_words.span) if choice and isinstance(own_words, All) else own_words
         nodes[-1] = Unless(nodes[-1], exception, cover([nodes[-1], exception]))
         return
-    if nodes and (permits or _AFTERTHOUGHT.search(words)) and can_be_lifted(nodes[-1]):
+    apart = permits and bool(nodes) and lets_in_another(nodes[-1], node)
+    if nodes and not apart and (permits or _AFTERTHOUGHT.search(words)) and can_be_lifted(nodes[-1]):
         limits = _limits(node) if permits else ()
         if limits:
             parts = conjuncts(node)

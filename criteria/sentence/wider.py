@@ -12,6 +12,34 @@ NEARBY = 16
 """Sentences or items back that a permission or a looser bound may refer to."""
 
 
+_CLASSES = frozenset(
+    {
+        "chemotherapy",
+        "endocrine therapy",
+        "radiation therapy",
+        "bisphosphonate",
+        "HER2-targeted therapy",
+        "anthracycline",
+        "taxane",
+        "CDK4/6 inhibitor",
+    }
+)
+"""Classes whose members the vocabulary knows so well that what is none of them by it is none."""
+
+
+def lets_in_another(excluded: Node, allowed: Node) -> bool:
+    """Whether a permission is of treatments none of which is of the class that is excluded: "no chemotherapy, but trastuzumab is allowed"."""
+    kept_out = [n.node.requirement for n in walk(excluded) if isinstance(n, Not) and isinstance(n.node, Leaf)]
+    let_in = [leaf.requirement for leaf in walk(allowed) if isinstance(leaf, Leaf)]
+    if not kept_out or not let_in or any(r.kind is not Kind.THERAPY for r in (*kept_out, *let_in)):
+        return False
+    find, is_a = load().find, load().is_a
+    if any(r.concept not in _CLASSES for r in kept_out) or any(find(r.kind, r.concept) is None for r in let_in):
+        return False
+    pairs = [(r.concept, whole.concept) for r in let_in for whole in kept_out]
+    return not any(is_a(Kind.THERAPY, one, other) or is_a(Kind.THERAPY, other, one) for one, other in pairs)
+
+
 def except_wider(nodes: list[Node], limit: Node) -> None:
     """Except what a permission names from the exclusions of something wider: only when it was too late does it exclude."""
     leaves = [

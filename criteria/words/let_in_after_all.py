@@ -16,14 +16,17 @@ _BEGINS = regex(
 )
 # the same in a bracket that ends the sentence: "other malignancies (basal cell carcinoma is allowed)"
 _IN_BRACKETS = regex(
-    rf"\((?P<said>(?=(?:(?!\b(?:not|no|never|only|must|was|were|they|these|this|it)\b)[^()]){{3,160}}?(?:\b{_LETS_IN}|\b{_ALLOWED}\)))[^()]*)\)\W*$"
+    rf"\((?!(?:note|n\.?b|exceptions?|except|unless|excluding|if)\b)(?P<said>(?=(?:(?!\b(?:not|no|never|only|must|was|were|they|these|this|it)\b)[^()]){{3,160}}?(?:\b{_LETS_IN}|\b{_ALLOWED}\)))[^()]*)\)\W*$"
 )
 # what the sentence itself permits or asks for, or bounds, has nobody to let in again
 _PERMITS = regex(
     r"(?<!not )(?<!not be )\b(?:allowed|permitted|acceptable|eligible|may|must|should|required|at least|following)\b|:"
     r"|\b(?:uln|ml/min|mmhg|msec|ms|ecog|who|karnofsky|kps|zubrod|performance|aged?|years (?:old|of age))\b|/(?:d?l|mm3|[µu]l|mcl)\b|%"
 )
-_KEEPS_OUT = regex(r"\b(?:no|not|without|never|none|absence|free of|exclu\w+|prohibited|ineligible)\b")
+_KEEPS_OUT = regex(
+    r"^\W*(?:no|never|none|not|without|absence|free of)\b|\b(?:not (?:be )?(?:allowed|permitted|eligible)|exclu\w+|prohibited|ineligible)\b"
+    r"|\b(?:have|has|had|with|take|be|receive) no\b|\b(?:must|should|may|can|do|does|did|have|has|is|are) not\b"
+)
 
 
 def let_in_after_all(lower: str, start: int, end: int, *, excludes: bool) -> list[int]:
@@ -40,6 +43,6 @@ def let_in_after_all(lower: str, start: int, end: int, *, excludes: bool) -> lis
             continue  # a bracket says it in passing
         if _PERMITS.search(lower, start, found.start()) is not None:
             continue
-        if excludes or _KEEPS_OUT.search(lower, start, found.start()) is not None:
+        if excludes or _KEEPS_OUT.search(lower[start : found.start()]) is not None:
             return [found.end()] if pattern is _BEGINS else [*found.span("said")]
     return []

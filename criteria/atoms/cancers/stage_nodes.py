@@ -65,7 +65,7 @@ _ANY_SIZE = regex(
 )
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b"
-    r"|\bpositive (?:(?:ipsilateral|axillary|regional|sentinel) )*(?:lymph )?nodes?\b(?! biops)|\bnode\+|\b[cip]?n[1-3]?\+"
+    r"|\bpositive (?:(?:ipsilateral|axillary|regional|sentinel) )*(?:lymph )?nodes?\b(?! (?:biops|finding))|\bnode\+|\b[cip]?n[1-3]?\+"
 )
 
 

@@ -83,3 +83,16 @@ def test_a_verb_of_the_first_clause_counts_in_the_second(text: str, tree: str) -
 def test_what_is_asked_for_needs_no_exception() -> None:
     (criterion,) = parse("Inclusion Criteria:\n\n* Hemoglobin ≥ 9 g/dL (transfusion is allowed)\n").criteria
     assert "unless" not in shape(criterion.node)
+
+
+@pytest.mark.parametrize(
+    "text", ["Prior chemotherapy (prior letrozole is allowed)", "Prior chemotherapy, but prior letrozole is allowed"]
+)
+def test_a_treatment_of_another_class_is_no_exception(text: str) -> None:
+    assert read(text) == "(-chemotherapy prior & allow letrozole prior)"
+
+
+def test_what_stands_without_something_and_is_let_in_stays_one_sentence() -> None:
+    line = "Patients without a palpable mass but radiographically measurable tumors are acceptable"
+    (criterion,) = parse(f"Inclusion Criteria:\n\n* {line}\n").criteria
+    assert shape(criterion.node).startswith("allow")
