@@ -14,6 +14,7 @@ from criteria.sentence.which_of_its_kind import which_of_its_kind
 from criteria.text.passage import Passage
 from criteria.tree import All, Comparison, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.words.condition_words import word_set
+from criteria.words.context import Cue
 
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
@@ -138,7 +139,11 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
         found = _of_a_condition(passage, atom)
     if found is None:
         found = which_of_its_kind(passage, atom) or which_malignancies(passage, atom)
-    if found is None or _is_its_need(atom, passage.lower[slice(*found)]):
+    if (
+        found is None
+        or _is_of_the_excepted(passage, atom, found[0])
+        or _is_its_need(atom, passage.lower[slice(*found)])
+    ):
         return leaf
     if (needed := _with_its_need(passage, atom, leaf, found)) is not None:
         return needed
@@ -149,6 +154,12 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
         return Leaf(judged, leaf.span.cover(passage.view.span(*found)))
     unread = Unparsed(passage.view.span(*found), "narrows the exclusion", named)
     return All((leaf, unread), leaf.span.cover(unread.span))
+
+
+def _is_of_the_excepted(passage: Passage, atom: Atom, at: int) -> bool:
+    """Whether a clause says which of it are excepted, and not which are excluded: "except those that have been treated"."""
+    scope = passage.scopes.over(at, Cue.EXCEPTION) if at >= atom.end else None
+    return scope is not None and scope.is_lifted_from and atom.end <= scope.at
 
 
 def _of_a_condition(passage: Passage, atom: Atom) -> tuple[int, int] | None:

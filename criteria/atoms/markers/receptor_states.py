@@ -12,6 +12,7 @@ from criteria.tree import Between, Comparison
 _LOOKED_AT = frozenset(
     {"determined", "performed", "measured", "assessed", "evaluated", "documented", "reported", "done", "recorded"}
 )
+_TABLED = frozenset({"state", "any", "unknown"})  # "ER: positive", as in a table
 _MOST_LIGHT = 9  # words between a receptor and its state
 OF_STATUS = frozenset({"status", "results", "result", "levels", "level", "testing", "tests", "test", "assay",
     "assays", "analysis", "information", "data"})  # fmt: skip
@@ -109,9 +110,9 @@ class Sentence(Tokens):
                 or token.kind == "known"
                 or token.kind in ("expression", "define")
                 or token.text in ("in", "of", "-", "=")
-                or (token.text == ":" and status)
+                or (token.text == ":" and (status or self.kind(at + 1) in _TABLED))
             ):
-                status = status or token.text in OF_STATUS or token.kind == "expression"
+                status = status or token.text == ":" or token.text in OF_STATUS or token.kind == "expression"
                 looked_at = at if token.text in _LOOKED_AT and not found.bare else looked_at
                 light, at = light + 1, at + 1
             else:

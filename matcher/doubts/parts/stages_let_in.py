@@ -197,12 +197,27 @@ def _opened(node: Node, why: dict[int, str], text: str) -> Node:
 
 
 def disjoint_stages(nodes: Sequence[Node]) -> set[int]:
-    """The places of lists of stages that have none in common: no one is in both at once."""
+    """The places of lists of stages, or of combinations of categories, that have none in common: no one is in both at once."""
     lists = {place: groups for place, part in enumerate(nodes) if (groups := _stages(part))}
     if len(lists) < 2 or frozenset.intersection(*lists.values()):
-        return set()
+        return _disjoint_combinations(nodes)
     others = {p for p, n in enumerate(nodes) if isinstance(n, Leaf) and n.requirement.concept in ("T", "N", "M")}
     return set(lists) | others
+
+
+def _disjoint_combinations(nodes: Sequence[Node]) -> set[int]:
+    """The places of combinations whose tumors no one has both of: "T1-2, N1" in one line and "T3, N0" in the next."""
+    tumours = {place: sizes for place, part in enumerate(nodes) if isinstance(part, All) and (sizes := _tumours(part))}
+    apart = len(tumours) > 1 and not frozenset.intersection(*tumours.values())
+    return set(tumours) if apart else set()
+
+
+def _tumours(part: All) -> frozenset[str]:
+    """The T categories that a combination asks for, without their letters: T1 for T1c."""
+    asked = [one.requirement for one in part.nodes if isinstance(one, Leaf) and one.requirement.kind is Kind.STAGE]
+    return frozenset(
+        value[:2] for one in asked if one.concept == "T" and isinstance(one.value, tuple) for value in one.value
+    )
 
 
 def _stages(node: Node) -> frozenset[str]:

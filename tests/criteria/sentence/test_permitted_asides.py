@@ -55,6 +55,8 @@ def test_whom_the_sentence_lets_in_is_not_ruled_out(text: str, record: dict[str,
         ("Brain metastases (treated brain metastases are allowed)", {"metastases": [{"site": "brain", "status": "active"}]}),
         ("Brain metastases (treated ones are allowed) or leptomeningeal disease",
          {"metastases": [{"site": "leptomeningeal", "status": "active"}]}),
+        ("Brain metastases except those that have been treated and are stable",
+         {"metastases": [{"site": "brain", "status": "active"}]}),
         ("Other malignancy (basal cell carcinoma is permitted)", {"conditions": [{"name": "melanoma", "date": "2024"}]}),
     ],
 )  # fmt: skip

@@ -41,6 +41,14 @@ def test_the_others_still_are(line: str, record: dict[str, Any]) -> None:
     assert read(inclusion=f"* {line}", **record) is Verdict.INELIGIBLE
 
 
+COMBINATIONS = "* Stage:\n  - T1-2, N1\n  - T3, N0\n  - M0"
+
+
+def test_combinations_in_lines_that_nobody_has_together_are_ways() -> None:
+    assert read(inclusion=COMBINATIONS, **of_stage("IIB", "early", t="T2", n="N1", m="M0")) is not Verdict.INELIGIBLE
+    assert read(inclusion=COMBINATIONS, **of_stage("IV", "metastatic", t="T2", n="N1", m="M1")) is Verdict.INELIGIBLE
+
+
 SKIN = {"name": "basal cell carcinoma of the skin", "date": "2025"}
 
 
