@@ -43,6 +43,7 @@ _NOT_HISTORY = re.compile(
     r"abnormal lab\w*|pregnancy test)\b",
     re.IGNORECASE,
 )
+_GRADED_BY_NYHA = "congestive heart failure"
 _NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
 _IN_FORCE = frozenset({"active", "severe", "symptomatic", "uncontrolled"})
 _WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
@@ -138,6 +139,8 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
     evidence = describe(place, condition)
     if condition.present and (denied := entry_sense.denied_in(condition.name)) is not None:
         condition = replace(condition, name=denied, present=False)
+    if condition.nyha is not None and asked.core == _GRADED_BY_NYHA and core(condition.name) == "heart failure":
+        condition = replace(condition, name=_GRADED_BY_NYHA)  # what has a class is that
     relation = _relation(condition.name, asked)
     if relation is Relation.OTHER or entry_sense.is_of_a_test(condition.name):
         return None

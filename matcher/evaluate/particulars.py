@@ -14,6 +14,7 @@ from matcher.derive.steroids import daily_steroid
 from matcher.derive.therapy import is_instance, known_concept, last_day, medicine_is
 from matcher.entries.names import words
 from matcher.evaluate.begun import begun
+from matcher.evaluate.donor import of_donor
 from matcher.evaluate.purpose import given_for
 from matcher.evaluate.route import given_by
 from matcher.patient.dates import days
@@ -83,7 +84,7 @@ def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patien
 
 def in_particular(requirement: Requirement, found: list[Given], patient: Patient) -> list[Given]:
     """Those of the treatments that have, or may have, all the particulars: given for this cancer, to this site."""
-    narrowed = ((i, t, all_of((is_it, of_treatment(requirement, t, patient)))) for i, t, is_it in found)
+    narrowed = ((i, t, all_of((had, of_treatment(requirement, t, patient)))) for i, t, had in found)
     return [given for given in narrowed if given[2] is not Truth.FALSE]
 
 
@@ -286,6 +287,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "region": _site,
     "technique": _technique,
     "kind": _kind_of,
+    "donor": of_donor,
     "dose": _dose,
     "line": _line,
     "for": given_for,

@@ -79,8 +79,9 @@ def test_a_history_counts_what_is_over() -> None:
 
 
 @pytest.mark.parametrize(("nyha", "expected"), [("III", Truth.TRUE), ("II", Truth.FALSE), (None, Truth.UNKNOWN)])
-def test_nyha_class(nyha: str | None, expected: Truth) -> None:
-    person = ill({"name": "congestive heart failure", "nyha": nyha})
+@pytest.mark.parametrize("name", ["congestive heart failure", "heart failure"])
+def test_nyha_class(name: str, nyha: str | None, expected: Truth) -> None:
+    person = ill({"name": name, "nyha": nyha})
     assert truth(person, Kind.COMORBIDITY, "congestive heart failure", Comparison(">", 2, "NYHA")) is expected
 
 
