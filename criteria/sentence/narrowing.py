@@ -156,10 +156,15 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     return All((leaf, unread), leaf.span.cover(unread.span))
 
 
+_THOSE = regex(r"\s*(?:for\s+)?(?:(?:those|the ones|lesions|metastases|patients|subjects|participants|cases)\s+)?")
+
+
 def _is_of_the_excepted(passage: Passage, atom: Atom, at: int) -> bool:
     """Whether a clause says which of it are excepted, and not which are excluded: "except those that have been treated"."""
     scope = passage.scopes.over(at, Cue.EXCEPTION) if at >= atom.end else None
-    return scope is not None and scope.is_lifted_from and atom.end <= scope.at
+    if scope is None or not scope.is_lifted_from or scope.at < atom.end:
+        return False
+    return _THOSE.fullmatch(passage.lower, scope.start, at) is not None
 
 
 def _of_a_condition(passage: Passage, atom: Atom) -> tuple[int, int] | None:

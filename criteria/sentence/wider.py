@@ -33,6 +33,8 @@ def lets_in_another(excluded: Node, allowed: Node) -> bool:
     let_in = [leaf.requirement for leaf in walk(allowed) if isinstance(leaf, Leaf)]
     if not kept_out or not let_in or any(r.kind is not Kind.THERAPY for r in (*kept_out, *let_in)):
         return False
+    if any(isinstance(n, Not) for n in walk(allowed)):
+        return False  # "tamoxifen is allowed, but no letrozole" says more than whom it lets in
     find, is_a = load().find, load().is_a
     if any(r.concept not in _CLASSES for r in kept_out) or any(find(r.kind, r.concept) is None for r in let_in):
         return False
