@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import All, Allow, Any, Leaf, Node, Not, walk
+from criteria.tree import All, Allow, Any, If, Leaf, Node, Not, walk
 
 _BUT_NO = regex(r"\bbut (?:no|not|never|without)\b", re.IGNORECASE)
 
@@ -56,8 +57,14 @@ def permitted(node: Node) -> Node:
             return Any(tuple(parts), span) if len(kinds) == 1 else All(tuple(parts), span)
         case Any(nodes, span):
             return Any(tuple(permitted(n) for n in nodes), span)
+        case If(_, inner) if _only_permits(inner):
+            return replace(node, node=permitted(inner))
         case _:
             return node
+
+
+def _only_permits(node: Node) -> bool:
+    return isinstance(node, Allow) or (isinstance(node, All) and all(map(_only_permits, node.nodes)))
 
 
 def bare(node: Node) -> Node:

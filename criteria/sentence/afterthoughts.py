@@ -16,7 +16,7 @@ from criteria.sentence.loosen import loosen
 from criteria.sentence.permitted_bounds import permitted_values
 from criteria.sentence.taken_up import taken_up, taken_up_permission
 from criteria.sentence.viral_loads import with_its_load
-from criteria.sentence.wider import NEARBY, except_wider, lets_in_another, unconditioned
+from criteria.sentence.wider import NEARBY, except_wider, in_its_role, lets_in_another, unconditioned
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.words.moods import LISTED_BEHIND
@@ -117,7 +117,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
             for part in parts:
                 attach(nodes, part, words, where, permits=part not in limits)
             return
-        allowed = with_its_load(permitted(node), words, where)
+        allowed = in_its_role(nodes[-1], with_its_load(permitted(node), words, where), words)
         kinds, own = kinds_lifted(nodes[-1]), kinds_lifted(node)
         if permits and (not own or own & kinds or _AFTERTHOUGHT.search(words)):
             for index in range(max(0, len(nodes) - NEARBY), len(nodes)):

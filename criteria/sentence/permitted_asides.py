@@ -7,9 +7,11 @@ from criteria.sentence.afterthoughts import attach
 from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import Allow, Kind, Leaf, Node, Not, Unless, Unparsed
+from criteria.words.let_in_after_all import LETS_IN
 from criteria.words.moods import Mood
 
-_READ_APART = frozenset({Kind.CANCER, Kind.METASTASIS, Kind.COMORBIDITY})
+_DISEASES = frozenset({Kind.CANCER, Kind.METASTASIS, Kind.COMORBIDITY})
+"""Of these the same name outside and inside a bracket is read once; bounds and treatments in brackets have readers of their own."""
 
 
 def with_permitted_asides(passage: Passage, node: Node) -> Node:
@@ -26,13 +28,16 @@ def _loosened(node: Node, where: Span, words: str) -> Node:
         return node  # it has been read as an exception
     before = [part for part in parts if part.span.end <= where.start]
     last = max(before, key=lambda part: part.span.end, default=None)
-    if not isinstance(last, Not) or not isinstance(last.node, Leaf) or last.node.requirement.kind not in _READ_APART:
+    if not isinstance(last, Not) or not isinstance(last.node, Leaf) or last.node.requirement.kind not in _DISEASES:
         return node
-    said = [part for part in parts if isinstance(part, Allow) and where.start <= part.span.start < where.end]
+    said: list[Node] = [
+        part for part in parts if isinstance(part, Allow) and where.start <= part.span.start < where.end
+    ]
+    inside = words.strip("()")
+    if not said and LETS_IN.search(inside.lower()) is None:
+        return node
     lifted: list[Node] = [last]
-    attach(
-        lifted, all_of(list(said)) if said else Allow(Unparsed(where), where), words.strip("()"), where, permits=True
-    )
+    attach(lifted, all_of(said) if said else Allow(Unparsed(where), where), inside, where, permits=True)
     if len(lifted) > 1:
         return node
     return all_of([lifted[0] if part is last else part for part in parts if part not in said])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from criteria.nodes import cover
+from criteria.nodes import cover, with_leaves
+from criteria.patterns import regex
 from criteria.tree import Any, If, Kind, Leaf, Node, Not, Requirement, Unless, walk
 from criteria.vocabulary import load
 
@@ -36,10 +38,33 @@ def lets_in_another(excluded: Node, allowed: Node) -> bool:
     if any(isinstance(n, Not) for n in walk(allowed)):
         return False  # "tamoxifen is allowed, but no letrozole" says more than whom it lets in
     find, is_a = load().find, load().is_a
-    if any(r.concept not in _CLASSES for r in kept_out) or any(find(r.kind, r.concept) is None for r in let_in):
+    if not all(_is_well_known(r) for r in kept_out) or any(find(r.kind, r.concept) is None for r in let_in):
         return False
     pairs = [(r.concept, whole.concept) for r in let_in for whole in kept_out]
     return not any(is_a(Kind.THERAPY, one, other) or is_a(Kind.THERAPY, other, one) for one, other in pairs)
+
+
+def _is_well_known(requirement: Requirement) -> bool:
+    """Whether the vocabulary tells of any treatment if it is this one: of a drug, and of a class that it knows whole."""
+    concept = load().find(requirement.kind, requirement.concept)
+    return requirement.concept in _CLASSES or (concept is not None and concept.category == "drug")
+
+
+_SAYS_WHEN = regex(r"\b(?:prior|previous\w*|past|earlier|history|had|received|completed|after)\b", re.IGNORECASE)
+
+
+def in_its_role(excluded: Node, allowed: Node, words: str) -> Node:
+    """A permission as one of what is being taken, where that is what is excluded: "no concurrent hormones. LHRH agonists are allowed"."""
+    kept_out = [n.node.requirement for n in walk(excluded) if isinstance(n, Not) and isinstance(n.node, Leaf)]
+    if {r.value for r in kept_out if r.kind is Kind.THERAPY} != {"concurrent"} or _SAYS_WHEN.search(words):
+        return allowed
+    return with_leaves(allowed, _being_taken)
+
+
+def _being_taken(leaf: Leaf) -> Leaf:
+    asked = leaf.requirement
+    plain = asked.kind is Kind.THERAPY and asked.value == "prior" and asked.when is None and asked.setting is None
+    return replace(leaf, requirement=replace(asked, value="concurrent")) if plain else leaf
 
 
 def except_wider(nodes: list[Node], limit: Node) -> None:

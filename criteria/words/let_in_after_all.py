@@ -16,17 +16,22 @@ _BEGINS = regex(
 )
 # the same in a bracket that ends the sentence: "other malignancies (basal cell carcinoma is allowed)"
 _IN_BRACKETS = regex(
-    rf"\((?!(?:note|n\.?b|exceptions?|except|unless|excluding|if)\b)(?P<said>(?=(?:(?!\b(?:not|no|never|only|must|was|were|they|these|this|it)\b)[^()]){{3,160}}?(?:\b{_LETS_IN}|\b{_ALLOWED}\)))[^()]*)\)\W*$"
+    rf"\((?!(?:note|n\.?b|i\.?e|e\.?g|that is|defined|exceptions?|except|unless|excluding|if)\b)"
+    rf"(?P<said>(?=(?:(?!\b(?:not|no|never|only|must|was|were|they|these|this|it|but)\b)[^()]){{3,160}}?(?:\b{_LETS_IN}|\b{_ALLOWED}\)))[^()]*)\)\W*$"
 )
-# what the sentence itself permits or asks for, or bounds, has nobody to let in again
+# what the sentence itself permits, asks for or bounds has nobody to let in again, and a condition has not said yet what it is of
 _PERMITS = regex(
-    r"(?<!not )(?<!not be )\b(?:allowed|permitted|acceptable|eligible|may|must|should|required|at least|following)\b|:"
+    r"^\W*(?:if|when|where|in case)\b|(?<!not )(?<!not be )\b(?:allowed|permitted|acceptable|eligible|may|must|should|required|at least|following)\b|:"
     r"|\b(?:uln|ml/min|mmhg|msec|ms|ecog|who|karnofsky|kps|zubrod|performance|aged?|years (?:old|of age))\b|/(?:d?l|mm3|[µu]l|mcl)\b|%"
 )
 _KEEPS_OUT = regex(
     r"^\W*(?:no|never|none|not|without|absence|free of)\b|\b(?:not (?:be )?(?:allowed|permitted|eligible)|exclu\w+|prohibited|ineligible)\b"
     r"|\b(?:have|has|had|with|take|be|receive) no\b|\b(?:must|should|may|can|do|does|did|have|has|is|are) not\b"
 )
+
+
+# what a bracket says that lets someone in: "treated ones allowed", "vitiligo is not an exclusion"; not that a test is not needed
+LETS_IN = regex(rf"\b{_LETS_IN}|\b{_ALLOWED}\W*$|\bnot (?:be )?(?:considered )?(?:an? )?(?:exclu\w+|ineligib\w+)")
 
 
 def let_in_after_all(lower: str, start: int, end: int, *, excludes: bool) -> list[int]:
@@ -41,8 +46,7 @@ def let_in_after_all(lower: str, start: int, end: int, *, excludes: bool) -> lis
         found = pattern.search(lower, start, end)
         if found is None or lower.count("(", start, found.start()) > lower.count(")", start, found.start()):
             continue  # a bracket says it in passing
-        if _PERMITS.search(lower, start, found.start()) is not None:
-            continue
-        if excludes or _KEEPS_OUT.search(lower[start : found.start()]) is not None:
+        before = lower[start : found.start()]
+        if _PERMITS.search(before) is None and (excludes or _KEEPS_OUT.search(before) is not None):
             return [found.end()] if pattern is _BEGINS else [*found.span("said")]
     return []

@@ -84,7 +84,7 @@ def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patien
 
 def in_particular(requirement: Requirement, found: list[Given], patient: Patient) -> list[Given]:
     """Those of the treatments that have, or may have, all the particulars: given for this cancer, to this site."""
-    narrowed = ((i, t, all_of((had, of_treatment(requirement, t, patient)))) for i, t, had in found)
+    narrowed = ((i, t, all_of((is_it, of_treatment(requirement, t, patient)))) for i, t, is_it in found)
     return [given for given in narrowed if given[2] is not Truth.FALSE]
 
 

@@ -18,8 +18,8 @@ _NODES = regex(
     r"(?:lymph )?nodes? (?:(?:that )?(?:are |were )?(?:histologically )?involved\b|(?:that )?(?:are |were )positive\b"
     r"|containing (?:tumou?r|cancer|metasta))(?: (?:with|by) (?:tumou?r|cancer|metasta\w+|malignancy|carcinoma))?"
 )
-# figures are found by ``bounds``; a number in words counts where more or fewer are meant
 _NUMBER = r"one|two|three|four|five|six|seven|eight|nine|ten"
+# figures are found by ``bounds``; a number in words counts where more or fewer are meant, or a range
 _IN_WORDS = regex(
     r"\b(?:(?P<least>at least|a minimum of)|(?P<most>at most|no more than|not more than|up to|a maximum of)"
     r"|(?P<more>(?:more|greater) than|over)|(?P<fewer>(?:fewer|less) than))? ?\b"

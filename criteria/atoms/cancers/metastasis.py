@@ -222,7 +222,7 @@ def _before_exception(passage: Passage, at: int) -> str:
         ends += [c.start for c in passage.scopes.clauses if c.mood is Mood.PERMITTED and c.start >= at]
     words = passage.lower[: min(ends)] if ends else passage.lower
     for aside in passage.scopes.asides:
-        if aside.mood is Mood.PERMITTED and not aside.start <= at <= aside.end <= len(words):
+        if aside.mood is Mood.PERMITTED and not aside.start <= at <= aside.end:
             words = words.also(words[: aside.start] + " " * len(words[aside.start : aside.end]) + words[aside.end :])
     return words
 

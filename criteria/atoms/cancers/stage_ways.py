@@ -115,9 +115,8 @@ def with_their_stages(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
         said = next((a for a in atoms if a.start >= word.end and a.requirement.concept == "stage"), None)
         if said is None or said.alternatives is not None:
             continue
-        beside = (
-            bool(changed) and passage.lower[word.end : said.start] == " "
-        )  # "metastatic (stage IV) or unresectable stage III"
+        # another extent has its stage in brackets: "metastatic (stage IV) or unresectable stage III"
+        beside = bool(changed) and passage.lower[word.end : said.start] == " "
         if not beside and _SAID_BY.fullmatch(passage.lower, word.end, said.start) is None:
             continue
         changed[id(said)] = replace(said, alternatives=_EXTENT, together=f"{_EXTENT} {number}")

@@ -82,14 +82,12 @@ _SAYS_WHEN_IT_BEGINS = regex(
 
 def asked_of_some(requirement: Requirement, words: Around) -> str | None:
     """Why a requirement may not be asked of everyone; None where nothing speaks against it."""
-    if requirement.kind is Kind.DISEASE_MEASURE and _WITH_THE_LAST.search(words.clause):
+    if requirement.kind in (*_SETTING, Kind.DISEASE_MEASURE) and _WITH_THE_LAST.search(words.clause):
         return "it may be asked with the last alternative only"
     if requirement.kind not in _SETTING:
         return None
     if _OF_WHOM.search(words.clause):
         return "it says of whom the rest of the sentence is asked"
-    if _WITH_THE_LAST.search(words.clause):
-        return "it may be asked with the last alternative only"
     if requirement.when is not None and _SAYS_WHEN_IT_BEGINS.search(words.heading):
         return "it says when the treatment of the trial begins"
     if _ASIDE.search(words.clause):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
+from criteria.tree import All, Allow, Unless, walk
 from matcher.screen import screen
 from matcher.screening import Verdict
 from tests.criteria.trees import shape
@@ -98,3 +99,41 @@ def test_what_stands_without_something_and_is_let_in_stays_one_sentence() -> Non
     line = "Patients without a palpable mass but radiographically measurable tumors are acceptable"
     (criterion,) = parse(f"Inclusion Criteria:\n\n* {line}\n").criteria
     assert shape(criterion.node).startswith("allow")
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        ("Known HIV infection (mandatory testing is not required) or hepatitis C", {"conditions": [{"name": "HIV infection"}]}),
+        ("Uncontrolled ascites (medical treatment is permitted, but ascites requires review)",
+         {"conditions": [{"name": "ascites", "status": "uncontrolled"}]}),
+    ],
+)  # fmt: skip
+def test_a_bracket_about_something_else_lets_nobody_in(text: str, record: dict[str, object]) -> None:
+    person = patient(**{"complete": ["conditions"]} | record)
+    assert screen(person, parse(f"Exclusion Criteria:\n\n* {text}\n")).verdict is Verdict.INELIGIBLE
+
+
+def test_a_bracket_that_explains_asks_nothing_of_those_without() -> None:
+    text = "Untreated brain metastases (i.e., patients with brain metastases are eligible if stable and off steroids for 14 days)"
+    taking = patient(medications=[{"name": "prednisone"}], complete=["metastases", "medications"])
+    assert screen(taking, parse(f"Exclusion Criteria:\n\n* {text}\n")).verdict is not Verdict.INELIGIBLE
+
+
+def test_a_condition_goes_on_behind_a_but() -> None:
+    text = "If there is a history of reflux, but symptoms are well controlled, patients are eligible"
+    (criterion,) = parse(f"Exclusion Criteria:\n\n* {text}\n").criteria
+    assert criterion.node.span.of(f"Exclusion Criteria:\n\n* {text}\n").startswith("If there is")
+    assert not isinstance(criterion.node, All)
+
+
+def test_what_is_let_in_beside_what_is_taken_is_taken_too() -> None:
+    (criterion,) = parse("Exclusion Criteria:\n\n* Concurrent endocrine therapy (LHRH agonists are allowed)\n").criteria
+    assert shape(criterion.node) == "(-endocrine therapy concurrent unless LHRH agonist concurrent)"
+
+
+def test_of_several_that_are_let_in_on_a_condition_one_is_enough() -> None:
+    text = "Whole blood transfusion within 120 days (red blood cells and platelets are acceptable if given before screening)"
+    (criterion,) = parse(f"Exclusion Criteria:\n\n* {text}\n").criteria
+    assert isinstance(criterion.node, Unless)
+    assert not [part for part in walk(criterion.node.exception) if isinstance(part, Allow)]
