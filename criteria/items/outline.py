@@ -34,9 +34,10 @@ from criteria.sentence.sentences import Part, read_sentences
 from criteria.simplify import without_repeats
 from criteria.span import Span
 from criteria.text.arm_headings import arm_name
+from criteria.text.arms import Line as ArmLine
 from criteria.text.arms import is_same, limited_line
 from criteria.text.headings import asks_of_some
-from criteria.text.lost_lists import is_defined_below
+from criteria.text.lost_lists import end_of_what_is_denied, is_defined_below
 from criteria.text.passage import Passage, passages
 from criteria.text.populations import LATER
 from criteria.text.remarks import REMARK
@@ -182,9 +183,7 @@ class Outline:
                 self._add(kid, self._arm_of(kid, f"{arm}: {name}" if arm else name), base, lead)
             return Part()
         kids = self._without_arms(kids, arm, base, lead) if is_over_list else kids
-        body = segment.body
-        if line is not None:
-            body = Span(body.start + line.start, body.start + line.end)
+        body = self._without_frame(segment.body, line, has_items=bool(kids))
         pieces = [body] if not label else [Span(body.start, body.start + label), Span(body.start + label, body.end)]
         topic = segment.topic or ""
         found = [
@@ -231,6 +230,13 @@ class Outline:
         if line is not None and part.node is not None and not is_within(line.arm, arm):
             part.node = of_arm(part.node, self._limiting(segment.body, body))
         return part
+
+    def _without_frame(self, body: Span, line: ArmLine | None, *, has_items: bool) -> Span:
+        """What an item says without the arm that it names, or without what announces a list that was lost."""
+        if line is not None:
+            return Span(body.start + line.start, body.start + line.end)
+        end = None if has_items else end_of_what_is_denied(body.of(self.text))
+        return body if end is None else Span(body.start, body.start + end)
 
     def _label_end(self, index: int, body: Span) -> int:
         """Where the tumor ends that an item begins with, beside another that begins with one; 0 for any other item."""

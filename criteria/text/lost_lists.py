@@ -77,6 +77,12 @@ _SAYS_MORE = regex(
     r"|candidate)",
     re.IGNORECASE,
 )
+# "No metastases confirmed by 1 of the following methods:", of which the list stands nowhere or was not known for one
+_DENIES_BEFORE_A_LIST = regex(
+    r"\W*no\b(?!.*\b(?:except\w*|unless|other than|more than)\b)[^:.]*?"
+    r"(?P<list>,? (?:(?:\w+ )?by|including|such as|based on|as)\b[^:]*):\W*$",
+    re.IGNORECASE,
+)
 _DENIES_THE_FOLLOWING = regex(r"\b(?:following|these|below)\W*:\W*$", re.IGNORECASE)
 _FEW_WORDS = 14  # of a line that only names something
 _FIRST_WORDS = 120  # characters of a line in which the name of a condition stands
@@ -151,6 +157,16 @@ def is_member(around: Around, words: str) -> bool:
 def denies_all(head: str) -> bool:
     """Whether a line says of what follows that nobody has any of it, and ends in no colon."""
     return _DENIES_ALL.match(head) is not None
+
+
+def end_of_what_is_denied(line: str) -> int | None:
+    """Where ends what a line over a lost list denies by itself; None for any other line.
+
+    >>> end_of_what_is_denied("No metastases shown by either of the following:"), end_of_what_is_denied("No metastases:")
+    (13, None)
+    """
+    found = _DENIES_BEFORE_A_LIST.match(line)
+    return None if found is None else found.start("list")
 
 
 def is_defined_below(line: str) -> bool:

@@ -249,3 +249,16 @@ def test_what_the_item_under_an_exclusion_permits_is_excepted_from_it() -> None:
     assert isinstance(tree, Unless)
     (tree,) = trees(text.format("excluded too"))
     assert not any(isinstance(n, Unless) for n in walk(tree))
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("* No other concurrent anticancer therapy, including any of the following:", "anticancer therapy"),
+        ("* No metastases, as shown by one of the following scans:", "metastatic"),
+    ],
+)
+def test_what_a_line_denies_is_read_though_its_list_is_lost(line: str, kept: str) -> None:
+    (tree, _) = trees(f"Inclusion Criteria:\n\n{line}\n* ECOG 0-1")
+    assert isinstance(tree, Not)
+    assert [n.requirement.concept for n in walk(tree) if isinstance(n, Leaf)] == [kept]
