@@ -9,7 +9,7 @@ from functools import cached_property
 from criteria.criterion import Criterion
 from criteria.items.choices import either, one_of, opens_with_or, top_level
 from criteria.items.diagnoses import adopt, is_label, join_diagnoses
-from criteria.items.excepted_sites import of_the_sites_named
+from criteria.items.excepted_alone import spares_what_it_names
 from criteria.items.let_in import except_items, lets_in
 from criteria.items.list_lines import Line, effect_of_items, introduces, permits
 from criteria.items.lists import Item, add_item, hang
@@ -139,7 +139,7 @@ class Outline:
             last = kids[-1]
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
-        node = of_the_sites_named(without_repeats(part.node, self.text), self.text)
+        node = spares_what_it_names(without_repeats(part.node, self.text), self.text)
         criterion = Criterion(body, self.segments[index].section, node, arm, round(share, 3))
         if not refers_back(self.criteria, criterion, self.text):
             before = self.criteria[-1] if self.criteria else None

@@ -1,4 +1,4 @@
-"""Exceptions that name metastases of the brain: who has metastases in the meninges as well is kept out all the same."""
+"""Exceptions that name one of several things: who has another of them as well is kept out all the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.criteria.trees import trees
 
 
 def spared(line: str, section: str = "Exclusion") -> dict[str, bool]:
-    """The sites of metastases that a line keeps out, and whether its exception is about them."""
+    """What a line keeps out, and of each whether its exception is about it."""
     (tree,) = trees(f"{section} Criteria:\n\n* {line}")
     under = [n for u in walk(tree) if isinstance(u, Unless) for n in walk(u.node)]
     excepting = [n for u in walk(tree) if isinstance(u, Unless) for n in walk(u.exception)]
@@ -34,3 +34,24 @@ def test_an_exception_that_names_the_brain_does_not_spare_the_meninges(section: 
 def test_an_exception_that_names_no_site_is_about_all_before_it() -> None:
     line = "Brain or leptomeningeal metastases unless treated and stable"
     assert spared(line) == {"brain": True, "leptomeningeal": True}
+
+
+@pytest.mark.parametrize(
+    ("line", "others"),
+    [
+        ("Seizures or brain metastases. Patients with treated brain metastases are allowed", ["seizure disorder"]),
+        ("Bleeding diathesis or anticoagulation (prophylactic heparin is allowed)", ["bleeding diathesis"]),
+        ("Prior immunotherapy or radiotherapy, except palliative radiotherapy to bone", ["immunotherapy"]),
+        (
+            "Concurrent chemotherapy, radiotherapy or hormonal therapy, except LHRH agonists",
+            ["chemotherapy", "radiation therapy"],
+        ),
+    ],
+)
+def test_an_exception_that_names_one_kind_of_thing_spares_no_other(line: str, others: list[str]) -> None:
+    assert [concept for concept, is_spared in spared(line).items() if not is_spared] == others
+
+
+def test_examples_of_what_an_exception_names_are_spared_with_it() -> None:
+    line = "Current endocrine therapy such as tamoxifen or raloxifene, except endocrine therapy before surgery"
+    assert all(spared(line).values())

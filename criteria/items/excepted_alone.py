@@ -1,0 +1,75 @@
+"""Owns what an exception spares of several things that a sentence keeps out: where it names some of them, those alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from criteria.nodes import all_of, conjuncts
+from criteria.patterns import regex
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.vocabulary import load
+
+# "unless treated and stable" goes on about all that stands before it, "except treated brain metastases" does not
+_NAMES_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous|cerebral|intra-?cranial)\b")
+_REST_OF_CLAUSE = regex(r"[^.,;:()\n]{0,40}")
+_OF_WHAT = frozenset({"as", "beside"})  # details that say what something is an exception to
+# what somebody has beside another thing; a value or a receptor may only say how that is known
+_APART = frozenset({Kind.METASTASIS, Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.CANCER, Kind.STAGE})
+
+
+def spares_what_it_names(node: Node, text: str) -> Node:
+    """The same tree, where "no brain or leptomeningeal metastases except treated brain metastases" spares nobody's meninges."""
+    match node:
+        case All(nodes, span):
+            return All(tuple(spares_what_it_names(part, text) for part in nodes), span)
+        case Unless(All() as excluded, exception):
+            if any(isinstance(way, Unparsed) for n in walk(exception) if isinstance(n, Any) for way in n.nodes):
+                return node  # the words that were not read may name the others
+            excepting = [n for n in walk(exception) if isinstance(n, Leaf)]
+            parts = conjuncts(excluded)
+            named = [_is_named(part, excepting, exception, text) for part in parts]
+            others = [part for part, is_named in zip(parts, named, strict=True) if not is_named and _keeps_out(part)]
+            if not any(named) or not others:
+                return node
+            spared = all_of([part for part in parts if part not in others])
+            return all_of([Unless(spared, exception, spared.span.cover(exception.span)), *others])
+        case _:
+            return node
+
+
+def _keeps_out(part: Node) -> bool:
+    return isinstance(part, Not) and isinstance(part.node, Leaf) and part.node.requirement.kind in _APART
+
+
+def _is_named(part: Node, excepting: Sequence[Leaf], exception: Node, text: str) -> bool:
+    """Whether an exception names what a part keeps out, or some of it: its site, its treatment, its condition."""
+    match part:
+        case Not(Leaf(excluded)) if excluded.kind is Kind.METASTASIS:
+            named = any(_is_of(leaf.requirement, excluded) for leaf in excepting)
+            return named and (excluded.concept != "brain" or _names_the_brain(exception, text))
+        case Not(Leaf(excluded)):
+            return any(_is_of(leaf.requirement, excluded) for leaf in excepting)
+        case _:
+            return False
+
+
+def _is_of(one: Requirement, excluded: Requirement) -> bool:
+    """Whether something is what is excluded, one of its kind, or what that is one of."""
+    if any(name in _OF_WHAT and excluded.concept in value.split("; ") for name, value in one.detail):
+        return True
+    kind = _kind(one)
+    if kind is not _kind(excluded) or kind is Kind.METASTASIS:
+        return one.concept == excluded.concept and kind is _kind(excluded)
+    return load().is_a(kind, one.concept, excluded.concept) or load().is_a(kind, excluded.concept, one.concept)
+
+
+def _kind(requirement: Requirement) -> Kind:
+    """The kind of what a requirement is about: lines are lines of a treatment."""
+    return Kind.THERAPY if requirement.kind is Kind.LINES else requirement.kind
+
+
+def _names_the_brain(exception: Node, text: str) -> bool:
+    """Whether the words of an exception, to the end of their clause, name the brain: "treated brain metastases"."""
+    rest = _REST_OF_CLAUSE.match(text, exception.span.end)
+    end = exception.span.end if rest is None else rest.end()
+    return _NAMES_THE_BRAIN.search(text[exception.span.start : end].lower()) is not None
