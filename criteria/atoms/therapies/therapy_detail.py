@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.atoms.therapies.shared_place import shared_place
 from criteria.atoms.therapies.steroid_dose import steroid_dose
 from criteria.atoms.therapies.therapy_exception import is_all_that_lets_in
 from criteria.atoms.therapies.therapy_purpose import purpose
@@ -173,6 +174,9 @@ def _narrowed(words: Around) -> Detail:
         return (("site", spread["site"]),)
     if words.name.concept == "surgery" and not own and (breast := _ON_A_BREAST.match(words.behind)) is not None:
         return (("site", breast["site"]),)
+    shared = shared_place(words.name.concept, words.passage.lower, words.name.end)
+    if shared is not None and not own and words.name.concept != "radiation therapy":
+        return (("site", shared),)
     if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
         return own
     spelt = words.passage.lower[words.name.start : words.name.end]
@@ -181,6 +185,8 @@ def _narrowed(words: Around) -> Detail:
     site = None if own else _TO_SITE.match(words.behind)
     if site is None and not own and (side := _side(words)) and "lateral" in side:
         return (("site", f"{side}breast"),)
+    if site is None and not own and shared is not None:
+        return (("site", shared),)
     if site is None and " to " not in spelt:
         return own
     place, end = (_side(words) + site["site"].strip(), site.end()) if site else (own[0][1] if own else "", 0)
