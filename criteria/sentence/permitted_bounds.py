@@ -36,6 +36,7 @@ _LIGHT = regex(
     r"|upper|limits?|normal|institutional|institution|mg|dl)\b)*"
 )
 _OR = regex(r"\bor\b|/")
+_DUE_TO = regex(r"\b(?:due|secondary|related|attributed|attributable) to\b|\bcaused by\b")
 _Key = tuple[str, str]
 
 
@@ -53,7 +54,9 @@ def permitted_values(before: Node, after: Node, words: str, where: Span) -> Node
     first = {key: leaf for leaf in _asked_of_all(before) if (key := _key(leaf)) is not None}
     exceptions: dict[_Key, Node] = {}
     between = lower[states[0].span.end - where.start : states[-1].span.start - where.start]
-    join = Any if _OR.search(between) else All  # "liver dysfunction due to metastases" is both
+    if _DUE_TO.search(between) is not None and states[-1].requirement.kind is Kind.METASTASIS:
+        states = states[-1:]  # "liver dysfunction due to metastases": the values are the dysfunction
+    join = Any if _OR.search(between) else All
     who: Node = states[0] if len(states) == 1 else join(tuple(states), where)
     loosening = [leaf for leaf in bounds if _loosens(first, leaf)]
     # "with direct bilirubin within normal limits": what is asked of them besides
