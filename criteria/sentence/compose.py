@@ -23,6 +23,7 @@ from criteria.sentence.resumed_lists import unsettled, untouched, with_unsettled
 from criteria.sentence.single_labs import holds, of_single_labs, starts_anew
 from criteria.sentence.statement import effect, statement
 from criteria.sentence.ways import ways
+from criteria.sentence.whose_duty import whose_duty
 from criteria.text.passage import Passage
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
 from criteria.words.context import Cue
@@ -38,6 +39,9 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     permitted = exceptions_of.permission(passage, atoms)
     if permitted is not None:
         return permitted
+    if (sex := whose_duty(passage, atoms)) is not None and (duty := compose(passage, _without(sex, atoms))) is not None:
+        whom = statement(passage, sex, Effect.REQUIRE)
+        return If(whom, duty, whom.span.cover(duty.span))
     together = partial(join, passage)
     if (choice := _untreated_or(passage, atoms) or on_condition(passage, atoms, together)) is not None:
         return choice
@@ -55,6 +59,10 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     if everyone is not None:
         node = all_of(sorted([everyone, node], key=lambda n: n.span))
     return loosened_within(node, passage.lower)
+
+
+def _without(atom: Atom, atoms: list[Atom]) -> list[Atom]:
+    return [a for a in atoms if a is not atom]
 
 
 def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.nodes import with_leaves
 from criteria.patterns import regex
-from criteria.sentence.permitted_bounds import permitted_values
+from criteria.sentence.permitted_bounds import of_its_cause, permitted_values
 from criteria.sentence.whom_bounds import Group
 from criteria.span import Span
 from criteria.tree import (
@@ -57,6 +57,7 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     if (loosened := _loosened_by_bare_bound(before, after, words, where)) is not None:
         return loosened
     condition, core = (after.condition, after.node) if isinstance(after, If) else (None, after)
+    condition = None if condition is None else of_its_cause(condition, words.lower(), where)
     single = core.node if isinstance(core, Not) else core
     if isinstance(single, Leaf) and _key(single) is None:
         return None

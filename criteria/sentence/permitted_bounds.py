@@ -36,6 +36,7 @@ _LIGHT = regex(
     r"|upper|limits?|normal|institutional|institution|mg|dl)\b)*"
 )
 _OR = regex(r"\bor\b|/")
+_DUE_TO = regex(r"\b(?:due|secondary|related|attributed|attributable) to\b|\bcaused by\b")
 _Key = tuple[str, str]
 
 
@@ -53,8 +54,8 @@ def permitted_values(before: Node, after: Node, words: str, where: Span) -> Node
     first = {key: leaf for leaf in _asked_of_all(before) if (key := _key(leaf)) is not None}
     exceptions: dict[_Key, Node] = {}
     between = lower[states[0].span.end - where.start : states[-1].span.start - where.start]
-    join = Any if _OR.search(between) else All  # "liver dysfunction due to metastases" is both
-    who: Node = states[0] if len(states) == 1 else join(tuple(states), where)
+    join = Any if _OR.search(between) else All
+    who: Node = states[0] if len(states) == 1 else of_its_cause(join(tuple(states), where), lower, where)
     loosening = [leaf for leaf in bounds if _loosens(first, leaf)]
     # "with direct bilirubin within normal limits": what is asked of them besides
     besides = tuple(leaf for leaf in bounds if leaf not in loosening)
@@ -66,6 +67,19 @@ def permitted_values(before: Node, after: Node, words: str, where: Span) -> Node
         key = (concept, sign) if kept is not None else (concept, "<" if sign == ">" else ">")
         exceptions[key] = All((who, leaf, *besides), where)
     return _with(before, exceptions) if exceptions else None
+
+
+def of_its_cause(who: Node, words: str, where: Span) -> Node:
+    """Whom worse values are permitted: "liver dysfunction due to metastases" names those with metastases, for the values are the dysfunction.
+
+    ``words`` stand at ``where``.
+    """
+    match who:
+        case All((Leaf(Requirement(kind=Kind.COMORBIDITY)) as first, Leaf(Requirement(kind=Kind.METASTASIS)) as cause)):
+            between = words[first.span.end - where.start : cause.span.start - where.start]
+            return cause if _DUE_TO.search(between) is not None else who
+        case _:
+            return who
 
 
 def _said(after: Node, words: str, where: Span) -> tuple[list[Leaf], list[Leaf]]:

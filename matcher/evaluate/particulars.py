@@ -41,6 +41,7 @@ _UNPLACED = re.compile(
 # words for a place that name none: "to the only measurable lesion"
 _ANY_PLACE = words(
     "lesion site area disease tumor region field metastasis target marker index only sole single measurable evaluable indicator other same"
+    " painful affected involved treated treatment planned study"
 )
 _RELATIVE = re.compile(
     r"\b(?:"
@@ -149,6 +150,8 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 def _elsewhere(value: str, treatment: Treatment) -> Truth:
     """Whether an operation was in a place away from the breast; one on the breast was not, unless it took tissue from there."""
+    if not words(value) - _ANY_PLACE:
+        return Truth.UNKNOWN  # "surgery to the painful site", which may be any
     told = f"{treatment.name} {treatment.site or ''}"
     if words(value) & words(told):
         return Truth.TRUE

@@ -53,3 +53,11 @@ def test_an_organ_beside_the_breast_leaves_it_open(line: str) -> None:
 
 def test_such_an_operation_may_stand_among_the_conditions() -> None:
     assert _verdict("Prior abdominal surgery", _BREAST, ("two abdominal operations",)) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "line", ["Radiotherapy or surgery to the painful site", "Surgery or radiation of the target area"]
+)
+def test_a_place_that_no_record_names_leaves_it_open(line: str) -> None:
+    assert _verdict(line, _BREAST) is Verdict.UNKNOWN
+    assert _verdict(line, [{"name": "radiation therapy", "kind": "radiation", "site": "hip"}]) is Verdict.UNKNOWN

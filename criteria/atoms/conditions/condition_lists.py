@@ -75,6 +75,7 @@ _IN_THE_PAST_OR = regex(r"\bhistory of (?:[\w-]+ ){1,3}or\s*$")
 # "a history of, or active, pneumonitis"
 _HISTORY_OR = regex(r"\bhistory of\s*(?:,\s*)?(?:\bor|\band/or)\s*$")
 _ITS_OWN_DATE = regex(r"\s*\(?(?:within|during|in the (?:last|past|previous)|[<≤]\s?=?\s?\d)")
+_OR = regex(r"\s*(?:or|and/or)\s*")
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
 
 
@@ -245,6 +246,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         first = reading.waiting[0]
         name = next(names(lower, first))
         reading.shared = qualifiers(lower[first.start : name.start], "")
+    needs = reading.shared.requiring if reading.shared is not None and _OR.fullmatch(member.separator) else None
+    if bare and needs and not got.said.requiring and set(stated) <= {"chronic"}:  # which is part of a name
+        got = replace(got, said=replace(got.said, requiring=needs))
     if reading.paired and ("," in member.separator or not bare):
         reading.shared, reading.paired = None, False
     if (
@@ -279,7 +283,10 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         shared = got.said if got.said.words and ahead else Qualifiers(states, history=got.said.history)
         # "seizures, or uncontrolled cardiac disease or hypertension": said of the pair
         reading.paired = not reading.first and "uncontrolled" in shared.words and " or" in f" {member.separator}"
-        reading.shared = replace(shared, requiring=None) if reading.first or reading.paired else None
+        # "steroid-dependent asthma or bronchitis"
+        needs = qualifiers(lower[member.start : got.start], "").requiring
+        needs = None if needs == "insulin" else needs  # which nothing but diabetes needs
+        reading.shared = replace(shared, requiring=needs) if reading.first or reading.paired else None
     reading.first = False
     return got
 

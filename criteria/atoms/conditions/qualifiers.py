@@ -38,6 +38,8 @@ _REQUIRING = regex(
     r"(?:given|because|within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)"
     r"|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
 )
+# "insulin-requiring diabetes", "steroid-dependent asthma": it needs the treatment
+_NEEDS_IT = regex(r"(?<!non-)(?<!non )(?<![\w-])(?P<what>[a-z]{4,})[- ](?:dependent|requiring|needing)\s+")
 # what can be required of a treatment; "requiring" before other words says nothing of the disease
 _TREATMENT = regex(
     r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg"
@@ -142,6 +144,7 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
         found.append(late.lastgroup)
     order = [name for name, _ in _QUALIFIERS]
     requiring = _REQUIRING.search(after)
+    requiring = requiring or _NEEDS_IT.search(lead)
     if requiring is not None and _TREATMENT.search(requiring["what"]) is None:
         requiring = None
     return Qualifiers(

@@ -160,7 +160,10 @@ def _first_pregnancy(passage: Passage) -> re.Match[str] | None:
 
 def _never(passage: Passage, concept: str, match: re.Match[str]) -> Atom:
     """Excluded, however the negations around it add up, unless the sentence permits it or is about pregnant patients."""
-    permitted = passage.scopes.mood(match.start()) is Mood.PERMITTED
+    on_condition = passage.scopes.over(match.start(), Cue.CONDITION) is not None
+    # "may take part if she is not pregnant or breastfeeding" permits neither
+    denied = on_condition and passage.scopes.negations(match.start()) % 2 == 1
+    permitted = passage.scopes.mood(match.start()) is Mood.PERMITTED and not denied
     wanted = (
         passage.base is Effect.REQUIRE
         and not passage.scopes.negations(match.start(), [])

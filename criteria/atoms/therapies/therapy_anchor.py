@@ -95,6 +95,8 @@ _ADJECTIVE = regex(
     r"|(?:\d\s+)?receptors?|(?<=-)like\b|like\s+growth\b|deficien\w+|or\s+drug[- ]induced|independen\w+|purposes?\b"
     r"|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
+# "steroid-dependent asthma": said of the asthma
+_NEEDED_FOR = regex(r"^(?:[\s-]dependent|-(?:requiring|needing))\s+(?!on\b|of\b|upon\b)[a-z]")
 _PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = regex(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
@@ -230,6 +232,7 @@ def is_adjective(words: Around) -> bool:
     name, own, behind = words.name, words.own, words.behind
     if (
         _ADJECTIVE.match(behind)
+        or _NEEDED_FOR.match(behind)
         or _is_measured(words)
         or _CAUSES.match(behind)
         or (words.passage.base is Effect.REQUIRE and not name.naive and _PATIENTS.match(behind))

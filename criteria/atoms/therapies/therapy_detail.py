@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.atoms.therapies.shared_place import shared_place
 from criteria.atoms.therapies.steroid_dose import steroid_dose
 from criteria.atoms.therapies.therapy_exception import is_all_that_lets_in
 from criteria.atoms.therapies.therapy_purpose import purpose
@@ -173,14 +174,27 @@ def _narrowed(words: Around) -> Detail:
         return (("site", spread["site"]),)
     if words.name.concept == "surgery" and not own and (breast := _ON_A_BREAST.match(words.behind)) is not None:
         return (("site", breast["site"]),)
-    if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
-        return own
+    if words.name.concept == "radiation therapy" and (not own or own[0][0] == "site"):
+        return _irradiated(words, own)
+    return own or _shared(words)
+
+
+def _shared(words: Around) -> Detail:
+    """The place that stands behind the last of several local treatments, as that of each."""
+    shared = shared_place(words.name.concept, words.passage.lower, words.name.end)
+    return (("site", shared),) if shared is not None else ()
+
+
+def _irradiated(words: Around, own: Detail) -> Detail:
+    """The site of radiation, of which its name may tell the ``own`` one."""
     spelt = words.passage.lower[words.name.start : words.name.end]
     if own:
         own = (("site", _as_spelt(words, own)),)
     site = None if own else _TO_SITE.match(words.behind)
     if site is None and not own and (side := _side(words)) and "lateral" in side:
         return (("site", f"{side}breast"),)
+    if site is None and not own and (shared := _shared(words)):
+        return shared
     if site is None and " to " not in spelt:
         return own
     place, end = (_side(words) + site["site"].strip(), site.end()) if site else (own[0][1] if own else "", 0)

@@ -17,7 +17,13 @@ _SUPPRESSED = regex(
     r"|(?:chemical|medical|pharmacologic|drug)\w*[\s-]induced)\b"
 )
 _ENDS = ".;\n"  # of the clause that speaks of it
-_SPOKEN_AGAINST = regex(r"\b(?:not|no|without|ineligible|exclu\w+|unless|except\w*)\b")
+# "no menses for a year in the absence of ovarian suppression": who is on it has not reached menopause so
+_SPOKEN_AGAINST = regex(r"\b(?:not|no|without|absence|ineligible|exclu\w+|unless|except\w*)\b")
+# "no menses for a year, or on an LHRH agonist": the second way is not denied by the words of the first
+_ANOTHER_WAY = regex(
+    r"\bor\s+(?:(?:is|are|was|were|currently|concurrently|medically)\s+)*"
+    r"(?:on|receiving|taking|under|undergoing|treated|induced|suppress\w+|by)\b"
+)
 # "prior treatment with goserelin": it was given once, and need not be under way
 _GIVEN_ONCE = regex(r"\b(?:prior(?!\s+to\b)|previous(?:ly)?)\s+(?:[\w-]+\s+){0,3}$")
 _GIVEN = Requirement(Kind.THERAPY, "ovarian function suppression", "concurrent")
@@ -25,7 +31,7 @@ _BEFORE_IT = Requirement(Kind.MENOPAUSE, "premenopausal")
 # "postmenopausal women or premenopausal women receiving ovarian suppression": of those before menopause, only these
 _ONLY_SO = regex(
     r"\bpre-?\s?(?:(?:/|or|and)\s?peri-?\s?)?menopausal(?:\s+(?:women|patients|participants|subjects|females))?,?\s+"
-    r"(?:(?:and|who\s+are|who)\s+)?(?:currently\s+)?(?:on|receiv(?:e|ing)|taking|under|undergoing|treated\s+with|with)\s+"
+    r"(?:(?:and|who\s+are|who|if|when|provided(?:\s+that)?|they|they\s+are)\s+)*(?:currently\s+)?(?:on|receiv(?:e|ing)|taking|under|undergoing|treated\s+with|with)\s+"
     r"(?:[\w-]+\s+){0,3}$"
 )
 
@@ -35,10 +41,9 @@ def with_suppression(criterion: Criterion, text: str) -> Criterion:
     if criterion.section is not Section.INCLUSION:
         return criterion
     words = criterion.span.of(text).lower()
-    found = _SUPPRESSED.search(words) if "menopaus" in words else None
+    named = _SUPPRESSED.finditer(words) if "menopaus" in words else iter(())
+    found = next((one for one in named if _stands_in(words, one)), None)
     if found is None:
-        return criterion
-    if _SPOKEN_AGAINST.search(words, *_clause(words, found)) or _GIVEN_ONCE.search(words, 0, found.start()):
         return criterion
     start = criterion.span.start
     said = Span(start + found.start(), start + found.end())
@@ -48,9 +53,17 @@ def with_suppression(criterion: Criterion, text: str) -> Criterion:
     return criterion if node is criterion.node else replace(criterion, node=node)
 
 
+def _stands_in(words: str, found: re.Match[str]) -> bool:
+    """Whether suppression is spoken of as a way to be as after menopause."""
+    if _GIVEN_ONCE.search(words, 0, found.start()) is not None:
+        return False
+    return _SPOKEN_AGAINST.search(words, *_clause(words, found)) is None
+
+
 def _clause(words: str, found: re.Match[str]) -> tuple[int, int]:
     """Where the clause begins and ends that holds what was found."""
     begin = max(words.rfind(end, 0, found.start()) for end in _ENDS) + 1
+    begin = max((way.start() for way in _ANOTHER_WAY.finditer(words, begin, found.end())), default=begin)
     return begin, min((at for end in _ENDS if (at := words.find(end, found.end())) >= 0), default=len(words))
 
 

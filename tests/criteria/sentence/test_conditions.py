@@ -279,3 +279,17 @@ def test_a_worse_value_in_brackets_is_permitted_on_its_condition() -> None:
     )
     (loosened,) = (part for part in walk(node) if isinstance(part, Unless))
     assert any(isinstance(part, Unparsed) for part in walk(loosened.exception))
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("A tumor of 4 cm or less for patients who are treated by lumpectomy", {"lumpectomy"}),
+        ("Clear margins for women who have had a mastectomy", {"mastectomy"}),
+        ("No fixed nodes for women undergoing a mastectomy", {"mastectomy"}),
+    ],
+)
+def test_whose_treatment_stands_at_the_end_is_asked_for_of_nobody(line: str, whose: set[str]) -> None:
+    node = tree_of(line)
+    assert isinstance(node, If)
+    assert concepts(node.condition) == whose

@@ -8,6 +8,7 @@ from criteria import parse
 from criteria.sentence.loosen import loosen
 from criteria.span import Span
 from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from tests.criteria.trees import concepts, tree_of
 
 WHERE = Span(20, 60)
 
@@ -108,3 +109,12 @@ def test_a_bracket_that_opens_with_a_bound_is_of_the_value_before_it() -> None:
     assert isinstance(second, Unless)
     assert isinstance(second.node, Leaf)
     assert second.node.requirement.concept == "alkaline phosphatase"
+
+
+def test_a_dysfunction_due_to_metastases_is_no_disease_of_its_own() -> None:
+    node = tree_of(
+        "ALT of 2.5 x ULN or less and bilirubin of 1.5 x ULN or less. In women with liver dysfunction due to"
+        " hepatic metastases ALT is permitted to be up to 5 x ULN."
+    )
+    assert "liver disease" not in concepts(node)
+    assert "liver" in concepts(node)

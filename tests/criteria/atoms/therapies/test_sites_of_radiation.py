@@ -36,3 +36,29 @@ def test_a_disease_of_an_organ_is_no_site() -> None:
     line = "Prior radiation to the chest, heart failure or gout"
     assert "heart" not in sites(line, "Exclusion")
     assert {"heart failure", "gout"} <= concepts(tree_of(line, "Exclusion"))
+
+
+@pytest.mark.parametrize(
+    ("line", "section", "names"),
+    [
+        ("Earlier radiotherapy or palliative surgery to the painful site", "Exclusion", {"painful site"}),
+        ("Prior surgery, or radiation therapy to the other breast", "Exclusion", {"other breast", "the other breast"}),
+        ("No prior external radiotherapy or laser therapy to the left breast", "Inclusion", {"left breast"}),
+    ],
+)
+def test_the_place_behind_the_last_of_several_treatments_is_that_of_each(
+    line: str, section: str, names: set[str]
+) -> None:
+    leaves = [part for part in walk(tree_of(line, section)) if isinstance(part, Leaf)]
+    told = [value for leaf in leaves for key, value in leaf.requirement.detail if key == "site"]
+    assert len(told) == len(leaves) > 1
+    assert set(told) <= names
+
+
+def test_what_was_operated_elsewhere_has_not_the_place_of_the_radiation() -> None:
+    (surgery,) = [
+        part
+        for part in walk(tree_of("Major surgery or radiation to the pelvis within 4 weeks", "Exclusion"))
+        if isinstance(part, Leaf) and part.requirement.concept == "surgery"
+    ]
+    assert surgery.requirement.detail == (("extent", "major"),)

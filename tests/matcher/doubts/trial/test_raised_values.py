@@ -15,7 +15,7 @@ SECOND_UNREAD = (
     "- ALT less than or equal to 2 times institutional ULN; less than or equal to 4 times ULN for patients with liver "
     "metastases creatinine less than 2 times institutional ULN"
 )
-NARROWER = (
+OF_DYSFUNCTION = (
     "- AST <= 2 x ULN. In patients with liver dysfunction due to hepatic metastases, AST is permitted to be <= 4 x ULN"
 )
 OF_BONE = SECOND_UNREAD.replace("ALT", "Alkaline phosphatase").replace("liver", "bone")
@@ -28,8 +28,8 @@ BILIRUBIN = "- Bilirubin <= 1.5 x ULN; more is acceptable in the setting of know
     [
         (SECOND_UNREAD, patient(LIVER, alt=3, creatinine=1), Verdict.UNKNOWN),
         (SECOND_UNREAD, patient(alt=3, creatinine=1), Verdict.INELIGIBLE),
-        (NARROWER, patient(LIVER, ast=3), Verdict.UNKNOWN),
-        (NARROWER, patient(BONE, ast=3), Verdict.INELIGIBLE),
+        (OF_DYSFUNCTION, patient(LIVER, ast=3), Verdict.ELIGIBLE),
+        (OF_DYSFUNCTION, patient(BONE, ast=3), Verdict.INELIGIBLE),
         (OF_BONE, patient(BONE, alp=3, creatinine=1), Verdict.UNKNOWN),
         (OF_BONE, patient(LIVER, alp=3, creatinine=1), Verdict.INELIGIBLE),
         (CLEAR, patient(LIVER, ast=3), Verdict.ELIGIBLE),
