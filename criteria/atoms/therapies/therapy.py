@@ -46,6 +46,14 @@ from criteria.words.windows import FoundWindow
 _NO_PRIOR = regex(
     r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|minor|live|active|ongoing|regular|chronic|recent|history|anticipated need)\b"
 )
+_NOT_ON = regex(
+    r"\W*(?:(?:the )?(?:patients?|subjects?|participants?) (?:(?:who )?(?:is|are) )?)?not (?:currently )?"
+    r"(?:receiving|taking|using|on)\b(?! (?:an? )?(?:stable|decreasing|adequate))"
+)
+_NEVER_ASKED = frozenset(
+    {"corticosteroid", "enzyme-inducing anticonvulsant", "anticonvulsant", "immunosuppressive therapy", "investigational agent",
+     "CYP3A4 inhibitor", "CYP3A4 inducer"}
+)  # fmt: skip
 _THEN = regex(
     r"\b(?:or|and)\s+(?:(?:patients?|subjects?|participants?|those|women)\s+)?(?:who\s+|that\s+)?"
     r"(?:"
@@ -174,7 +182,7 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
     if unsuited is not None:
         polarity = Polarity.MUST
     excepted = passage.scopes.over(name.start, Cue.EXCEPTION) is not None
-    if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower) and not excepted:
+    if passage.base is Effect.EXCLUDE and not excepted and _is_denied_in_vain(words):
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
     detail, roles = narrowed(words), (Role.PRIOR,) if name.naive else told.roles
     if not detail:
@@ -207,6 +215,14 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
                 unsuited,
             ),
         )
+
+
+def _is_denied_in_vain(words: Around) -> bool:
+    """Whether an exclusion denies what it keeps out: "no prior X", "not receiving steroids", which nobody need take."""
+    lower = words.passage.lower
+    if _NO_PRIOR.match(lower):
+        return True
+    return words.name.concept in _NEVER_ASKED and _NOT_ON.match(lower) is not None
 
 
 def _limited(words: Around, told: Said, setting: str | None, when: When) -> list[Atom]:
