@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.atoms.therapies.therapy_beside import is_beside
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
 from criteria.tree import Effect
@@ -177,6 +178,8 @@ _OF_NODES = frozenset({"sentinel lymph node biopsy", "axillary lymph node dissec
 def is_anchor(words: Around, *, dated: bool) -> bool:
     """Whether it is a moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
+    if is_beside(words):
+        return True
     if _BESIDE_THE_FIRST.search(words.passage.lower, 0, words.name.start) or _CONTRACEPTION_UNTIL.search(own):
         return True
     if words.name.concept in _OF_NODES and not dated and _NODES_SHOWN_BY.search(own):

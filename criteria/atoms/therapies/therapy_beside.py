@@ -1,0 +1,34 @@
+"""Owns treatments that are named beside something else: what the trial begins with, what an organ must be fit for, when it was looked at."""
+
+from __future__ import annotations
+
+from criteria.atoms.therapies.therapy_statement import Around
+from criteria.patterns import regex
+
+# "initiation of study (i.e. first vaccination)": the bracket says what the trial begins with
+_BEGINS_WITH = regex(
+    r"\b(?:study|trial|treatment|therapy|registration|enrol\w+|random\w+|day\s+[01]|start|entry)\s*\(\s*"
+    r"(?:i\s*\.?\s*e\s*\.?\s*,?\s*)?(?:(?:the|date|day|of|on|with)\s+)*(?:first|initial|start|initiation)\s+"
+    r"(?:(?:of|dose|infusion|injection|administration|day|cycle)\s+)*(?:[\w-]+\s+){0,2}$"
+)
+# "adequate renal function for treatment with platinum-based chemotherapy"
+_FIT_FOR = regex(
+    r"\b(?:(?:in)?adequate|sufficient|insufficient|acceptable|normal)\b[^.;,]{0,50}\b(?:functions?|reserve|capacity)\s+"
+    r"(?:for|to\s+(?:receive|undergo|tolerate))\s+"
+    r"(?:(?:the|an?|safe|planned|administration|receipt|treatment|therapy|of|with)\s+)*$"
+)
+# "LVEF within normal limits, on an echocardiogram within 4 weeks of prior trastuzumab"
+_LOOKED_AT = regex(
+    r"\b(?:lvef|ejection\s+fraction|muga|echo\w*|ecg|mri|ct|scans?|imaging|mammogra\w+|biops(?:y|ies))\b[^.;]*"
+    r"\bwithin\s+(?:\S+\s+){1,3}?(?:days?|weeks?|months?)\s+(?:of|after|from)\s+(?:the\s+)?(?:prior|previous|last)\s+$"
+)
+# "irrespective of grade, recovery, or need for continued steroid therapy"
+_WHATEVER_THE_NEED = regex(
+    r"\b(?:irrespective|regardless)\s+of\b[^.;:()]{0,60}\b(?:needs?|requirements?|use)\s+(?:for|of)\s+(?:[\w-]+\s+){0,2}$"
+)
+
+
+def is_beside(words: Around) -> bool:
+    """Whether it only tells of something else that is asked, and nobody need have had it or not."""
+    told = (_BEGINS_WITH, _FIT_FOR, _LOOKED_AT, _WHATEVER_THE_NEED)
+    return any(pattern.search(words.own) is not None for pattern in told)
