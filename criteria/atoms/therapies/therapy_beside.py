@@ -22,7 +22,7 @@ _LOOKED_AT = regex(
     r"\b(?:lvef|ejection\s+fraction|muga|echo\w*|ecg|mri|ct|scans?|imaging|mammogra\w+|biops(?:y|ies))\b[^.;]*"
     r"\bwithin\s+(?:\S+\s+){1,3}?(?:days?|weeks?|months?)\s+(?:of|after|from)\s+(?:the\s+)?(?:prior|previous|last)\s+$"
 )
-# "irrespective of grade, recovery, or need for continued steroid therapy"
+# "irrespective of their size or of the need for continued steroids": with or without these
 _WHATEVER_THE_NEED = regex(
     r"\b(?:irrespective|regardless)\s+of\b[^.;:()]{0,60}\b(?:needs?|requirements?|use)\s+(?:for|of)\s+(?:[\w-]+\s+){0,2}$"
 )
