@@ -1,4 +1,4 @@
-"""Owns treatments that are named beside something else: what the trial begins with, what an organ must be fit for, when it was looked at."""
+"""Owns treatments that are only named: what a trial begins with, what organs are fit for, a day of a test, a dose that rises."""
 
 from __future__ import annotations
 
@@ -26,9 +26,14 @@ _LOOKED_AT = regex(
 _WHATEVER_THE_NEED = regex(
     r"\b(?:irrespective|regardless)\s+of\b[^.;:()]{0,60}\b(?:needs?|requirements?|use)\s+(?:for|of)\s+(?:[\w-]+\s+){0,2}$"
 )
+# "no increase in corticosteroid dose within a week": asked of those who take it, which the line says unread
+_DOSE_RISES = regex(
+    r"(?<!non-)(?<!not )\b(?:increas(?:es?|ed|ing)|escalat\w+|up-?titrat\w+)\s+"
+    r"(?:(?:in|of|the|their|daily|any|doses?|dosages?|requirements?|needs?|for|oral|systemic|concomitant)\s+)*$"
+)
 
 
 def is_beside(words: Around) -> bool:
     """Whether it only tells of something else that is asked, and nobody need have had it or not."""
-    told = (_BEGINS_WITH, _FIT_FOR, _LOOKED_AT, _WHATEVER_THE_NEED)
+    told = (_BEGINS_WITH, _FIT_FOR, _LOOKED_AT, _WHATEVER_THE_NEED, _DOSE_RISES)
     return any(pattern.search(words.own) is not None for pattern in told)
