@@ -15,6 +15,7 @@ from criteria.atoms.therapies.dated import (
     without_conditions,
     without_those_before,
 )
+from criteria.atoms.therapies.own_washouts import with_own_washouts
 from criteria.atoms.therapies.regimens import as_choices
 from criteria.atoms.therapies.setting import SEVERAL, in_brackets, set_in, setting_before
 from criteria.atoms.therapies.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
@@ -89,7 +90,7 @@ def read(passage: Passage) -> list[Atom]:
             behind = dated_behind(passage, parts, place, upcoming) if place + 1 < len(parts) else None
             atoms.extend(_read(passage, statement, inside, behind, dated_before(passage, parts, place, inside)))
     atoms.extend(circumstances(passage, named, atoms))
-    atoms = with_spared(passage, with_permitted_forms(passage, atoms))
+    atoms = with_own_washouts(passage, with_spared(passage, with_permitted_forms(passage, atoms)))
     return as_choices(passage, sorted(atoms, key=lambda a: a.start))
 
 
