@@ -74,6 +74,7 @@ _NOT_MEDICAL = regex(
 _NEEDS = regex(r"\b(?:requir\w+|need\w*|affecting)\b")  # "infection requiring antibiotics, antifungals or antivirals"
 _UNIT_BEFORE = regex(r"\d\s*(?:m?c?g|ml|iu|u|units?|mmol|m\^?2)\W*$")
 _OF_LESIONS = regex(r"\W*(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?|disease)\b")
+_SETTINGS = regex(r"adjuvant|setting|\bfor\b")
 _ISOTOPE = regex(r"\[\^?\d{1,3}[a-z]{1,2}\\?\]\s?-?$")  # "[177Lu]Lu-ABC1"
 _HANGS = regex(r"\b(?:to|of|on|with|in|for|by|after|the|an?)\W*$")  # "progression on, or intolerance to, trastuzumab"
 _WITH_OR = regex(r"\bwith\W+$")
@@ -231,8 +232,8 @@ def _is_in_an_unread_scope(passage: Passage, part: Member, atoms: list[Atom]) ->
 
 
 def _is_of_a_setting(passage: Passage, part: Member) -> bool:
-    """Whether it is one of the settings of a treatment: "in the adjuvant, unresectable, or metastatic setting"."""
-    if "adjuvant" not in passage.lower and "setting" not in passage.lower:
+    """Whether it is one of the settings of a treatment: "in the adjuvant, unresectable, or metastatic setting", "for recurrent, inoperable cancer"."""
+    if not _SETTINGS.search(passage.lower):
         return False
     return any(s.start <= part.start and part.end <= s.end for s in settings(passage.lower, 0, len(passage.lower)))
 

@@ -62,7 +62,8 @@ def _treatment(requirement: Requirement, patient: bool) -> Noun:
     if isinstance(requirement.value, Comparison | Between):
         after += f" {'for' if requirement.value.unit in _TIMES else 'of'} {bound(requirement.value)}"
     after += f" to the {told['site'].removeprefix('the ')}" if "site" in told else ""
-    after += f" other than {told['not']}" if "not" in told else ""
+    left_out = [value for key, value in requirement.detail if key == "not"]
+    after += f" other than {' or '.join(left_out)}" if left_out else ""
     after += " alone" if "given" in told else ""
     after += f", with {told['outcome']}" if "outcome" in told else ""
     after += f", because of {told['reason']}" if "reason" in told else ""

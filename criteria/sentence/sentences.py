@@ -17,6 +17,7 @@ from criteria.sentence.denials import read_denied, read_unexcepted
 from criteria.sentence.limited import compose_limited, read_beside
 from criteria.sentence.of_some import whom_it_excludes, whom_of_line
 from criteria.sentence.only_in_a_setting import kept_to_its_setting
+from criteria.sentence.permitted_amounts import beyond_the_permitted
 from criteria.sentence.permitted_asides import with_permitted_asides
 from criteria.sentence.unread_lines import unread_line
 from criteria.span import Span
@@ -119,6 +120,8 @@ def read_sentences(
             where = passage.view.span(0, len(passage.text))
             permits = passage.scopes.mood(0) is Mood.PERMITTED and not sets_no_limit(passage.lower)
             attach(nodes, sentence.node, passage.text, where, permits=permits)
+            if permits and passage.base is Effect.REQUIRE and nodes[-1] is sentence.node:
+                nodes[-1] = beyond_the_permitted(sentence.node)
     return nodes, None
 
 

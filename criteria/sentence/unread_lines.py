@@ -55,8 +55,8 @@ _HARM_DENIED = regex(
 )
 # "change in the dose of bisphosphonates within 4 weeks"
 _CHANGED = regex(
-    r"\W*(?:(?:no|any|recent|other) )*(?:changes?|adjustments?|modifications?) (?:in|of) "
-    r"(?:(?:the|their|any|concomitant|concurrent|current) )*(?:"
+    r"\W*(?:(?:no|any|recent|other) )*(?:changes?|adjustments?|modifications?|increases?|escalations?) (?:in|of) "
+    r"(?:(?:the|their|any|concomitant|concurrent|current|systemic|oral) )*(?:"
     r"(?:dose|dosage|dosing|type|schedule|regimen)s?(?: (?:or|and) (?:dose|dosage|type|schedule|regimen))? (?:of|for)"
     r" )?$"
 )

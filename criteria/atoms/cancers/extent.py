@@ -9,21 +9,27 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.extent_words import HINTS, WORDS
 from criteria.atoms.cancers.operable import OPERABLE, operable, was_operated_on
 from criteria.atoms.cancers.recurrence import HAS_WITHSTOOD, REFRACTORY, is_of_a_condition, of_recurrence, of_resistance
-from criteria.atoms.cancers.spread_in_passing import SPELLS_IT_OUT, in_no_condition, is_of_another_thing
+from criteria.atoms.cancers.spread_in_passing import (
+    SPELLS_IT_OUT,
+    in_no_condition,
+    is_denied_extent,
+    is_of_another_thing,
+)
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
 _THERAPY_BEFORE = regex(
     r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation"
-    r"|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?"
+    r"|radiotherapy|drugs?|medications?|received|given|administered|taxanes?|anthracyclines?|combinations?"
     r"|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)"
     r"|prior(?! (?:diagnos|histor|malignan|cancers?\b)))\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b"
-    r"(?: the)?(?:"
+    r"(?: the)?(?:,(?= )|"
     r"[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable"
     r"|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|la|locali[sz]ed|relapsed"
-    r"|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)"
-    r"|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
+    r"|incurable|(?:loco-?)?regional\w*|local|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|for|in|,|\(?|\)"
+    r"|(?:breast )?(?:cancer|disease|carcinoma|(?:recurrence|relapse)s?)(?=,? (?:or|and/or) | (?:that|which) (?:is|was) )"
+    r"|(?:that|which) (?:is|was)))*[\s/,(+-]*$"
 )
 _ANCHOR = regex(
     r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of"
@@ -31,6 +37,7 @@ _ANCHOR = regex(
     r"(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
     r"|\b(?:after|once|since|when)\b[^.;,]{0,40}\b(?:become|became|becoming) $"
     r"|\bsettings? of (?:the )?(?:(?:locally )?[a-z]+(?: or | and |/))?$"
+    r"|\b(?:interval|time)\b[^.;,]{0,90}\bto (?:(?:the|first|any|local|distant|or|and) )*$"
 )
 _DIAGNOSIS = regex(
     r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with"
@@ -186,6 +193,8 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
         polarity = Polarity.FLIP if lower.startswith("non", start) and concept in _DENIED_BY_NON else Polarity.FOLLOW
         if lower.startswith(("must not", "should not"), start):
             polarity = Polarity.MUST  # "locally advanced disease must not be amenable to resection"
+        if concept in _DENIED_BY_NON and polarity is Polarity.FOLLOW and is_denied_extent(passage, start):
+            polarity = Polarity.MUST_NOT
         if concept == REFRACTORY:
             yield Atom(start, end, HAS_WITHSTOOD, polarity, alternatives=_EXTENT)
             continue

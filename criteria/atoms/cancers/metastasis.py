@@ -15,6 +15,7 @@ from criteria.atoms.cancers.spread_in_passing import (
     began_there,
     is_asked_of_none,
     is_denied,
+    is_denied_extent,
     is_example_of_crisis,
     is_in_passing,
 )
@@ -134,7 +135,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         lone = site.endswith("only")
         if (
             not lone
-            and _is_therapy(lower, match.start(), match.end())
+            and _is_therapy(passage, match.start(), match.end())
             and not REQUIRING.search(lower, 0, match.start())
         ):
             continue
@@ -177,7 +178,12 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
 
 def _polarity(passage: Passage, start: int, alone: re.Match[str] | None, *, small: bool) -> Polarity:
     """How a site counts of which the sentence does not simply say that it is or is not there."""
-    if small or is_denied(passage, start) or (alone is not None and _MUST_NOT.search(alone[0])):
+    if (
+        small
+        or is_denied(passage, start)
+        or is_denied_extent(passage, start)
+        or (alone is not None and _MUST_NOT.search(alone[0]))
+    ):
         return Polarity.MUST_NOT
     return Polarity.MAY if is_asked_of_none(passage, start) else Polarity.FOLLOW
 
@@ -227,23 +233,31 @@ def _before_exception(passage: Passage, at: int) -> str:
     return words
 
 
-def _is_therapy(lower: str, start: int, end: int) -> bool:
+# from the name of a treatment to what it was given for: "(palliative or not) in the past for painful"
+_GIVEN_FOR = (
+    r"(?: ?\([^()]*\))?(?: \w+){0,2} (?:for|of|to|to control|to treat|in patients with|with)"
+    r"(?:(?<=\bfor) [\w-]+ (?:disease|metasta\w+|lesions?) (?:or|and))?"
+    r"(?: (?:"
+    r"the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of"
+    r"|metastatic|bony areas or|bone or))*\s*"
+)
+_TREATED = regex(
+    r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|(?:chemo)?therapy|treatment|bisphosphonates?|denosumab|zometa"
+    rf"|irradiation|\w*steroids?|dexamethasone|srs|wbrt){_GIVEN_FOR}$"
+)
+_TO_TREAT_IT = regex(
+    r"(?: \w+)? (?:for|to (?:treat|control|prevent))(?: (?:the|their|known|painful|symptomatic|metastatic))* "
+)
+
+
+def _is_therapy(passage: Passage, start: int, end: int) -> bool:
     """Whether a therapy is the statement: "radiotherapy to bone lesions", "treatment of brain metastases"."""
+    lower = passage.lower
     if lower[start:end].startswith(("bone disease", "liver disease", "bone lesion")) and "metasta" not in lower:
         return True
-    before = lower[max(0, start - 60) : start]
-    if before.endswith("primary "):
+    if lower.endswith("primary ", 0, start):
         return True  # a primary brain tumor is no spread
-    return (
-        re.search(
-            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa"
-            r"|irradiation|\w*steroids?|dexamethasone|srs|wbrt)(?: \w+){0,2} "
-            r"(?:for|of|to|to control|to treat|in patients with|with)"
-            r"(?:(?<=\bfor) [\w-]+ (?:disease|metasta\w+|lesions?) (?:or|and))?"
-            r"(?: (?:"
-            r"the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of"
-            r"|bony areas or|bone or))*\s*$",
-            before,
-        )
-        is not None
-    )
+    if _TREATED.search(lower, max(0, start - _NEAR), start) is not None:
+        return True
+    drugs = (m for m in passage.of_kind(Kind.THERAPY) if start - _NEAR <= m.start and m.end <= start)
+    return any(_TO_TREAT_IT.fullmatch(lower, m.end, start) is not None for m in drugs)

@@ -108,8 +108,14 @@ def is_in_passing(lower: str, start: int, *, excepted: bool) -> bool:
     return _DRUG_FOR.search(lower, 0, start) is not None or _LOOKED_FOR.search(lower, 0, start) is not None
 
 
+# "skin-only metastatic disease": the spread to one place, which is less than any
+_ONE_PLACE = regex(r"(?<!\w)(?!(?:with|have|has|had|having|of|and|or|is|are|for|not)\b)[a-z-]+[ -]only $")
+
+
 def is_of_another_thing(lower: str, start: int, end: int) -> bool:
-    """Whether the extent at ``start`` to ``end`` is said of lymph nodes, of the tissue that is looked at, or of who has a visceral crisis."""
+    """Whether the extent at ``start`` to ``end`` is said of lymph nodes, of one place, of the tissue that is looked at, or of who has a visceral crisis."""
+    if _ONE_PLACE.search(lower, 0, start):
+        return True
     if _VISCERAL_SPREAD.match(lower, end) or _TO_NODES.match(lower, end) or _SAMPLED.match(lower, end):
         return True
     return _NODES_HOLD.search(lower, 0, start) is not None
@@ -144,3 +150,18 @@ _DENIED = regex(
 def is_denied(passage: Passage, start: int) -> bool:
     """Whether an exclusion that begins with "no" denies the spread, which nobody can be meant to need."""
     return passage.base is Effect.EXCLUDE and _DENIED.fullmatch(passage.lower, 0, start) is not None
+
+
+# "No evidence of distant metastases (e.g., lung, liver)": the examples are denied with what they are examples of
+_DENIED_EXTENT = regex(
+    r"\W*no(?: (?:known|clinical|radiologic(?:al)?|current|active|prior|history|evidence|signs?|suspicion|of|any|distant|or|and))*"
+    r"(?: metasta\w+(?: disease| spread| lesions?)? \((?:i\.?e\.?|e\.?g\.?|such as|including|for example),?(?: [\w/]+,?)*)? $"
+)
+
+
+def is_denied_extent(passage: Passage, start: int) -> bool:
+    """Whether an exclusion that begins with "no" denies that the cancer has spread or come back, or a site as an example of it.
+
+    It is written for "locally recurrent cancer"; who lacks what is asked for is spoken of as "without" it.
+    """
+    return passage.base is Effect.EXCLUDE and _DENIED_EXTENT.fullmatch(passage.lower, 0, start) is not None

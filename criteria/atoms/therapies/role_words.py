@@ -49,7 +49,7 @@ PLANNED_AFTER = regex(
     r"|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)"
     r"|(?:is|are)\s+the\s+(?:\w+\s+)?(?:goal|aim|intent|objective|plan)\b"
     r"|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)|is\s+clinically\s+judged"
-    r"|(?:must|should)\s+"
+    r"|(?<=\s)(?:begins|starts)(?=\s+within\b)|(?:must|should)\s+"
     r"(?:start|begin|commence|be\s+(?:started|initiated|begun|commenced)(?![^.;]{0,60}\b(?:before|prior\s+to)\b))"
     r"|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b"
     r"|from\s+(?:the\s+)?(?:time\s+(?:point\s+)?of\s+)?(?:study\s+|trial\s+)?"

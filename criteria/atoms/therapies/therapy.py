@@ -15,6 +15,7 @@ from criteria.atoms.therapies.dated import (
     without_conditions,
     without_those_before,
 )
+from criteria.atoms.therapies.own_washouts import with_own_washouts
 from criteria.atoms.therapies.regimens import as_choices
 from criteria.atoms.therapies.setting import SEVERAL, in_brackets, set_in, setting_before
 from criteria.atoms.therapies.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
@@ -46,6 +47,14 @@ from criteria.words.windows import FoundWindow
 _NO_PRIOR = regex(
     r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|minor|live|active|ongoing|regular|chronic|recent|history|anticipated need)\b"
 )
+_NOT_ON = regex(
+    r"\W*(?:(?:the )?(?:patients?|subjects?|participants?) (?:(?:who )?(?:is|are) )?)?not (?:currently )?"
+    r"(?:receiving|taking|using|on)\b(?! (?:an? )?(?:stable|decreasing|adequate))"
+)
+_NEVER_ASKED = frozenset(
+    {"corticosteroid", "enzyme-inducing anticonvulsant", "anticonvulsant", "immunosuppressive therapy", "investigational agent",
+     "CYP3A4 inhibitor", "CYP3A4 inducer"}
+)  # fmt: skip
 _THEN = regex(
     r"\b(?:or|and)\s+(?:(?:patients?|subjects?|participants?|those|women)\s+)?(?:who\s+|that\s+)?"
     r"(?:"
@@ -81,7 +90,7 @@ def read(passage: Passage) -> list[Atom]:
             behind = dated_behind(passage, parts, place, upcoming) if place + 1 < len(parts) else None
             atoms.extend(_read(passage, statement, inside, behind, dated_before(passage, parts, place, inside)))
     atoms.extend(circumstances(passage, named, atoms))
-    atoms = with_spared(passage, with_permitted_forms(passage, atoms))
+    atoms = with_own_washouts(passage, with_spared(passage, with_permitted_forms(passage, atoms)))
     return as_choices(passage, sorted(atoms, key=lambda a: a.start))
 
 
@@ -174,7 +183,7 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
     if unsuited is not None:
         polarity = Polarity.MUST
     excepted = passage.scopes.over(name.start, Cue.EXCEPTION) is not None
-    if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower) and not excepted:
+    if passage.base is Effect.EXCLUDE and not excepted and _is_denied_in_vain(words):
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
     detail, roles = narrowed(words), (Role.PRIOR,) if name.naive else told.roles
     if not detail:
@@ -207,6 +216,14 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
                 unsuited,
             ),
         )
+
+
+def _is_denied_in_vain(words: Around) -> bool:
+    """Whether an exclusion denies what it keeps out: "no prior X", "not receiving steroids", which nobody need take."""
+    lower = words.passage.lower
+    if _NO_PRIOR.match(lower):
+        return True
+    return words.name.concept in _NEVER_ASKED and _NOT_ON.match(lower) is not None
 
 
 def _limited(words: Around, told: Said, setting: str | None, when: When) -> list[Atom]:

@@ -34,7 +34,8 @@ _STOPS = regex(
 _OFFERED = regex(r"willing|agree|able|prepared|consent|accept")
 # "has discontinued all other therapy", "must be after the last dose of" it: none may go on
 _ENDED_BEFORE = regex(
-    r"\b(?:discontinu\w+|stopp\w+|ceas\w+|(?:been|be)\s+off|withdrawn\s+from)\s+(?:of\s+)?(?:all|any|their|every)\b(?:(?!\b(?:prior\s+to|before)\b)[^.;])*$"
+    r"\b(?:(?:discontinu\w+|stopp\w+|ceas\w+|(?:been|be)\s+off|withdrawn\s+from)\s+(?:of\s+)?(?:all|any|their|every)"
+    r"|(?:must|should)\s+have\s+(?:\w+ly\s+)?(?:discontinued|stopped|ceased))\b(?:(?!\b(?:prior\s+to|before|after|due|because)\b)[^.;])*$"
     r"|\b(?:be|is|are)\s+(?:after|past|beyond|off)\s+(?:(?:the|their|a)\s+)?(?:last|final|most\s+recent)\s+"
     r"(?:dose|cycle|course|administration|treatment|infusion|fraction)s?\s+of\b[^.;]{0,60}$"
 )
@@ -99,7 +100,8 @@ def _given_up(words: Around, stops: re.Match[str], window: Window | None, settin
 
 def _is_over(words: Around) -> bool:
     """Whether no such therapy may go on, whoever had it: "has stopped all other treatment", "must be past the last dose of"."""
-    if words.passage.base is not Effect.REQUIRE or words.passage.scopes.mood(words.name.start) is Mood.PERMITTED:
+    mood = words.passage.scopes.mood(words.name.start)
+    if mood is Mood.PERMITTED or (words.passage.base is not Effect.REQUIRE and mood is not Mood.REQUIRED):
         return False
     return _ENDED_BEFORE.search(words.before) is not None
 

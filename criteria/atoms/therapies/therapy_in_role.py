@@ -52,6 +52,7 @@ _SUPPORTIVE = frozenset(
 )  # fmt: skip
 
 
+_STABLE_DOSE = regex(r"\b(?:stable|fixed|constant|unchanged)\b[^.;,]{0,40}$")
 _HAVE_BEEN = regex(r"\bha(?:ve|s)\s+been\b[^.;,]{0,40}$")
 
 
@@ -197,7 +198,7 @@ def _is_of_takers(words: Around) -> bool:
 
 def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[Role, Window | None, Polarity]:
     """The role, window and polarity, once it is known whether the window is a washout."""
-    window = when.window
+    window = None if _was_stable_in(words, when.window) else when.window
     if role is Role.CONCURRENT and polarity is Polarity.FOLLOW and (past := over_the_past(words, when.found)):
         return role, past, polarity
     if role is Role.PROGRESSED:
@@ -222,6 +223,13 @@ def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[R
     if must_be_off(words):
         return Role.PRIOR, window, Polarity.MUST_NOT  # "off all therapy for the last 3 months"
     return Role.PRIOR, window, polarity  # what was taken within the window counts, even when it has been stopped since
+
+
+def _was_stable_in(words: Around, window: Window | None) -> bool:
+    """Whether a window only says for how long a dose must not have changed: "on a stable steroid dose for the last week"."""
+    if window is None or window.op not in ("<", "<=") or not is_supportive(words.name.concept):
+        return False
+    return _STABLE_DOSE.search(words.own) is not None
 
 
 def _undated(words: Around, role: Role, polarity: Polarity) -> tuple[Role, Window | None, Polarity]:

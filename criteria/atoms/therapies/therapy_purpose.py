@@ -60,6 +60,10 @@ _FOR_ANOTHER = regex(
     r"(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?)\b"
     r"|(?:an?\s+)?(?:prior|previous|earlier)\s+(?:primary\s+)?(?:malignanc(?:y|ies)|cancers?)\b)"
 )
+# said of hormones, which are taken for much else: "hormonal therapy for non-cancer-related conditions"
+_FOR_NO_CANCER = regex(
+    rf"{_TREATING}non-?\s?(?:breast\s+)?cancer(?:[-\s]related)?\s+(?:conditions?|indications?|reasons?|purposes?|diseases?)\b"
+)
 _TO_PREVENT = regex(
     r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use))?(?:\s+(?:given|taken|received|used))?\s+(?:for|as|to)\s+"
     r"(?:(?:the|a|breast|cancer|primary)\s+){0,3}(?:"
@@ -150,6 +154,8 @@ def purpose(words: Around) -> str | None:
     for behind in (words.behind, words.after):
         if (found := _behind(behind)) is not None:
             return found
+    if words.name.concept == "endocrine therapy" and _FOR_NO_CANCER.match(words.behind) is not None:
+        return ANOTHER
     if _OPENS_FOR_THIS.match(words.passage.lower):
         return THIS
     if _is_for_another_cancer(words):

@@ -56,7 +56,7 @@ def words_of(requirement: Requirement, *, wanted: bool) -> frozenset[str]:
     said = frozenset(
         _WORD.findall(" ".join([requirement.concept, *(value for _, value in requirement.detail)]).lower())
     )
-    if any(key == "not" for key, _ in requirement.detail):
+    if ("not", "endocrine therapy") in requirement.detail:
         said |= _OF_NO_HORMONE
     if requirement.value == "planned":
         said |= _OF_PLANS
