@@ -147,6 +147,7 @@ _STRONG = (
               r"|(?:relatives?|family members?) of "
               r"(?!(?:the )?(?:participants?|patients?|subjects?|people|persons?|women|individuals|those|probands?|carriers?|an?)\b)"
               r"|prisoners?|incarcerat\w+|deprived of (?:their )?(?:liberty|freedom)"
+              r"|detained for (?:the )?treatment of (?:[^.;]|\.(?=[\w,])){0,80}\billness(?:es)?"
               r"|protected by law|involuntarily|insurance|social security|protocol[- ]defined"
               r"|other (?:inclusion|exclusion|eligibility|protocol)|health ?care (?:coverage|system)|internet"
               r"|access to (?:an? |the )?(?:[\w-]+ ){0,3}(?:phone|computer|tablet|(?:cd|dis[ck]) player)|smartphone|telephone"

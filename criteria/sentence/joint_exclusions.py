@@ -197,7 +197,7 @@ _WITH_IT = frozenset({Kind.COMORBIDITY, Kind.LAB, Kind.THERAPY})
 _HAVING = regex(
     r"(?: (?:disease|involvement|patients|carriers?|tumou?rs?|breast|cancers?))* "
     r"(?:with|accompanied by|and associated|associated with|causing|leading to|resulting in|considering|undergoing"
-    r"|planning|scheduled for|who (?:have|are|need|plan|consider|will))\b"
+    r"|planning|(?:scheduled|planned) (?:for|to)|for (?:which|whom)|who (?:have|are|need|plan|consider|will))\b"
     r"(?:(?!\b(?:or|and|no|without)\b)[^,;.()]){0,40}"
 )
 # "luminal A tumors (ER+, HER2-, Ki-67 < 14 %)": what one bracket says is said of one tumor

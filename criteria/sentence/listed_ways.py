@@ -30,7 +30,8 @@ class Ways(NamedTuple):
 _ONE_OF_THESE = regex(
     r"\b(?:at least one|one or more|any one|any|one)(?: of)?(?:"
     r" (?:the|these|following|below|criteria|features?|factors?|high-risk|risk|characteristics?|conditions?"
-    r"|categor(?:y|ies)|groups?))* ?: ?(?=[^:]*$)"
+    r"|categor(?:y|ies)|groups?|agents?|drugs?|medications?|medicines?|treatments?|therap(?:y|ies)|regimens?|procedures?"
+    r"|operations?|classes|types?|approved|systemic|standard))* ?: ?(?=[^:]*$)"
 )
 # the same, whose list holds a list of its own: "in one of the following categories: 10 nodes 5 nodes and either: …"
 _ONE_OF_THEM = regex(

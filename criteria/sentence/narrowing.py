@@ -12,7 +12,7 @@ from criteria.sentence.restricted import restriction, shared_clause, with_its_lo
 from criteria.sentence.which_malignancies import which_malignancies
 from criteria.sentence.which_of_its_kind import which_of_its_kind
 from criteria.text.passage import Passage
-from criteria.tree import All, Comparison, Kind, Leaf, Node, Requirement, Unparsed
+from criteria.tree import All, Comparison, Effect, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.words.condition_words import word_set
 from criteria.words.context import Cue
 
@@ -29,6 +29,9 @@ _QUALIFIES = regex(
     r"|(?:treated|irradiated|resected|operated)"
     r"(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))"
     r"|only (?:by|in|if|when)|amenable to|necessitating|(?:in|from|of) which the (?:patient|subject|participant)"
+    r"|who (?:(?:have|has|had|are|is|were|was|do|does|did|been|not|an?|good|deemed|considered|felt) )*"
+    r"(?:refus\w+|declin\w+|(?:(?:suitable|appropriate) )?candidates?|suitable|unsuitable|eligible|ineligible|amenable|fit|unfit)"
+    r"|(?<!those )(?:for|in) (?:which|whom)"
     r"|without (?:complete|full|adequate) recovery"
     r"|and (?:(?:who|that) )?(?:is |are )?(?:unwilling|unable|not willing|not able|cannot|refus\w+|declin\w+)(?= ))\b)"
 )
@@ -188,6 +191,8 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         match = _BEHIND_ITS_EXCEPTION.match(passage.lower, atom.end)
     if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
         return None  # "only if more than a year ago" is its window
+    if match["cue"].endswith(" whom") and passage.base is not Effect.EXCLUDE:
+        return None  # "naive to it and for whom it is not available" asks for both
     if match["cue"] == "treated" and atom.requirement.concept == "other malignancy" and atom.requirement.when:
         return None  # "other cancers diagnosed or treated within 5 years": its time counts from either
     if atom.requirement.kind is Kind.THERAPY and _SAYS_WHY.match(passage.lower, atom.end):

@@ -145,6 +145,13 @@ def with_its_load(passage: Passage, concept: str, end: int) -> Range | None:
     return match.start("cue"), _end(_ENDS, passage.lower, match.end("cue"))
 
 
+# as in: cirrhosis (Child-Pugh B or C), liver disease with a Child-Pugh score above 7
+_OF_A_CLASS = regex(
+    r"(?: of the liver)?,? ?\(?(?:(?:with|at|of|defined as|diagnosed|i\.e\.,?|an?|level|class|score) )*(?P<cue>child[- ]?pugh)\b"
+    r"(?! (?:class |level |score )?a or (?:higher|worse|above)\b)"
+)
+
+
 def restriction(passage: Passage, start: int, end: int) -> Range | None:
     """The words that restrict the condition named at ``start`` to ``end``; None where nothing does."""
     lower = passage.lower
@@ -167,6 +174,9 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     ills = _OR_ANY_THAT.match(lower, end) if _AMONG_ILLS.search(lower, max(0, start - _NEAR), start) else None
     if ills is not None:
         return ills.span("cue")
+    graded = _OF_A_CLASS.match(lower, end)
+    if graded is not None and not _is_bad_enough(lower, start, end):
+        return graded.start("cue"), _end(_ENDS, lower, graded.end("cue"))
     untreated = _NOT_TREATED.match(lower, end)
     if untreated is not None:
         return untreated.start("cue"), untreated.end()

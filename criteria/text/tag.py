@@ -9,9 +9,14 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from criteria import vocabulary
+from criteria.patterns import regex
 from criteria.text.clean import Clean
 from criteria.tree import Kind
 from criteria.vocabulary.uncollected import uncollected
+
+# "CTX-8371" is a drug of its own, and not cyclophosphamide
+_NUMBER_OF_A_CODE = regex(r"-\d{3,}\b")
+_SHORTEST_NAME = 5
 
 
 class Mention(NamedTuple):
@@ -65,6 +70,8 @@ def mentions(view: Clean) -> tuple[Mention, ...]:
         if end <= reach:
             continue
         named = [(k, n) for k, n, exact in dictionary.concepts[pattern] if exact is None or text[start:end] == exact]
+        if end - start < _SHORTEST_NAME and _NUMBER_OF_A_CODE.match(text, end) is not None:
+            named = [(k, n) for k, n in named if k is not Kind.THERAPY]
         if named:
             kept.extend(Mention(start, end, kind, name) for kind, name in named)
             reach = end

@@ -33,7 +33,8 @@ _LONGEST_ASIDE = 400  # characters
 _CLAUSE = regex(
     r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable|(?:is|are)(?: not)?\W*$)(?:\b|$))| and (?=may (?:also )?have)"
     r"| (?=who may (?:also )?have (?:had|received|undergone|been)\b)"
-    r"|,? and (?=(?:must|should|may|can|will|shall) not )|,? and (?=must (?:also )?(?:have|stop|discontinue|be (?:off|free|candidates?)) )"
+    r"|,? and (?=(?:must|should|may|can|will|shall) not )|,? and (?=must (?:also )?(?:have|stop|discontinue|be (?:off|free)) )"
+    r"|(?<!allowed)(?<!permitted),? and (?=must be (?:\w+ )?(?:candidates?|eligible|suitable|willing|able)\b)"
     r"|,? and (?=the (?:patient|subject|participant)s? must )"
     r"|,? (?:which|that) "
     r"(?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))"

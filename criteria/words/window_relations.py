@@ -100,9 +100,9 @@ _OR_AFTER = regex(
 _ENDED = regex(
     r"\b(?:received|treated\s+with|had)\s[^;.]{0,60}\b(?:require|need)s?\s+(?:a\s+)?"
     r"(?:at\s+least|minimum\s+of|more\s+than|[≥>]=?)?\s*$"
-    r"|\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*"
+    r"|\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|(?:must|should|will|to)\s+complete|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*"
     r"|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of"
-    r"|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b(?:\([^()]{0,120}\)|[^;.]|(?<=\bst)\.){0,50}$"
+    r"|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received|had|used)|free\s+of)\b(?:\([^()]{0,120}\)|[^;.]|(?<=\bst)\.){0,50}$"
 )
 _ANCHORS = (
     ("diagnosis", regex(r"\bdiagnos")),

@@ -61,6 +61,10 @@ _ALSO_FOR = regex(
 _REACH = 110  # characters between a treatment and what it is for
 
 
+# "detained for treatment of a psychiatric or physical (e.g., infectious) illness": the law is spoken of
+_DETAINED = regex(r"\bdetained for (?:the )?treatment of (?P<listed>(?:[^.;]|\.(?=[\w,])){0,80}?\billness(?:es)?\b)")
+
+
 def without_asides(passage: Passage, named: list[Condition]) -> list[Condition]:
     """The conditions but for those that nobody needs to have for what the sentence says."""
     if not named:
@@ -74,7 +78,9 @@ def without_asides(passage: Passage, named: list[Condition]) -> list[Condition]:
 
 
 def _causes(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The brackets that list causes, what a drug did, or what it is for."""
+    """The brackets that list causes, what a drug did, or what it is for, and what somebody is detained for."""
+    for match in _DETAINED.finditer(passage.lower):
+        yield match.span("listed")
     for pattern in (_CAUSES, _EFFECTS, _INDICATIONS) if "(" in passage.lower else ():
         for match in pattern.finditer(passage.lower):
             yield match.span("listed")

@@ -23,7 +23,7 @@ _SLIPS = {
 _MOST_TIMES = 50
 _FEW_TIMES = 10  # units of an enzyme are never so few: "AST < 3" are multiples of normal
 _OTHER_UNITS = {
-    **dict.fromkeys(("ANC", "WBC", "platelets", "lymphocytes"), ("/mm3",)),
+    **dict.fromkeys(("ANC", "WBC", "platelets", "lymphocytes", "CD4 count"), ("/mm3",)),
     "hemoglobin": ("g/L",), "creatinine": ("umol/L",), "bilirubin": ("umol/L",), "albumin": ("g/L",), "QTc": ("s",),
 }  # fmt: skip
 

@@ -1,12 +1,14 @@
-"""Owns regimens whose drugs are spelt out beside their name: the name and the drugs together are one and the same."""
+"""Owns names whose drugs are told beside them: the drugs of a regimen are one and the same with it, the kinds of a class a choice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from criteria import vocabulary
 from criteria.atoms.atom import Atom
+from criteria.atoms.therapies.therapy_name import Name
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind
@@ -63,3 +65,24 @@ def _spelt(passage: Passage, atoms: Sequence[Atom], place: int, drugs: frozenset
         spelt.append(other)
         joint, last = _NEXT, atom
     return spelt
+
+
+_IN_BRACKETS = regex(r"[^()]*\((?!\s*(?:e\.?g|such|like)\b)(?:[^()]*[ ,])?")
+_LISTED = regex(r"[\s,/;]*")
+_NO_CHOICE = frozenset(
+    {"chemotherapy", "anticancer therapy", "systemic therapy", "surgery"}
+)  # of which all may be meant
+
+
+def kinds_in_brackets(lower: str, run: Sequence[Name]) -> dict[Name, str]:
+    """The members of a class that a bracket only lists behind it, with the choice that they are: "a CDK4/6 inhibitor (palbociclib, ribociclib)"."""
+    choices: dict[Name, str] = {}
+    known = vocabulary.load()
+    for place, (whole, first) in enumerate(pairwise(run)):
+        if whole.concept in _NO_CHOICE or _IN_BRACKETS.fullmatch(lower, whole.end, first.start) is None:
+            continue
+        inside = [name for name in run[place + 1 :] if ")" not in lower[first.start : name.start]]
+        alike = all(known.is_a(Kind.THERAPY, n.concept, whole.concept) and n.concept != whole.concept for n in inside)
+        if alike and all(_LISTED.fullmatch(lower, one.end, other.start) for one, other in pairwise(inside)):
+            choices |= {name: f"kinds-{first.start}" for name in inside if len(inside) >= _TWO}
+    return choices

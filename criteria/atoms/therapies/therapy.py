@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapies import dose
@@ -16,7 +17,7 @@ from criteria.atoms.therapies.dated import (
     without_those_before,
 )
 from criteria.atoms.therapies.own_washouts import with_own_washouts
-from criteria.atoms.therapies.regimens import as_choices
+from criteria.atoms.therapies.regimens import as_choices, kinds_in_brackets
 from criteria.atoms.therapies.setting import SEVERAL, in_brackets, set_in, setting_before
 from criteria.atoms.therapies.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
 from criteria.atoms.therapies.therapy_dated_behind import dated_before, dated_behind, is_behind_exception
@@ -121,6 +122,7 @@ def _read(
     for run in lists(lower, named):
         adjective: str | None = None
         choice = f"{run[0].start}" if _is_choice(lower, run) else ""
+        kinds = kinds_in_brackets(lower, run)
         for name in run:
             place = named.index(name)
             again = name is not run[0] and is_abbreviated(lower, run, name)
@@ -145,12 +147,19 @@ def _read(
             when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name)) or None
             phrases |= {name: setting} if setting else {}
-            for atom in _atoms(words, told, when, setting, choice):
+            for atom in _of_kinds(passage, kinds.get(name), _atoms(words, told, when, setting, choice)):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
                 elif name is not run[0] and run[run.index(name) - 1].concept == name.concept:
                     passage.claimed.append((name.start, name.end))  # "a lumpectomy or a quadrantectomy"
                 seen[atom.requirement] = atom.end
+
+
+def _of_kinds(passage: Passage, choice: str | None, atoms: Iterator[Atom]) -> Iterator[Atom]:
+    """The atoms, as one of the kinds of a class where they are: what is asked for may be any of these."""
+    for atom in atoms:
+        asked = atom.polarity is Polarity.FOLLOW and passage.base is Effect.REQUIRE
+        yield replace(atom, alternatives=atom.alternatives or choice) if asked else atom
 
 
 def _is_choice(lower: str, run: list[Name]) -> bool:

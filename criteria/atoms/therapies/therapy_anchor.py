@@ -17,6 +17,7 @@ _ANCHOR = regex(
     r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)"
     r"|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of"
     r"|\bpatient\s+on"
+    r"|\b(?:days?|weeks?|months?)\s+(?:of|from)(?=\s+(?:the\s+|their\s+)?(?:planned|scheduled)\b)"
     r"|\bprior\s+to|\bbefore|\bprece?eding|\buntil|\btime\s+of|\bat|\bbetween|\bda(?:y|te)\s+of)\s+"
     r"(?:"
     r"(?:the|this|these|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant"
@@ -54,6 +55,11 @@ _SITE_AFTER = regex(
 _CONTRACEPTION_UNTIL = regex(
     r"\b(?:contracepti\w+|birth\s+control|abstain|abstinen\w+)\b[^;]*\b(?:after|following)\s+(?:the\s+)?"
     r"(?:discontinuation|completion|cessation|stopping|end)\s+of\s+(?:\w+\s+){0,3}$"
+)
+# "need for a vaccine during treatment or 5 months after the last dose of atezolizumab": how long nothing may be planned
+_NOTHING_UNTIL = regex(
+    r"\b(?:anticipat\w+|plan(?:s|ned|ning)?|expect\w*|intend\w*|intention|wish\w*|need)\b[^.;]*\b(?:after|following)\s+"
+    r"(?:(?:the|their|last|final)\s+)*(?:discontinuation|completion|cessation|end|dose|administration|infusion)\s+of\s+(?:\w+\s+){0,2}$"
 )
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
@@ -100,7 +106,7 @@ _ADJECTIVE = regex(
 _NEEDED_FOR = regex(r"^(?:[\s-]dependent|-(?:requiring|needing))\s+(?!on\b|of\b|upon\b)[a-z]")
 _PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = regex(
-    r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
+    r"^\s*(?:(?:treatment|target)\s+)?(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
 )
 # "previously irradiated or known new brain metastases": said of these, beside another adjective
 _ADJECTIVES_OF_A_LESION = regex(
@@ -197,7 +203,7 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
     if _BY_ITS_END.search(own) or (words.name.concept in LOCAL and not dated and _LEFT_BY.match(own[-80:])):
         return True
     denied = excludes or words.passage.scopes.negations(words.name.start) % 2 == 1
-    if denied and _BESIDE_DURING.search(own[-160:]):
+    if denied and (_BESIDE_DURING.search(own[-160:]) or _NOTHING_UNTIL.search(own)):
         return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True

@@ -64,6 +64,8 @@ _COMPLETED_ANY = regex(
     r"(?:and\s+all|planned|prescribed|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant"
     r"|neo-?adjuvant|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
 )
+_HAD_ALREADY = regex(r"\b(?:prior|previous)\b")
+_STILL_MEANT = regex(r"\b(?:planned|prescribed|necessary|required|indicated|recommended)\b")
 _WHO = regex(r"\b(?:who|whom|that|which)\b")
 # among what excludes: "patients must have finished adjuvant tamoxifen"
 _MUST_BE_FINISHED = regex(
@@ -155,9 +157,17 @@ def offered(words: Around) -> Said | None:
 
 
 def to_be_over(words: Around, *, dated: bool) -> Said | None:
-    """What is said of a therapy that must be over: whoever needs none has none to complete."""
+    """What is said of a therapy that must be over: whoever needs none has none to complete.
+
+    What is still planned is not over, but it is none of the "prior" ones, nor of those that a time dates.
+    """
     if words.passage.base is Effect.REQUIRE:
-        any_of_it = _COMPLETED_ANY.search(words.own) is not None
-        return Said((Role.CONCURRENT, Role.PLANNED), denied=True) if any_of_it else None
+        any_of_it = _COMPLETED_ANY.search(words.own)
+        if any_of_it is None:
+            return None
+        had = _HAD_ALREADY.search(any_of_it.group()) is not None or (
+            dated and not _STILL_MEANT.search(any_of_it.group())
+        )
+        return Said((Role.CONCURRENT,) if had else (Role.CONCURRENT, Role.PLANNED), denied=True)
     finished = not dated and _MUST_BE_FINISHED.search(words.own) is not None and _WHO.search(words.own) is None
     return Said((Role.CONCURRENT,), denied=True) if finished else None

@@ -19,6 +19,11 @@ from criteria.words.states_of_body import IMPLANTS
 _IN_ANOTHER_TRIAL = regex(
     r"\s+(?:(?:given|received)\s+)?(?:with)?in\s+(?:another|an?\s+other|any\s+other|other)\s+(?:[\w-]+\s+){0,3}?(?:trials?|stud(?:y|ies)|protocols?)\b"
 )
+# "radiation is to be administered according to institutional guidelines": how, where it is given at all
+_GIVEN_BY_RULE = regex(
+    r"\s*(?:therapy\s+)?(?:\([^()]*\)\s*)?(?:after\s+\w+\s+)?(?:should|must|will|is\s+to|are\s+to|may|can)\s+be\s+"
+    r"(?:used|administered|given|delivered|performed)\s+(?:according\s+to|in\s+accordance\s+with|as\s+per|per)\b"
+)
 # what the words before say of its consequences
 _ALLERGY = regex(
     r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?"
@@ -123,6 +128,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         return False
     return (
         is_study_treatment(words)
+        or (words.passage.base is Effect.REQUIRE and _GIVEN_BY_RULE.match(words.after) is not None)
         or _WHAT_IT_IS_NOT.search(words.own[-120:]) is not None
         or _is_a_score(words)
         or _MEASURED_WITHOUT.search(words.passage.lower, 0, words.name.start) is not None

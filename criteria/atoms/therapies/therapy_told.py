@@ -49,11 +49,31 @@ _BESIDE_AN_OPERATION = regex(
     r"(?:(?:an?|the|complete|full|ipsilateral)\s+)*$"
 )
 _OPERATIONS = frozenset({"axillary lymph node dissection", "sentinel lymph node biopsy", "mastectomy", "lumpectomy"})
+_PLANNED = Said((Role.PLANNED,))
 _IN_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "investigational agent"})
 
 
+# as in: chemotherapy that includes one of the following; "a CDK4/6 inhibitor (palbociclib) combined with letrozole"
+_MADE_OF = regex(
+    r"[^.;]*(?:\(|\b(?:includ\w+|contain\w+|consist\w+ of|comprising|any of|one of|such as|combined with|combination with|plus)\b)[^.;]*"
+    r"|[\s,/&+]*(?:(?:and/or|and|or)\s+)?(?:an?\s+)?"
+)
+# words that begin something else, of which the plan is none
+_SOMETHING_ELSE = regex(
+    r"\b(?:no|not|without|if|unless|except|who|whom|ha(?:s|ve|d)|must|should|may|can|was|were|been|prior|previous\w*|received|after|(?<!the )following"
+    r"|since|before|completed|history|failed|allowed|permitted|eligible)\b"
+)
+
+
 def as_its_head(lower: str, name: Name, told: Said, head: tuple[Name, Said] | None) -> Said:
-    """An example in brackets is taken when what it exemplifies is: "antiemetics (e.g., metoclopramide, granisetron)"."""
+    """An example in brackets is taken when what it exemplifies is, and what a planned treatment is made of is planned.
+
+    "antiemetics (e.g., metoclopramide, granisetron)", "will start chemotherapy that includes docetaxel".
+    """
+    if head is not None and told.roles == (Role.PRIOR,) and not told.denied and head[1] == _PLANNED:
+        between = lower[head[0].end : name.start]
+        made_of = _MADE_OF.fullmatch(between) is not None and _SOMETHING_ELSE.search(between) is None
+        return head[1] if made_of else told
     if told.sure or told.roles != (Role.PRIOR,) or head is None or head[1].roles != (Role.CONCURRENT,):
         return told
     opened = lower.rfind("(", 0, name.start)

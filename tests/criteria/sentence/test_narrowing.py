@@ -146,3 +146,48 @@ def test_a_cause_a_clause_or_a_change_narrows_what_is_excluded(line: str) -> Non
     denied = [part.node for part in walk(tree(line)) if isinstance(part, Not)]
     assert denied
     assert all(isinstance(n, All) and any(isinstance(part, Unparsed) for part in n.nodes) for n in denied)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Patients with ER-negative tumors who are not candidates for chemotherapy",
+        "Brain metastases who are candidates for surgical resection",
+        "Hormone receptor positive disease who refuse endocrine therapy",
+    ],
+)
+def test_those_who_refuse_or_cannot_have_something_are_some_of_them(line: str) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert isinstance(node.node, All)
+    assert any(isinstance(part, Unparsed) for part in node.node.nodes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Metastatic breast cancer for which surgery is planned", "Inflammatory breast cancer planned for surgery"],
+)
+def test_a_disease_excludes_with_what_is_planned_for_it(line: str) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert concepts(node)[-1] == "surgery"
+
+
+@pytest.mark.parametrize(
+    "line", ["Cirrhosis (Child-Pugh B or C)", "Liver disease with Child-Pugh B", "Cirrhosis at a level of Child-Pugh B"]
+)
+def test_a_class_of_cirrhosis_is_not_all_of_it(line: str) -> None:
+    node = tree(line)
+    node = node.nodes[0] if isinstance(node, All) else node
+    assert isinstance(node, Not)
+    assert isinstance(node.node, All)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["HIV infection with a CD4 count < 350", "Known HIV infection with CD4+ T-cell (CD4+) counts < 350 cells/μL"],
+)
+def test_a_virus_excludes_with_the_cells_that_it_has_left(line: str) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert concepts(node) == ["hiv infection", "CD4 count"]
