@@ -16,6 +16,7 @@ from criteria.items.long_criteria import apart
 from criteria.items.menopause_defined import without_definitions
 from criteria.items.name_runs import of_their_run
 from criteria.items.only_if import restricted
+from criteria.items.organs_apart import organs_apart
 from criteria.items.own_disease import with_own_disease
 from criteria.items.references import refers_back
 from criteria.items.repeated import without_repeated
@@ -78,6 +79,7 @@ class Outline:
         self.criteria = apart(self.text, defined(lines_apart(self.arms.told_apart(self.criteria))))
         self.criteria = with_own_disease(self.text, without_repeated(self.text, self.criteria))
         self.criteria = without_definitions(self.text, self.criteria)
+        self.criteria = organs_apart(self.text, self.criteria)
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
