@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.criterion import Criterion
+from criteria.items.organs_apart import is_elsewhere
 from criteria.patterns import regex
 from criteria.tree import All, Any, AtLeast, If, Kind, Leaf, Node, Requirement, Section, Unless
 from criteria.vocabulary import load
@@ -16,7 +17,6 @@ from criteria.vocabulary import load
 AS_PRIMARY = ("as", "the disease")
 """The detail of a cancer that must be the one of the record."""
 
-_ANY_CANCER = frozenset({"solid tumor", "cancer", "carcinoma", "adenocarcinoma", "other malignancy"})
 # what may be found beside breast cancer, or is a word for where it has spread
 _BESIDE_HERS = ("carcinoma in situ", "non-melanoma skin cancer", "central nervous system tumor", "benign tumor")
 _OF_THE_PAST = regex(
@@ -28,15 +28,6 @@ _OF_THE_PAST = regex(
 _IS_OVER = regex(r"\b(?:free (?:of|from)|\w+-free|remission|cured?|curative\w*|no evidence of|years?)\b")
 
 _LINE = 300  # characters
-
-
-def is_elsewhere(requirement: Requirement) -> bool:
-    """Whether a requirement is a cancer that is not of the breast."""
-    concept = requirement.concept
-    if requirement.kind is not Kind.CANCER or requirement.value == "prior" or concept in _ANY_CANCER:
-        return False
-    is_a = load().is_a
-    return not is_a(Kind.CANCER, concept, "breast cancer") and not is_a(Kind.CANCER, "breast cancer", concept)
 
 
 def as_primaries(criterion: Criterion, text: str) -> Criterion:

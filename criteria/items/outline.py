@@ -14,9 +14,11 @@ from criteria.items.let_in import except_items, lets_in
 from criteria.items.list_lines import Line, effect_of_items, introduces, permits
 from criteria.items.lists import Item, add_item, hang
 from criteria.items.long_criteria import apart
+from criteria.items.measure_lines import instead_of_measurable
 from criteria.items.menopause_defined import without_definitions
 from criteria.items.name_runs import of_their_run
 from criteria.items.only_if import restricted
+from criteria.items.organs_apart import organs_apart
 from criteria.items.own_disease import with_own_disease
 from criteria.items.references import refers_back
 from criteria.items.repeated import without_repeated
@@ -79,7 +81,8 @@ class Outline:
         self.criteria = of_each(self.text, join_diagnoses(self.text, of_their_run(self.text, self.criteria)))
         self.criteria = apart(self.text, defined(lines_apart(self.arms.told_apart(self.criteria))))
         self.criteria = with_own_disease(self.text, without_repeated(self.text, self.criteria))
-        self.criteria = without_definitions(self.text, self.criteria)
+        self.criteria = instead_of_measurable(self.text, without_definitions(self.text, self.criteria))
+        self.criteria = organs_apart(self.text, self.criteria)
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""

@@ -36,7 +36,7 @@ from criteria.text.remarks import (
     sorts,
     tells_how,
 )
-from criteria.tree import Allow, Effect, If, Kind, Node, Unparsed
+from criteria.tree import Allow, Any, Effect, If, Kind, Node, Unparsed
 from criteria.words.labels import is_label, points_below
 from criteria.words.moods import Mood
 from criteria.words.unasked import asks_nothing
@@ -57,6 +57,7 @@ _EXPLAINS = regex(
     re.IGNORECASE,
 )
 
+_OR_ELSE = regex(r"\W*(?:OR|Or)\b,?\s")
 # what limits a thing of a list of what is permitted
 _LIMITS = regex(
     r"\b(?:if|provided|unless|except|only|must|should|as long as|no|not|within|until|at least|more than|less than|stable|once|when)\b|[<>≤≥]"
@@ -116,6 +117,8 @@ def read_sentences(
             nodes[-1] = lifted
         elif sentence.node is not None and is_remark(passage.lower, passage.base):
             nodes.append(sentence.node)
+        elif sentence.node is not None and nodes and _is_another_way(passage, nodes[-1], sentence.node):
+            nodes[-1] = Any((nodes[-1], sentence.node), nodes[-1].span.cover(sentence.node.span))
         elif sentence.node is not None:
             where = passage.view.span(0, len(passage.text))
             permits = passage.scopes.mood(0) is Mood.PERMITTED and not sets_no_limit(passage.lower)
@@ -123,6 +126,12 @@ def read_sentences(
             if permits and passage.base is Effect.REQUIRE and nodes[-1] is sentence.node:
                 nodes[-1] = beyond_the_permitted(sentence.node)
     return nodes, None
+
+
+def _is_another_way(passage: Passage, before: Node, node: Node) -> bool:
+    """Whether a sentence is another way of meeting the one before it: "Prior taxane. OR not a candidate for one"."""
+    asks = passage.base is Effect.REQUIRE and not isinstance(before, Allow) and not isinstance(node, Allow)
+    return asks and _OR_ELSE.match(passage.text) is not None
 
 
 def _changes_lines(nodes: list[Node], passage: Passage) -> bool:

@@ -44,6 +44,7 @@ _BEHIND = regex(
     r"|\s+(?:in|for)\s+(?P<plain>"
     rf"(?:cohort|arm|part)s?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:(?:cohort|arm|part)\s*)?{_LABEL})*)"
     r"(?:\s+only)?(?=[.;]|\W*$)"
+    rf"|(?<!eligible)\s+for\s+(?P<phase>phase\s*{_LABEL})(?:\s+only)?(?=[.;]|\W*$)"
     # "… are not eligible for the neoadjuvant portion", "… to be treated in the neoadjuvant setting"
     rf"|(?:(?<=not\seligible)|(?<=ineligible)|(?<=excluded))\s+(?:for|from)\s+(?:the\s+)?(?P<portion>{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?=[.;]|\W*$)"
     r"|\s+(?:in\s+order\s+)?to\s+(?:be\s+(?:treated|enrolled|included|eligible|entered)|enter|participate|enroll?)\s+"
@@ -58,6 +59,7 @@ _BEFORE = regex(
     rf"(?P<name>{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?:\s+{_WHO})?(?:\s+only)?{_ASIDE}\s*"
     r"(?:\\?[)\]]\s*[:,–-]?|[:,]|\s[–-])\s*(?=\S)"
     rf"|\W{{0,4}}(?P<dashed>{_NUMBERED}){_KIND}\s+only\s*[–-]\s*(?=\S)"
+    rf"|\W{{0,4}}(?P<ruled>{_MANY})[ \t]+[-–—][ \t]+(?![ivx]+\b)(?=\S)"
     rf"|\W{{0,3}}\\?[(\[]\s*(?P<bracketed>{_NUMBERED}){_KIND}(?:\s+only)?\\?[)\]]\s*[:–-]?\s*(?=\S)"
     # "[For the combination arms; part 1 only]:", where what stands behind the sign narrows the arm
     r"|\W{0,3}\\?[(\[]\s*(?:only\s+)?for\s+(?:the\s+)?(?P<boxed>[^;,()\[\]]{0,60}?\b(?:arms?|cohorts?|groups?|parts?)\b[^;,()\[\]]{0,50}?)"
@@ -71,6 +73,8 @@ _BEFORE = regex(
     r"(?:(?:(?:will|may|can)\s+(?:only\s+)?(?:enrol\w*|includ\w*|recruit\w*|accept\w*)"
     r"|(?:includ|enroll?|recruit|accept|compris)e?s|is\s+(?:open|limited|restricted)\s+to|consists\s+of)\s+"
     rf"|(?={_WHO}\b(?!\s+only\b)))"
+    # "Phase 2 requires measurable disease", "Cohorts 1 and 2 must have received a taxane"
+    rf"|\W{{0,3}}(?P<asking>{_MANY}){_KIND}\s+(?:requires?\s+|(?=(?:must|should|(?:has|have|needs?)\s+to)\b))"
     # "Part 1B (combination, dose escalation) Metastatic breast cancer": no colon stands behind the bracket
     rf"|\W{{0,3}}(?P<open>{_MANY})\s*\([^()]{{3,120}}\)\s+(?=(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
@@ -138,6 +142,7 @@ def _limits_behind(words: str) -> tuple[Limit, ...]:
         name = _name(match)
         bare = match["named"] is not None and match["lead"] is None and match["only"] is None
         joins = match["plain"] is not None and _JOINED.search(words, 0, match.start()) is not None
+        joins = joins or (match["phase"] is not None and names_an_arm(words[: match.start()]))
         if name is not None and not bare and not joins and _OF_A_TRIAL.search(words, 0, match.start()) is None:
             start = match.end() - len(match.group().lstrip())
             found.append(Limit(name, start, match.end()))

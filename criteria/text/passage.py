@@ -25,7 +25,7 @@ _BOUNDARY = regex(
     r"(?=while\s+(?:patients|subjects|participants|individuals|women|those)\b)"
     r"|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])"
     r"|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])"
-    r"|;\s+(?!or\s|OR\s|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s"
+    r"|;\s+(?!or[\s,]|OR[\s,]|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s"
     r"|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))"
     r"(?:including|such\sas)\s)"
     r"|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from criteria.items.organs_apart import is_elsewhere
 from criteria.nodes import conjuncts
 from criteria.patterns import regex
 from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
-from matcher.primaries import is_elsewhere
 
 CLAUSE_STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
 """Where a statement ends: a full stop, a semicolon, the next item of a list."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from criteria.items.organs_apart import is_elsewhere
 from criteria.nodes import excludes
 from criteria.patterns import regex
 from criteria.span import Span
@@ -28,7 +29,6 @@ from matcher.doubts.parts.only_if_planned import only_if_planned
 from matcher.doubts.parts.restated import with_the_first_exceptions
 from matcher.doubts.parts.stages_let_in import asks_for_a_stage, disjoint_stages
 from matcher.doubts.parts.two_extents import with_extents_apart
-from matcher.primaries import is_elsewhere
 
 _OR = regex(r"(?:\band\s*/\s*)?\bor\b", re.IGNORECASE)
 # "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
+from criteria.items.organs_apart import is_elsewhere
 from criteria.nodes import all_of
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Requirement, Section, Unless, Unparsed
 from criteria.vocabulary import load
-from matcher.primaries import is_elsewhere
 
 _HERS = regex(r"\bbreast\b|\b(?:[A-Z]{1,3})?BC\b|\bsolid (?:tumou?r|malignanc|cancer)", re.IGNORECASE)
 _SAYS_MORE_BEFORE = regex(r"[.;:]\s|\b(?:no|not|without|except|excluding|other than|unless)\b", re.IGNORECASE)

@@ -28,6 +28,12 @@ def read(text: str) -> str:
          "(HR negative | endocrine therapy progressed)"),
         ("HER2-negative, or if HER2-positive, prior trastuzumab",
          "(HER2 negative | (HER2 positive & trastuzumab prior))"),
+        ("Node-positive disease. OR node-negative disease with a tumor > 2 cm",
+         "(N N1/N2/N3 | (N N0 & tumor size >2))"),
+        ("Node-positive disease; OR, node-negative disease with a tumor > 2 cm",
+         "(N N1/N2/N3 | (N N0 & tumor size >2))"),
+        ("At least 2 lines of chemotherapy. OR a prior taxane",
+         "(chemotherapy >=2 | taxane prior)"),
     ],
 )  # fmt: skip
 def test_each_of_two_opposite_states_keeps_what_goes_with_it(text: str, tree: str) -> None:

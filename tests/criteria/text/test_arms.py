@@ -36,6 +36,10 @@ def concepts(node: Node) -> set[str]:
         ("* Monotherapy cohorts: measurable disease", "Monotherapy cohorts"),
         ("* Measurable disease (phase IB2)", "phase IB2"),
         ("* For Design 3: measurable disease", "Design 3"),
+        ("* Part 2 - Measurable disease", "Part 2"),
+        ("* Phase 2 requires measurable disease", "Phase 2"),
+        ("* Cohorts 1 and 2 must have measurable disease", "Cohorts 1 and 2"),
+        ("* Measurable disease for Phase 2", "Phase 2"),
         ("* [For the combination arms; Part 1 only]: measurable disease", "combination arms"),
         ("* Part 2C (combination, dose escalation) Measurable disease", "Part 2C"),
         (
