@@ -27,9 +27,9 @@ def spares_what_it_names(node: Node, text: str) -> Node:
                 return node  # the words that were not read may name the others
             excepting = [n for n in walk(exception) if isinstance(n, Leaf)]
             parts = conjuncts(excluded)
-            named = [_is_named(part, excepting, exception, text) for part in parts]
-            others = [part for part, is_named in zip(parts, named, strict=True) if not is_named and _keeps_out(part)]
-            if not any(named) or not others:
+            named = [part for part in parts if _is_named(part, excepting, exception, text)]
+            others = [part for part in parts if _keeps_out(part) and not _is_among(part, named, text)]
+            if not named or not others:
                 return node
             spared = all_of([part for part in parts if part not in others])
             return all_of([Unless(spared, exception, spared.span.cover(exception.span)), *others])
@@ -39,6 +39,20 @@ def spares_what_it_names(node: Node, text: str) -> Node:
 
 def _keeps_out(part: Node) -> bool:
     return isinstance(part, Not) and isinstance(part.node, Leaf) and part.node.requirement.kind in _APART
+
+
+def _is_among(part: Node, named: Sequence[Node], text: str) -> bool:
+    """Whether a part is one of those that are named, or an example in the bracket behind one: "sex hormones (estrogen)"."""
+    return any(part == one or _is_bracketed(one, part, text) for one in named)
+
+
+def _is_bracketed(one: Node, part: Node, text: str) -> bool:
+    between = text[one.span.end : part.span.start]
+    match one, part:
+        case Not(Leaf(kind)), Not(Leaf(example)) if between.count("(") > between.count(")"):
+            return _is_of(example, kind)
+        case _:
+            return False
 
 
 def _is_named(part: Node, excepting: Sequence[Leaf], exception: Node, text: str) -> bool:

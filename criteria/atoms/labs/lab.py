@@ -158,17 +158,25 @@ def _with_window(lower: str, atom: Atom, found: list[FoundWindow]) -> Atom:
     return atom
 
 
-# those for whom a bound is loosened, as far as a record of the patient can tell
+# those of whom a bound is asked or for whom it is loosened, as far as a record of the patient can tell
 _GILBERT = regex(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
 _DIABETIC = regex(r"\bdiabetics?\b(?: (?:patients|subjects|participants|women))?|\bdiabetes(?: mellitus)?\b")
 _ANTICOAGULANT = regex(r"\b(?:anti-?\s?coagula(?:nts?|ted|tion)(?: (?:therapy|treatment))?|warfarin|coumadin)\b")
+# "HIV-positive patients who have a CD4 count below 350": asked of these alone
+_HIV = regex(
+    r"\bhiv\b(?:[ -](?:positive|seropositive|infected|infection))*(?=(?: (?:patients|subjects|participants|women))? who\b)"
+)
 _LOOSENED_FOR = (
     (_GILBERT, frozenset({"bilirubin", "direct bilirubin"}), Requirement(Kind.COMORBIDITY, "gilbert's syndrome")),
     (_ANTICOAGULANT, frozenset({"INR", "PT", "PTT"}), Requirement(Kind.THERAPY, "anticoagulant", "concurrent")),
     (_DIABETIC, frozenset({"HbA1c", "glucose"}), Requirement(Kind.COMORBIDITY, "diabetes")),
+    (_HIV, frozenset({"CD4 count"}), Requirement(Kind.COMORBIDITY, "hiv infection")),
 )
 _NEAR = 40  # characters between those words and the syndrome or medicine
-_MUST = regex(r"\s*(?:patients|subjects|participants|women)?\s*(?:must|should|need to|have to)\b")
+_MUST = regex(
+    r"\s*(?:patients|subjects|participants|women)?\s*(?:must|should|need to|have to)\b"
+    r"|\s*(?:patients|subjects|participants|women)?\s*who\b"
+)
 _OF_PATIENTS = regex(r"\b(?:for|in|with)\b[^.;]*$")
 
 
