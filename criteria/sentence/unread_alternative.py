@@ -29,6 +29,12 @@ _OR_LISTED = regex(
     r"|(?:both|if|as|at|in|on|by|with|without|within|who|that|which|whose|have|has|are|is|to|of|for|when|after|before"
     rf"|during|later|otherwise|equivalent|not|no)\b)[^,;.]{{4,}})"
 )
+# "at least one line of therapy or not be candidates for one", "had it, are not candidates for it, or …": who may go without it
+_UNSUITED = regex(
+    r"[^.;]{0,80}?(?:,(?=[^.;]*, or )|,? (?:and/)?or) (?P<rest>(?:(?:who|patients|subjects|participants|otherwise|must) )*(?:(?:are|were|be|is|was) )?"
+    r"(?:not (?:(?:be|an?|considered|deemed|suitable|appropriate|good) )*(?:candidates?|eligible|suitable)|ineligible|unsuitable) "
+    r"(?:for|to)\b[^.;]*)"
+)
 _METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
 )
@@ -37,6 +43,7 @@ _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(
     r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
 )
+_TREATED = {Kind.THERAPY, Kind.LINES}
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 _OF_THE_DISEASE = {*_DISEASE, Kind.BIOMARKER, Kind.DISEASE_MEASURE}
 
@@ -77,6 +84,8 @@ def _or_else(lower: str, run: list[Atom]) -> re.Match[str] | None:
     found = _OR_ELSE.match(lower, end)
     if found is None and run[-1].requirement.kind in _OF_THE_DISEASE:
         return _OR_LISTED.match(lower, end)
+    if found is None and run[-1].requirement.kind in _TREATED:
+        return _UNSUITED.match(lower, end)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
+from criteria.tree import Any, Unparsed
 from tests.criteria.trees import shape
 
 
@@ -138,3 +139,16 @@ def test_what_is_not_suitable_does_not_leave_out_its_examples() -> None:
 )  # fmt: skip
 def test_a_choice_that_begins_behind_what_is_asked_is_one_of_its_own(text: str, tree: str) -> None:
     assert read(text) == tree
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least one prior line of chemotherapy for metastatic disease or not be a candidate for chemotherapy",
+        "Have had prior endocrine therapy, or are unsuitable for endocrine therapy",
+    ],
+)
+def test_who_is_no_candidate_for_a_treatment_need_not_have_had_it(text: str) -> None:
+    (criterion,) = parse(f"Inclusion Criteria:\n\n* {text}\n").criteria
+    assert isinstance(criterion.node, Any)
+    assert [isinstance(way, Unparsed) for way in criterion.node.nodes] == [False, True]
