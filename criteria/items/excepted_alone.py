@@ -12,6 +12,7 @@ from criteria.vocabulary import load
 # "unless treated and stable" goes on about all that stands before it, "except treated brain metastases" does not
 _NAMES_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous|cerebral|intra-?cranial)\b")
 _REST_OF_CLAUSE = regex(r"[^.,;:()\n]{0,40}")
+_LONGEST_BRACKET = 300  # characters
 _OF_WHAT = frozenset({"as", "beside"})  # details that say what something is an exception to
 # what somebody has beside another thing; a value or a receptor may only say how that is known
 _APART = frozenset({Kind.METASTASIS, Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.CANCER, Kind.STAGE})
@@ -28,10 +29,13 @@ def spares_what_it_names(node: Node, text: str) -> Node:
             excepting = [n for n in walk(exception) if isinstance(n, Leaf)]
             parts = conjuncts(excluded)
             named = [part for part in parts if _is_named(part, excepting, exception, text)]
-            others = [part for part in parts if _keeps_out(part) and not _is_among(part, named, text)]
+            ids = {id(part) for part in named}
+            unnamed = [part for part in parts if id(part) not in ids and _keeps_out(part)]
+            others = [part for part in unnamed if not any(_is_bracketed(one, part, text) for one in named)]
             if not named or not others:
                 return node
-            spared = all_of([part for part in parts if part not in others])
+            apart = {id(part) for part in others}
+            spared = all_of([part for part in parts if id(part) not in apart])
             return all_of([Unless(spared, exception, spared.span.cover(exception.span)), *others])
         case _:
             return node
@@ -41,12 +45,10 @@ def _keeps_out(part: Node) -> bool:
     return isinstance(part, Not) and isinstance(part.node, Leaf) and part.node.requirement.kind in _APART
 
 
-def _is_among(part: Node, named: Sequence[Node], text: str) -> bool:
-    """Whether a part is one of those that are named, or an example in the bracket behind one: "sex hormones (estrogen)"."""
-    return any(part == one or _is_bracketed(one, part, text) for one in named)
-
-
 def _is_bracketed(one: Node, part: Node, text: str) -> bool:
+    """Whether a part is an example in the bracket behind one that is named: "sex hormones (estrogen, progesterone)"."""
+    if not 0 < part.span.start - one.span.end < _LONGEST_BRACKET:
+        return False
     between = text[one.span.end : part.span.start]
     match one, part:
         case Not(Leaf(kind)), Not(Leaf(example)) if between.count("(") > between.count(")"):
