@@ -33,12 +33,16 @@ _GENERIC = regex(
           |biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical|commercial|device)\s+){{0,4}}?
           (?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?
           |regimens?)\b)
-      | (?P<none_left>(?:no|lack(?:ing|s)?|without|exhausted\s+all|ran\s+out\s+of)\s+
+      | (?P<none_left>(?:no|lack(?:ing|s)?|without|exhausted\s+all|ran\s+out\s+of
+          |(?<=\bor\s)(?:(?:are|is|be)\s+)?not\s+(?:(?:be|been|considered|deemed|an?)\s+)*(?:candidates?|eligible|suitable)\s+for
+            (?=\s+(?:any\s+)?(?:standard|available|approved|established|conventional|effective)\b))\s+
           (?:other\s+|further\s+|more\s+|longer\s+(?:any\s+)?|any\s+)?(?:known\s+|currently\s+)?
           (?:(?:standard|available|effective|established|satisfactory|approved|curative|alternative|acceptable
           |appropriate|further|reasonable|beneficial|suitable|palliative|significantly|potentially|life-prolonging|proven
           |recogni[sz]ed|conventional|accepted|or|of|care|treatment|therapeutic|therapy)\s+)+
-          (?:therap(?:y|ies)|treatments?|options?|regimens?|alternatives?)\b)
+          (?:therap(?:y|ies)|treatments?|options?|regimens?|alternatives?)\b
+          |(?<=\bor\s)(?:(?:are|is)\s+)?not\s+(?:(?:be|been|an?)\s+)*candidates?\s+for\s+(?:any\s+)?(?:therap(?:y|ies)|treatments?)\s+(?:of|with)\s+
+          (?:proven|known|established)\s+(?:efficacy|benefit|value)\b)
       | (?P<anticancer>(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor
           |malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?
           (?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
