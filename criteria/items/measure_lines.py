@@ -1,4 +1,4 @@
-"""Owns a line for whoever has no measurable disease, under the line that asks for it: "bone lesions in the absence of measurable disease"."""
+"""Owns what is asked of whoever has no measurable disease, beside what asks for it: "bone lesions in the absence of measurable disease"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criterion
+from criteria.nodes import all_of
 from criteria.patterns import regex
-from criteria.tree import All, Any, If, Kind, Leaf, Node, Section, walk
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Section, walk
 
 _LACKING = regex(
     r"\b(?:in (?:the )?absence of|(?:if|when|where) (?:there (?:is|are) )?no)\s+"
@@ -23,7 +24,7 @@ def instead_of_measurable(text: str, criteria: Sequence[Criterion]) -> list[Crit
     Whoever has measurable disease is not asked for the bone lesions, and the other way round.
     """
     found: list[Criterion] = []
-    for line in criteria:
+    for line in (replace(one, node=_if_none(one.node)) for one in criteria):
         over = found[-1] if found else None
         instead = _instead(line, text)
         if over is not None and instead is not None and over.arm == line.arm and _asks_for_it(over):
@@ -32,6 +33,23 @@ def instead_of_measurable(text: str, criteria: Sequence[Criterion]) -> list[Crit
         else:
             found.append(line)
     return found
+
+
+def _if_none(node: Node) -> Node:
+    """A tree that asks for measurable disease, and of whoever has none for something else, as a choice of the two."""
+    if not isinstance(node, All) or sum(map(_is_measurable, node.nodes)) != 1:
+        return node
+    asked = next(part for part in node.nodes if _is_measurable(part))
+    instead = next((part for part in node.nodes if isinstance(part, If) and _denies_it(part.condition)), None)
+    if not isinstance(instead, If):
+        return node
+    choice = Any((asked, instead.node), asked.span.cover(instead.span))
+    return all_of([choice if part is asked else part for part in node.nodes if part is not instead])
+
+
+def _denies_it(condition: Node) -> bool:
+    named = [leaf.requirement.concept for leaf in walk(condition) if isinstance(leaf, Leaf)]
+    return isinstance(condition, Not) and named == [_MEASURABLE]
 
 
 def _instead(line: Criterion, text: str) -> Node | None:

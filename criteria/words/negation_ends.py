@@ -57,6 +57,10 @@ _RESPOND = regex(r" (?:respond|achieve|reach|show|have) (?:to|an?|any|the)\b")
 _RESPOND_ENDS = regex(
     _NEGATION_ENDS.pattern + r"|,? or (?:who )?(?:have |has |had )?(?:progressed|relapsed|recurred)\b"
 )
+# "if no tissue is left, a biopsy": the clause of the "if" ends at its comma
+_IN_AN_IF = regex(r"\b(?:if|when|where)(?: (?:there|it) (?:is|are))? $")
+_IF_ENDS = regex(_NEGATION_ENDS.pattern + r"|,")
+_SHORT_LEAD = 20  # characters of what opens the clause
 _UNFIT = regex(r" (?:an? |considered |deemed )*(?:suitable|eligible|candidates?|amenable|operable|resectable)\b")
 _UNFIT_ENDS = regex(_NEGATION_ENDS.pattern + r"|, (?:including|or)\b|\((?:including|e\.?g)")
 
@@ -68,6 +72,8 @@ def ends_of(lower: str, negation: re.Match[str]) -> Pattern:
         return _RESPOND_ENDS  # "did not respond, or progressed within 3 months": there was progression
     if _EVIDENCE.match(lower, behind):
         return _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
+    if _IN_AN_IF.search(lower, max(0, negation.start() - _SHORT_LEAD), negation.start()):
+        return _IF_ENDS
     if _UNFIT.match(lower, behind):
         return _UNFIT_ENDS  # "not suitable for surgery, including inflammatory cancer"
     return _WITHOUT_ENDS if negation.group() == "without" else _NEGATION_ENDS

@@ -36,3 +36,19 @@ def test_no_line_before_it_asks_for_measurable_disease() -> None:
     one, other = criteria("ECOG 0-1", "Bone lesions in the absence of measurable disease")
     assert isinstance(one.node, Leaf)
     assert other.section is one.section
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Measurable disease. If no measurable disease is present, at least one lytic bone lesion must be present",
+        "Patients must have measurable disease or, if no measurable disease is present, at least one lytic bone lesion",
+    ],
+)
+def test_what_is_asked_if_there_is_no_measurable_disease_is_a_choice_in_one_line_too(line: str) -> None:
+    (only,) = criteria(line)
+    assert isinstance(only.node, Any)
+    assert [way.requirement.concept for way in only.node.nodes if isinstance(way, Leaf)] == [
+        "measurable disease",
+        "bone",
+    ]
