@@ -76,6 +76,7 @@ _IS_REQUIRED = regex(r"\s+(?:is|are|will\s+be)\s+required\b")
 _PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
 _FAILED = regex(r"\b(?:failed|failure\s+of|refractory\s+to)\s+$")
 _AT_ONCE = 14  # characters between a count and the drug that is counted
+_BESIDE = regex(r"[,;]|\b(?:or|and|no)\b")  # "more than one regimen, or chemotherapy within 3 weeks": another thing
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
 # "more than two regimens, including adjuvant therapy": this counts as well
 _COUNTED_TOO = regex(
@@ -156,7 +157,8 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             concept = "systemic therapy"  # which of them it held is asked beside the count
         before = concept
         for drug in passage.of_kind(Kind.THERAPY):
-            if drug.name == concept and match.end() <= drug.start <= match.end() + _AT_ONCE:
+            at_once = match.end() <= drug.start <= match.end() + _AT_ONCE
+            if drug.name == concept and at_once and not _BESIDE.search(lower, match.end(), drug.start):
                 passage.claimed.append((drug.start, drug.end))  # "two regimens containing capecitabine"
         if too := _COUNTED_TOO.match(lower, match.end()):
             passage.claimed.append((too.start("what"), too.end()))

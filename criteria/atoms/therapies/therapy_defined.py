@@ -53,7 +53,7 @@ _OR_INTOLERANT = regex(
 )
 _LIMITED = regex(
     r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most)|≤|<)\s*"
-    r"(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
+    r"(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:(?!(?:and|or|no|not|nor)\b)\w+\s+){0,3}$"
 )
 _FOR = regex(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)\s+$")
 _CANDIDATE = regex(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
