@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from criteria.nodes import all_of, conjuncts
 from criteria.patterns import regex
-from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.vocabulary import load
 
 # "unless treated and stable" goes on about all that stands before it, "except treated brain metastases" does not
@@ -14,6 +14,10 @@ _NAMES_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous|cerebral|intra-?crania
 _REST_OF_CLAUSE = regex(r"[^.,;:()\n]{0,40}")
 _LONGEST_BRACKET = 300  # characters
 _OF_WHAT = frozenset({"as", "beside"})  # details that say what something is an exception to
+# "active metastases, as indicated by cerebral edema": how what stands before it is known
+_SAYS_HOW_KNOWN = regex(
+    r"\b(?:(?:as )?(?:indicated|evidenced|shown|demonstrated|manifested|documented) by|defined (?:as|by))\b"
+)
 # what somebody has beside another thing; a value or a receptor may only say how that is known
 _APART = frozenset({Kind.METASTASIS, Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.CANCER, Kind.STAGE})
 
@@ -23,15 +27,19 @@ def spares_what_it_names(node: Node, text: str) -> Node:
     match node:
         case All(nodes, span):
             return All(tuple(spares_what_it_names(part, text) for part in nodes), span)
+        case If(condition, asked, span):
+            return If(condition, spares_what_it_names(asked, text), span)
+        case Unless(Unless() as inner, exception, span):
+            return Unless(spares_what_it_names(inner, text), exception, span)
         case Unless(All() as excluded, exception):
             if any(isinstance(way, Unparsed) for n in walk(exception) if isinstance(n, Any) for way in n.nodes):
                 return node  # the words that were not read may name the others
             excepting = [n for n in walk(exception) if isinstance(n, Leaf)]
             parts = conjuncts(excluded)
-            named = [part for part in parts if _is_named(part, excepting, exception, text)]
+            named = [part for part in parts if _keeps_out(part) and _is_named(part, excepting, exception, text)]
             ids = {id(part) for part in named}
             unnamed = [part for part in parts if id(part) not in ids and _keeps_out(part)]
-            others = [part for part in unnamed if not any(_is_bracketed(one, part, text) for one in named)]
+            others = [part for part in unnamed if not any(_belongs_to(one, part, text) for one in named)]
             if not named or not others:
                 return node
             apart = {id(part) for part in others}
@@ -45,11 +53,13 @@ def _keeps_out(part: Node) -> bool:
     return isinstance(part, Not) and isinstance(part.node, Leaf) and part.node.requirement.kind in _APART
 
 
-def _is_bracketed(one: Node, part: Node, text: str) -> bool:
-    """Whether a part is an example in the bracket behind one that is named: "sex hormones (estrogen, progesterone)"."""
+def _belongs_to(one: Node, part: Node, text: str) -> bool:
+    """Whether a part is an example in the bracket behind one that is named, "sex hormones (estrogen)", or says how that is known."""
     if not 0 < part.span.start - one.span.end < _LONGEST_BRACKET:
         return False
     between = text[one.span.end : part.span.start]
+    if _SAYS_HOW_KNOWN.search(between.lower()) is not None:
+        return True
     match one, part:
         case Not(Leaf(kind)), Not(Leaf(example)) if between.count("(") > between.count(")"):
             return _is_of(example, kind)

@@ -20,7 +20,7 @@ from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
 _THERAPY_BEFORE = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation"
+    r"\b(?:\w*therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation"
     r"|radiotherapy|drugs?|medications?|received|given|administered|taxanes?|anthracyclines?|combinations?"
     r"|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)"
     r"|prior(?! (?:diagnos|histor|malignan|cancers?\b)))\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b"

@@ -15,7 +15,6 @@ from criteria.atoms.cancers.spread_in_passing import (
     began_there,
     is_asked_of_none,
     is_denied,
-    is_denied_extent,
     is_example_of_crisis,
     is_in_passing,
 )
@@ -178,12 +177,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
 
 def _polarity(passage: Passage, start: int, alone: re.Match[str] | None, *, small: bool) -> Polarity:
     """How a site counts of which the sentence does not simply say that it is or is not there."""
-    if (
-        small
-        or is_denied(passage, start)
-        or is_denied_extent(passage, start)
-        or (alone is not None and _MUST_NOT.search(alone[0]))
-    ):
+    if small or is_denied(passage, start) or (alone is not None and _MUST_NOT.search(alone[0])):
         return Polarity.MUST_NOT
     return Polarity.MAY if is_asked_of_none(passage, start) else Polarity.FOLLOW
 

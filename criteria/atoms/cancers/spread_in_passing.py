@@ -145,18 +145,17 @@ def is_asked_of_none(passage: Passage, start: int) -> bool:
 _DENIED = regex(
     r"\W*(?:no|without)(?: (?:known|active|symptomatic|untreated|uncontrolled|progressive|new|clinical|evidence|history|of|current|prior|or|and))* $"
 )
-
-
-def is_denied(passage: Passage, start: int) -> bool:
-    """Whether an exclusion that begins with "no" denies the spread, which nobody can be meant to need."""
-    return passage.base is Effect.EXCLUDE and _DENIED.fullmatch(passage.lower, 0, start) is not None
-
-
 # "No evidence of distant metastases (e.g., lung, liver)": the examples are denied with what they are examples of
 _DENIED_EXTENT = regex(
     r"\W*no(?: (?:known|clinical|radiologic(?:al)?|current|active|prior|history|evidence|signs?|suspicion|of|any|distant|or|and))*"
     r"(?: metasta\w+(?: disease| spread| lesions?)? \((?:i\.?e\.?|e\.?g\.?|such as|including|for example),?(?: [\w/]+,?)*)? $"
 )
+
+
+def is_denied(passage: Passage, start: int) -> bool:
+    """Whether an exclusion that begins with "no" denies the spread to a site, which nobody can be meant to need."""
+    denied = passage.base is Effect.EXCLUDE and _DENIED.fullmatch(passage.lower, 0, start) is not None
+    return denied or is_denied_extent(passage, start)
 
 
 def is_denied_extent(passage: Passage, start: int) -> bool:

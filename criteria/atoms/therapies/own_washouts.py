@@ -24,7 +24,7 @@ def with_own_washouts(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         return atoms
     found = []
     for atom in atoms:
-        shorter = [other for other in washouts if atom in washouts and _is_shorter(passage, other, atom)]
+        shorter = [other for other in washouts if _is_shorter(passage, other, atom)] if atom in washouts else []
         left_out = {("not", other.requirement.concept) for other in shorter}
         detail = tuple(sorted({*atom.requirement.detail, *left_out}))
         found.append(replace(atom, requirement=replace(atom.requirement, detail=detail)) if left_out else atom)

@@ -180,10 +180,6 @@ _NODES_SHOWN_BY = regex(
     r"\bnod(?:es?|al)(?:\s+(?:metasta\w+|involvement|disease|invasion|spread|status|negativ\w+|positiv\w+)){0,2}\s*\("
     r"(?:(?!\b(?:no|not|without|prior|previous|had|received|underwent|undergone)\b)[^().;]){0,60}$"
 )
-# among exclusions: "node-positive on axillary dissection or in the sentinel node biopsy"
-_NODES_POSITIVE_BY = regex(
-    r"\bnod(?:es?|al)[\s-]+(?:(?:is|are|status|disease)\s+)*positiv\w+\s+(?:on|by|at|in|via)\s+(?:(?!\bafter\b|\bprior\b)[^.;]){0,60}$"
-)
 _OF_NODES = frozenset({"sentinel lymph node biopsy", "axillary lymph node dissection"})
 
 
@@ -194,15 +190,13 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
         return True
     if _BESIDE_THE_FIRST.search(words.passage.lower, 0, words.name.start) or _CONTRACEPTION_UNTIL.search(own):
         return True
-    excludes = words.passage.base is Effect.EXCLUDE
-    shown = _NODES_SHOWN_BY.search(own) or (excludes and _NODES_POSITIVE_BY.search(own))
-    if words.name.concept in _OF_NODES and not dated and shown:
+    if words.name.concept in _OF_NODES and not dated and _NODES_SHOWN_BY.search(own):
         return True
     if _SITE_AFTER.search(own) or (not dated and _HALF_LIVES_OF.search(own)):
         return True
     if _BY_ITS_END.search(own) or (words.name.concept in LOCAL and not dated and _LEFT_BY.match(own[-80:])):
         return True
-    denied = excludes or words.passage.scopes.negations(words.name.start) % 2 == 1
+    denied = words.passage.base is Effect.EXCLUDE or words.passage.scopes.negations(words.name.start) % 2 == 1
     if denied and (_BESIDE_DURING.search(own[-160:]) or _NOTHING_UNTIL.search(own)):
         return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):

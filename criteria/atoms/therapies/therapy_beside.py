@@ -1,4 +1,4 @@
-"""Owns treatments that are only named: what a trial begins with, what organs are fit for, a day of a test, a dose that rises."""
+"""Owns treatments that are only named: what a trial begins with, what organs are fit for, a dose that rises."""
 
 from __future__ import annotations
 
@@ -16,15 +16,6 @@ _FIT_FOR = regex(
     r"\b(?:(?:in)?adequate|sufficient|insufficient|acceptable|normal)\b[^.;,]{0,50}\b(?:functions?|reserve|capacity)\s+"
     r"(?:for|to\s+(?:receive|undergo|tolerate))\s+"
     r"(?:(?:the|an?|safe|planned|administration|receipt|treatment|therapy|of|with)\s+)*$"
-)
-# "LVEF within normal limits, on an echocardiogram within 4 weeks of prior trastuzumab"
-_LOOKED_AT = regex(
-    r"\b(?:lvef|ejection\s+fraction|muga|echo\w*|ecg|mri|ct|scans?|imaging|mammogra\w+|biops(?:y|ies))\b[^.;]*"
-    r"\bwithin\s+(?:\S+\s+){1,3}?(?:days?|weeks?|months?)\s+(?:of|after|from)\s+(?:the\s+)?(?:prior|previous|last)\s+$"
-)
-# "irrespective of their size or of the need for continued steroids": with or without these
-_WHATEVER_THE_NEED = regex(
-    r"\b(?:irrespective|regardless)\s+of\b[^.;:()]{0,60}\b(?:needs?|requirements?|use)\s+(?:for|of)\s+(?:[\w-]+\s+){0,2}$"
 )
 # "no increase in corticosteroid dose within a week": asked of those who take it, which the line says unread
 _DOSE_RISES = regex(
@@ -50,5 +41,5 @@ def is_beside(words: Around) -> bool:
     """Whether it only tells of something else that is asked, and nobody need have had it or not."""
     if words.name.concept in _KINDS and _OF_WHICH_KIND.search(words.own) is not None:
         return True
-    told = (_BEGINS_WITH, _FIT_FOR, _LOOKED_AT, _WHATEVER_THE_NEED, _DOSE_RISES, _IN_A_TRIAL_OF)
+    told = (_BEGINS_WITH, _FIT_FOR, _DOSE_RISES, _IN_A_TRIAL_OF)
     return any(pattern.search(words.own) is not None for pattern in told)

@@ -25,6 +25,7 @@ def spared(line: str, section: str = "Exclusion") -> dict[str, bool]:
             "Active CNS metastases or carcinomatous meningitis. Treated brain metastases may be enrolled if stable",
         ),
         ("Inclusion", "No cerebral or leptomeningeal metastases. Treated CNS metastases are allowed"),
+        ("Exclusion", "For phase 2: brain or leptomeningeal metastases, except treated brain metastases"),
     ],
 )
 def test_an_exception_that_names_the_brain_does_not_spare_the_meninges(section: str, line: str) -> None:
@@ -54,4 +55,15 @@ def test_an_exception_that_names_one_kind_of_thing_spares_no_other(line: str, ot
 
 def test_examples_of_what_an_exception_names_are_spared_with_it() -> None:
     line = "Current endocrine therapy such as tamoxifen or raloxifene, except endocrine therapy before surgery"
+    assert all(spared(line).values())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bradycardia defined as heart rate < 50/min. Patients with a pacemaker and a heart rate > 50/min are eligible",
+        "Active brain metastases, as indicated by cerebral edema. Treated brain metastases are allowed",
+    ],
+)
+def test_what_only_says_how_it_is_known_is_spared_with_it(line: str) -> None:
     assert all(spared(line).values())
