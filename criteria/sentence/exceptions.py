@@ -15,6 +15,7 @@ from criteria.sentence.joining import join
 from criteria.sentence.joint_nodes import excluded_ways
 from criteria.sentence.loosen import loosen_for
 from criteria.sentence.narrowed_exceptions import narrowed
+from criteria.sentence.partly_excepted import spared_in_part
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.sentence.whom_bounds import Part, groups
 from criteria.span import Span
@@ -195,8 +196,8 @@ _WITHOUT = regex(r"\b(?:in (?:the )?absence of|without)\b")
 _OR = regex(r"\bor\b")
 
 
-def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
-    """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
+def lifting(passage: Passage, asked: Node, atoms: list[Atom], where: Span) -> Node:
+    """What lifts the criterion ``asked``: any of the statements read there, or words that nobody can decide."""
     if (ranged := in_range(passage, where)) is not None:
         return ranged
     atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
@@ -223,9 +224,9 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
         least = min(least, _MOSTLY * sum(word not in FILLERS for word in words))
         if not set(_NUMBER.findall(passage.lower[start:end])) <= set(_NUMBER.findall(own)):
             return Any((All((whole, unread), where), unread), where)  # "(women above 70 are eligible if ECOG 0)"
-    if len(read) < least or _leaves_out_the_first(passage, atoms, start, end):
-        return Any((whole, unread), where)
-    return whole
+    if len(read) < least:
+        return spared_in_part(passage, asked, atoms, whole, unread)
+    return Any((whole, unread), where) if _leaves_out_the_first(passage, atoms, start, end) else whole
 
 
 # "other than for palliation or brain metastasis": the first of what it is for
@@ -279,4 +280,4 @@ def with_exception(passage: Passage, node: Node, atoms: list[Atom], where: Span)
         parts = [Part(a.start, as_condition(passage, a), is_bound=a in bounds) for a in atoms]
         if (loosened := loosen_for(node, groups(parts), where)) is not None:
             return loosened
-    return Unless(node, lifting(passage, atoms, where), node.span.cover(where))
+    return Unless(node, lifting(passage, node, atoms, where), node.span.cover(where))
