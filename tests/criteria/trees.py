@@ -41,3 +41,21 @@ def shape(node: Node) -> str:
             return f"({shape(inner)} unless {shape(exception)})"
         case _:
             return type(node).__name__
+
+
+def lifts_alone(line: str, section: str = "Exclusion") -> list[str]:
+    """The concepts each of which alone lifts what a line with one exception asks, whatever its unread words mean."""
+    (lifts,) = (node.exception for node in walk(tree_of(line, section)) if isinstance(node, Unless))
+    return _alone(lifts)
+
+
+def _alone(node: Node) -> list[str]:
+    match node:
+        case Any(ways):
+            return [concept for way in ways for concept in _alone(way)]
+        case All(parts) if all(isinstance(part, Leaf) for part in parts):
+            return [concept for part in parts for concept in _alone(part)]
+        case Leaf(asked):
+            return [asked.concept]
+        case _:
+            return []

@@ -4,26 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.tree import All, Any, Leaf, Node, Unless, walk
-from tests.criteria.trees import trees
-
-
-def certain(line: str, section: str = "Exclusion") -> list[str]:
-    """The concepts each of which alone lifts what the line asks, whatever the unread words mean."""
-    (tree,) = trees(f"{section} Criteria:\n\n* {line}")
-    (lifts,) = (node.exception for node in walk(tree) if isinstance(node, Unless))
-
-    def alone(node: Node) -> list[str]:
-        match node:
-            case Any(parts):
-                return [concept for part in parts for concept in alone(part)]
-            case All(parts) if all(isinstance(part, Leaf) for part in parts):
-                return [concept for part in parts for concept in alone(part)]
-            case Leaf(asked):
-                return [asked.concept]
-        return []
-
-    return alone(lifts)
+from tests.criteria.trees import lifts_alone
 
 
 @pytest.mark.parametrize(
@@ -35,7 +16,7 @@ def certain(line: str, section: str = "Exclusion") -> list[str]:
     ],
 )
 def test_who_has_what_an_exception_mentions_is_not_spared_for_that(line: str) -> None:
-    assert certain(line) == []
+    assert lifts_alone(line) == []
 
 
 @pytest.mark.parametrize(
@@ -49,21 +30,21 @@ def test_who_has_what_an_exception_mentions_is_not_spared_for_that(line: str) ->
     ],
 )
 def test_a_brand_or_the_moment_counted_from_narrows_nothing(line: str, spares: str) -> None:
-    assert certain(line) == [spares]
+    assert lifts_alone(line) == [spares]
 
 
 def test_the_cause_of_a_raised_value_spares_though_its_other_causes_were_not_read() -> None:
     line = (
         "Bilirubin <= ULN unless the elevation is due to Gilbert's syndrome or a similar slow conjugation of bilirubin"
     )
-    assert certain(line, "Inclusion") == ["gilbert's syndrome"]
+    assert lifts_alone(line, "Inclusion") == ["gilbert's syndrome"]
 
 
 def test_what_a_drug_was_stopped_for_is_read_with_it() -> None:
     line = "Progression on the most recent therapy, unless the latest therapy was everolimus, discontinued for toxicity"
-    assert certain(line, "Inclusion") == ["everolimus"]
+    assert lifts_alone(line, "Inclusion") == ["everolimus"]
 
 
 def test_any_part_of_what_ends_a_permission_keeps_out() -> None:
     line = "Prior chemotherapy is allowed, except anthracyclines beyond cumulative limits chosen by a hospital pharmacy"
-    assert certain(line, "Inclusion") == ["anthracycline"]
+    assert lifts_alone(line, "Inclusion") == ["anthracycline"]
