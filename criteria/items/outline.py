@@ -21,6 +21,7 @@ from criteria.items.named_again import spares_some_of_it
 from criteria.items.only_if import restricted
 from criteria.items.organs_apart import organs_apart
 from criteria.items.own_disease import with_own_disease
+from criteria.items.provisos import limits_whom_it_lets_in
 from criteria.items.references import refers_back
 from criteria.items.repeated import without_repeated
 from criteria.items.stages_apart import joined as joined_stages
@@ -144,7 +145,7 @@ class Outline:
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
         node = spares_what_it_names(without_repeats(part.node, self.text), self.text)
-        node = spares_some_of_it(node)
+        node = spares_some_of_it(limits_whom_it_lets_in(node, self.text))
         criterion = Criterion(body, self.segments[index].section, node, arm, round(share, 3))
         if not refers_back(self.criteria, criterion, self.text):
             before = self.criteria[-1] if self.criteria else None
