@@ -75,10 +75,7 @@ _IN_SITU = "carcinoma in situ"
 _ALSO_INVASIVE = {"lobular carcinoma in situ": "lobular carcinoma", "ductal carcinoma in situ": "ductal carcinoma"}
 _NEXT_LINE = regex(r"[a-z] (?:Carcinoma|Cancer|In situ|Basal|Squamous)\b")
 _INVASIVE_OR = regex(r"\b(?P<word>invasive|infiltrating) (?:or|and|and/or) (?:an )?$")
-_FORM = (
-    r"(?:(?:ductal|lobular) carcinoma in[- ]situ(?: \((?:dcis|lcis)\))?|invasive|non-?invasive|in[- ]situ|infiltrating"
-    r"|intraductal|dcis|lcis|ductal|lobular|carcinoma in[- ]situ)"
-)
+_FORM = r"(?:invasive|non-?invasive|in[- ]situ|infiltrating|intraductal|dcis|lcis|ductal|lobular|carcinoma in[- ]situ)"
 _NOUN_OF = r"(?: breast)?(?: (?:cancers?|carcinomas?|malignanc\w+|disease))?"
 _INVASIVE = regex(r"(?<!non)(?<!non-)\b(?:invasive|infiltrating)")
 _ONE_SIDE = regex(
