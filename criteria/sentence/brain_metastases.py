@@ -33,7 +33,7 @@ _STABLE = regex(
     r"|intracranial|brain|cns|been|shown|had|disease|tumou?r|metastatic))* (?:progress\w*|enlargement|growth)"
     r"(?: (?:or|and) (?:new|hemorrhage|enlarging|recurrence)\w*)?"
     r"|(?<!un)(?<!not )(?<!poorly )\bcontrolled\b|\binactive\b|\bresponded\b|\bin response\b"
-    r"|\bnot (?:active|progressing|progressive)\b"
+    r"|\bnot (?:active|progressing|progressive)\b|\bnon-? ?progressi(?:ng|ve)\b"
     r"|\bno (?:new|active|enlarging)\b(?: or \w+)? (?:brain |cns )?(?:lesions?|metasta\w+|disease)"
 )
 _TREATED = regex(

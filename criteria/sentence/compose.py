@@ -9,6 +9,7 @@ from criteria.atoms import Atom
 from criteria.nodes import all_of
 from criteria.sentence import conditions as conditions_of
 from criteria.sentence import exceptions as exceptions_of
+from criteria.sentence.and_if import and_if
 from criteria.sentence.bracketed_conditions import Bracket, bracket_of
 from criteria.sentence.brain_permissions import condition_of_list
 from criteria.sentence.if_indicated import if_indicated
@@ -187,7 +188,7 @@ def _under_conditions(
         if conditions_of.is_asked_for(passage, start, main):
             node = all_of([node, join(passage, found) or conditions_of.condition(passage, found, start, end)])
             continue
-        if (aside := conditions_of.what_then(passage, found, start)) is not None:
+        if (aside := conditions_of.what_then(passage, found, start) or and_if(passage, found, start, end)) is not None:
             node = all_of([node, aside])
             continue
         if (beyond := beyond_in_brackets(passage, main, start)) is not None:

@@ -17,7 +17,8 @@ _ASIDE = regex(
     r"|not (?:be )?(?:considered )?(?:an? )?exclusions?"
     r"|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic"
     rf"|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed"
-    r"|(?:also )?eligible(?! for)|preferred(?=\)))\b[^()]*)\)"
+    r"|(?:can|may|could|might) (?:also )?be (?:considered (?:eligible )?for|enrol+ed)"
+    r"|(?:also )?eligible(?! for)|eligible for (?:the|this) (?:study|trial)|preferred(?=\)))\b[^()]*)\)"
 )
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(

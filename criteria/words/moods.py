@@ -152,7 +152,10 @@ _PERMITTED = either(
     r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
     r"\b(?<!not )(?<!been )(?<!all )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
     r"\bwill be (?:both |all |also )?(?:included|allowed|permitted)\b|\beligibility (?:will|may|also) (?:also )?includes?\b",
-    r"\b(?:can|may|will) (?:also )?be considered (?:(?:to be )?eligible|for (?:the |this )?(?:enrol\w+|inclusion|entry|participation|study|trial))\b",
+    r"(?<!that )(?<!which )(?<!who )\b(?:could|might) (?:also )?be (?:eligible|allowed|permitted|(?:included|enrol+ed)"
+    r"(?= ?[.;,)]| ?$| (?:in|into|on) (?:this|the) (?:study|trial)\b| (?:if|provided|as long|after|with)\b))\b",
+    r"\b(?:can|may|will|could|might) (?:also )?be considered "
+    r"(?:(?:to be )?eligible|for (?:the |this )?(?:enrol\w+|inclusion|entry|participation|study|trial))\b",
     r"\b(?:can|may|will) (?:also )?be considered(?= ?[.;)]| ?$"
     r"| (?:with|after|upon|on|by|following) (?:[\w-]+ ){0,4}"
     r"(?:approval|discussion|agreement|consultation|basis|review)\b)",

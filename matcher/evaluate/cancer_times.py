@@ -115,6 +115,7 @@ def earlier(patient: Patient, window: Window | None = None, *, ipsilateral: bool
     Whether one in situ counts is not clear, nor of which side one is that does not say.
     """
     found = []
+    denied = None  # one form of it, which says nothing of another that is recorded
     for place, condition in enumerate(patient.conditions):
         name = condition.name
         if not _OF_THE_BREAST.search(name) or not _was_before(condition, patient):
@@ -123,7 +124,8 @@ def earlier(patient: Patient, window: Window | None = None, *, ipsilateral: bool
             continue
         evidence = conditions.describe(place, condition)
         if not condition.present:
-            return no(evidence.text, evidence)
+            denied = denied or no(evidence.text, evidence)
+            continue
         in_time = _in_time(condition, window, patient)
         if in_time is Truth.FALSE:
             continue
@@ -132,6 +134,8 @@ def earlier(patient: Patient, window: Window | None = None, *, ipsilateral: bool
             found.append(unknown(f"{evidence.text}: its kind, side or time decides", missing, evidence=(evidence,)))
         else:
             found.append(yes(evidence.text, evidence))
+    if denied is not None:
+        return either(found, denied)
     if "conditions" in patient.complete and patient.diagnosis.presentation != "recurrent":
         whole = Evidence("complete", "conditions")
         return either(found, no("no earlier breast cancer in the complete list of conditions", whole))

@@ -83,10 +83,17 @@ _ONE_SIDE = regex(
     rf"(?P<side>contralateral|ipsilateral) {_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})+\b"
 )
 # "invasive cancer or DCIS in the same breast"
+_FORM_OR_ANY = rf"(?:{_FORM}{_NOUN_OF}|breast (?:cancers?|carcinomas?|malignanc\w+))"
 _IN_ONE_BREAST = regex(
-    rf"\b{_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})*,? (?:in|of) the "
+    rf"\b{_FORM_OR_ANY}(?:(?:,? (?:or|and|and/or) |, |/){_FORM_OR_ANY})*,? (?:in|of) the "
     r"(?P<side>ipsilateral|same|affected|index|contralateral|opposite|other) breast\b"
 )
+# "previous ipsilateral or contralateral breast cancer": of either breast
+_ON_EITHER_SIDE = regex(
+    rf"\b(?:ipsilateral|contralateral)(?: (?:or|and/or|and) | ?/ ?)(?:ipsilateral|contralateral) {_FORM_OR_ANY}"
+)
+_ANY_OF_THE_BREAST = regex(r"(?<!situ )breast (?:cancer|carcinoma|malignan)")
+_ONCE_HAD = regex(r"\b(?:prior|previous|earlier|past|history of)(?: (?:any|prior|previous|diagnosis|of|an?))* $")
 _SIDES = {"contralateral": "contralateral", "opposite": "contralateral", "other": "contralateral"}
 _VIEWS = regex(r"\b[lr]?(?:mlo|lcc)\b|\bcranio-?caudal\b")  # of mammography, where RCC is no cancer
 _ABBREVIATED = 3  # letters
@@ -172,13 +179,28 @@ def _of_one_side(passage: Passage, named: list[Mention]) -> list[Mention]:
         named = [m for m in named if m.end <= side.start or side.end <= m.start]
         named.append(side)
     for match in _IN_ONE_BREAST.finditer(passage.lower):
-        # a carcinoma in situ alone is what it is, in either breast
-        if _INVASIVE.search(match.group()) is None or passage.base is Effect.REQUIRE:
-            continue
         side = Mention(*match.span(), Kind.CANCER, f"{_SIDES.get(match['side'], 'ipsilateral')} breast cancer")
+        if not _is_left_out(passage, side):
+            continue
         named = [m for m in named if m.end <= side.start or side.end <= m.start]
         named.append(side)
+    for match in _ON_EITHER_SIDE.finditer(passage.lower):
+        either = Mention(*match.span(), Kind.CANCER, "breast cancer")
+        if _is_left_out(passage, either) and _ONCE_HAD.search(passage.lower, 0, either.start):
+            named = [m for m in named if m.end <= either.start or either.end <= m.start]
+            named.append(either)
     return sorted(named, key=lambda m: (m.start, m.end))
+
+
+def _is_left_out(passage: Passage, side: Mention) -> bool:
+    """Whether a cancer of one breast keeps out: an in situ one alone is what it is in either, and denied of her own side only as an earlier one."""
+    words = passage.lower[side.start : side.end]
+    if _INVASIVE.search(words) is None and _ANY_OF_THE_BREAST.search(words) is None:
+        return False
+    if passage.base is not Effect.REQUIRE:
+        return True
+    denied = passage.scopes.negations(side.start) % 2 == 1
+    return denied and ("contra" in side.name or _ONCE_HAD.search(passage.lower, 0, side.start) is not None)
 
 
 def _without_non(passage: Passage, mention: Mention) -> Iterator[Mention]:

@@ -14,13 +14,13 @@ _TREATED_LATELY = regex(
 
 _ACTIVE_BEFORE = regex(
     r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic"
-    r"|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled"
+    r"|(?<!non)(?<!non[- ])(?<!non- )(?<!not )progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled"
     r"|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
 )
 _STABLE_BEFORE = regex(
     r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable"
-    r"|(?<!un)(?<!non-)(?<!non)(?<!poorly )(?<!not )(?<!not well )controlled|inactive|asymptomatic)\b"
-    r"(?:(?! metasta| mening)[^.;,]){0,40}$"
+    r"|(?<!un)(?<!non-)(?<!non)(?<!poorly )(?<!not )(?<!not well )controlled|inactive|asymptomatic"
+    r"|(?:non-? ?|not )progressi(?:ve|ng))\b(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 ACTIVE_AFTER = regex(
     r"^(?:\((?:s|es)\))?(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?"

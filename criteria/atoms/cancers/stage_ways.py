@@ -10,8 +10,10 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind
+from criteria.words.moods import Mood
 
 _WAYS = "tnm"
+_OUT = "tnm out"
 _EXTENT = "extent"
 _LETTERS = frozenset("TNM")
 # "any N", "T any": a category that limits nobody, and yet shows where one combination ends
@@ -31,8 +33,19 @@ _SAID_BY = regex(
 def as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
     """Stage groups and categories, those of several combinations made alternatives: "T1N1, T2N0 or T2N1".
 
-    A new combination begins where a letter comes again; a stage group before them is one way more.
+    A new combination begins where a letter comes again; a stage group before them is one way more. What is turned away
+    beside them is none: "T1-3, N0-2 (T1N0 is excluded)".
     """
+    out = [a for a in atoms if passage.base is Effect.REQUIRE and passage.scopes.mood(a.start) is Mood.FORBIDDEN]
+    if not out or len(out) == len(atoms):
+        return _as_ways(passage, atoms)
+    kept = _as_ways(passage, [a for a in atoms if a not in out])
+    turned_away = [replace(a, alternatives=a.alternatives and _OUT) for a in _as_ways(passage, out)]
+    return sorted([*kept, *turned_away], key=lambda a: a.start)
+
+
+def _as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
+    """Those of one mood."""
     listed = [a for a in atoms if isinstance(a.requirement.value, tuple)]
     categories = [a for a in listed if a.requirement.concept in _LETTERS]
     ways = [[atom] for atom in categories] if _is_flat(passage, categories) else _combinations(passage, categories)

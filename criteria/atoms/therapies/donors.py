@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from criteria.atoms.therapies.therapy_statement import Detail
 from criteria.patterns import regex
-from criteria.text.tag import Mention
 
 _DONOR = (
     ("allogeneic", "allogen"),
@@ -12,16 +11,18 @@ _DONOR = (
     ("syngeneic", "syngen"),
     ("haploidentical", "haploident"),
 )
+# "allogeneic organ or stem cell transplant": said of both
 _DONORS = regex(
-    r"(?:\b(?:allogen\w+|autolog\w+|syngen\w+|haploident\w+)(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b))*\s*)+(?:(?:peripheral|blood|hematopoietic)\s+)*$"
+    r"(?:\b(?:allogen\w+|autolog\w+|syngen\w+|haploident\w+)(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b))*\s*)+"
+    r"(?:(?:solid\s+)?organ\s*(?:/|\bor\b|\band\b|\band/or\b)\s*)?(?:(?:peripheral|blood|ha?ematopoietic)\s+)*$"
 )
 _DONOR_REACH = 60
 
 
-def donor(lower: str, mention: Mention, detail: Detail) -> Detail:
+def donor(lower: str, start: int, end: int, detail: Detail = ()) -> Detail:
     """Whose cells they are, where the words name one kind or two; every transplant, where they name both."""
-    before = _DONORS.search(lower, max(0, mention.start - _DONOR_REACH), mention.start)
-    words = (before.group() if before else "") + lower[mention.start : mention.end]
+    before = _DONORS.search(lower, max(0, start - _DONOR_REACH), start)
+    words = (before.group() if before else "") + lower[start:end]
     named = [whose for whose, stem in _DONOR if stem in words]
     if len(named) < 2:
         return detail or (("donor", named[0]),) if named else detail

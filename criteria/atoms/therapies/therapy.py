@@ -52,6 +52,9 @@ _NOT_ON = regex(
     r"\W*(?:(?:the )?(?:patients?|subjects?|participants?) (?:(?:who )?(?:is|are) )?)?not (?:currently )?"
     r"(?:receiving|taking|using|on)\b(?! (?:an? )?(?:stable|decreasing|adequate))"
 )
+# "A and X, or B and X": the X of the second way is not that of the first
+_AND_IT = regex(r"\b(?:and|with|plus)\s+(?:(?!or\b)[\w-]+\s+){0,4}[\w-]+$")
+_OR_THAT_AND = regex(r"\)?,?\s+or\s+(?:[\w-]+\s+){1,4}(?:and|with|plus)\s+(?:(?:an?|the)\s+)?")
 _NEVER_ASKED = frozenset(
     {"corticosteroid", "enzyme-inducing anticonvulsant", "anticonvulsant", "immunosuppressive therapy", "investigational agent",
      "CYP3A4 inhibitor", "CYP3A4 inducer"}
@@ -148,11 +151,19 @@ def _read(
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name)) or None
             phrases |= {name: setting} if setting else {}
             for atom in _of_kinds(passage, kinds.get(name), _atoms(words, told, when, setting, choice)):
-                if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
+                last = seen.get(atom.requirement, -_AGAIN)
+                if atom.start - last >= _AGAIN or _is_of_another_way(passage, last, atom.start):
                     yield atom
                 elif name is not run[0] and run[run.index(name) - 1].concept == name.concept:
                     passage.claimed.append((name.start, name.end))  # "a lumpectomy or a quadrantectomy"
                 seen[atom.requirement] = atom.end
+
+
+def _is_of_another_way(passage: Passage, last: int, start: int) -> bool:
+    """Whether a therapy belongs to a second way too: "mastectomy and dissection, or lumpectomy and dissection"."""
+    if passage.base is not Effect.REQUIRE or _AND_IT.search(passage.lower, 0, max(0, last)) is None:
+        return False
+    return _OR_THAT_AND.fullmatch(passage.lower, last, start) is not None
 
 
 def _of_kinds(passage: Passage, choice: str | None, atoms: Iterator[Atom]) -> Iterator[Atom]:

@@ -160,7 +160,7 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     if concept == "corticosteroid" and (start := acts_in_one_place(lower, mention)) is not None:
         detail, mention = (("route", "inhaled"),), mention._replace(start=start)
     if concept == "stem cell transplant":
-        detail = donor(lower, mention, detail)
+        detail = donor(lower, mention.start, mention.end, detail)
     tail = _NAIVE.match(lower, mention.end)
     whole = Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
     return (_spelt_out(words, mention) if _JOINED.search(words) else []) or [whole]

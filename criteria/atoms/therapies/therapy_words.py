@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from criteria.atoms.therapies.donors import donor
 from criteria.atoms.therapies.therapy_name import Name
+from criteria.atoms.therapies.therapy_statement import Detail
 from criteria.atoms.therapies.therapy_wordings import RULES
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
@@ -20,7 +24,7 @@ def word_names(passage: Passage) -> list[Name]:
     found: list[Name] = []
     if _HINTS.search(lower):
         found += [
-            Name(match.start(), match.end(), concept)
+            Name(match.start(), match.end(), concept, detail=_whose(lower, match, concept))
             for hint, pattern, concepts in RULES
             if hint in lower
             for match in pattern.finditer(lower)
@@ -30,3 +34,8 @@ def word_names(passage: Passage) -> list[Name]:
     if "ET" in passage.text:
         found.extend(Name(m.start(), m.end(), "endocrine therapy") for m in _ET.finditer(passage.text))
     return found
+
+
+def _whose(lower: str, match: re.Match[str], concept: str) -> Detail:
+    """Whose cells a transplant gives that shares its noun: "allogeneic stem cell or organ transplant"."""
+    return donor(lower, match.start(), match.end()) if concept == "stem cell transplant" else ()

@@ -293,3 +293,20 @@ def test_whose_treatment_stands_at_the_end_is_asked_for_of_nobody(line: str, who
     node = tree_of(line)
     assert isinstance(node, If)
     assert concepts(node.condition) == whose
+
+
+@pytest.mark.parametrize(
+    ("line", "whom", "asked"),
+    [
+        ("Prior vinorelbine and, if HER2-positive, prior pertuzumab", "HER2", "pertuzumab"),
+        ("Progressed on a taxane and if ER positive, progressed on fulvestrant", "ER", "fulvestrant"),
+        ("Prior anthracycline, taxane, and, if hormone receptor positive, anastrozole", "HR", "anastrozole"),
+    ],
+)
+def test_what_a_list_asks_of_some_alone(line: str, whom: str, asked: str) -> None:
+    node = tree_of(line)
+    assert isinstance(node, All)
+    some = node.nodes[-1]
+    assert isinstance(some, If)
+    assert concepts(some.condition) == {whom}
+    assert concepts(some.node) == {asked}

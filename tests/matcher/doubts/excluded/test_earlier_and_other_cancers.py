@@ -40,3 +40,13 @@ def test_the_stage_of_another_cancer_is_not_that_of_the_record() -> None:
     assert read("", line, **_told(**spread)) is Verdict.ELIGIBLE
     assert read("", "* Prior diagnosis of colon cancer", **_told("colon cancer (stage I)")) is OUT
     assert read("", "* Stage IV breast cancer", **_told(**spread)) is OUT
+
+
+def test_one_form_denied_says_nothing_of_another_that_is_recorded() -> None:
+    line = "* Earlier breast cancer in the same breast"
+    told = _told("prior ductal carcinoma in situ of the ipsilateral breast")
+    denied = {"name": "invasive cancer of the ipsilateral breast", "present": False}
+    assert read("", line, **told | {"conditions": [denied, *told["conditions"]]}) is Verdict.UNKNOWN
+    assert read("", line, **told | {"conditions": [denied]}) is Verdict.ELIGIBLE
+    assert read("", line, **_told("prior breast cancer of the other breast")) is Verdict.ELIGIBLE
+    assert read("", line, **_told("prior breast cancer of the same breast")) is OUT
