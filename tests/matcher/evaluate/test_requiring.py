@@ -109,3 +109,8 @@ def test_what_is_controlled_by_diet_alone_needs_no_treatment() -> None:
     by_diet = patient(conditions=[{"name": "type 2 diabetes", "status": "controlled by diet alone"}])
     needs = (("requiring", "ongoing systemic treatment"),)
     assert truth(by_diet, Kind.COMORBIDITY, "type 2 diabetes mellitus", detail=needs) is Truth.FALSE
+
+
+def test_nobody_has_diabetes_of_type_1_without_insulin() -> None:
+    assert needs(has("type 1 diabetes"), "diabetes", "insulin") is Truth.TRUE
+    assert needs(has("type 2 diabetes"), "diabetes", "insulin") is Truth.FALSE
