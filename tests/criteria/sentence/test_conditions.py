@@ -293,3 +293,16 @@ def test_whose_treatment_stands_at_the_end_is_asked_for_of_nobody(line: str, who
     node = tree_of(line)
     assert isinstance(node, If)
     assert concepts(node.condition) == whose
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For patients in whom pembrolizumab is approved, prior treatment with pembrolizumab is not allowed",
+        "Where olaparib is standard of care, patients must have had olaparib",
+    ],
+)
+def test_where_a_drug_can_be_had_is_not_who_has_had_it(line: str) -> None:
+    node = tree_of(line)
+    assert isinstance(node, If)
+    assert isinstance(node.condition, Unparsed)
