@@ -31,7 +31,7 @@ _SETS_NO_LIMIT = regex(
     r"(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted"
     r"|given|received|performed|any\b(?! \w))"
     r"|for (?:all|women|men|patients|subjects|participants)\b(?!"
-    r" (?:with|who|whose|on|receiving|in|over|under|above|below|aged?|older|younger|between|≥|>|<|≤"
+    r" (?:with|where|who|whose|on|receiving|in|over|under|above|below|aged?|older|younger|between|≥|>|<|≤"
     r"|of (?:over|at least|more)))"
 )
 POPULATION = frozenset({"breast cancer", "invasive breast cancer"})

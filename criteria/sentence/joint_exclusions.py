@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from criteria.atoms import Atom
+from criteria.atoms import Atom, Polarity
 from criteria.atoms.markers.receptor_words import RECEPTORS
 from criteria.patterns import regex
 from criteria.sentence.alternatives import looser_of_two
@@ -108,7 +108,8 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return len(run) == 1 and all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
     if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES:
         return False
-    if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
+    each = left.polarity is atom.polarity is Polarity.FLIP  # "non-metastatic operable": each word denies for itself
+    if each or any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
         return False
     if in_one_bracket(passage, run, atom) or categories_of_one(passage, run, atom) or can_be_cured(passage, left, atom):
         return True

@@ -8,6 +8,7 @@ from criteria.atoms import Atom, Polarity
 from criteria.atoms.cancers.measured_for import BY_HAND
 from criteria.atoms.conditions.qualifiers import qualifiers
 from criteria.patterns import regex
+from criteria.sentence.put_to_the_team import put_to_the_team
 from criteria.sentence.restricted import restriction, shared_clause, with_its_load
 from criteria.sentence.which_malignancies import which_malignancies
 from criteria.sentence.which_of_its_kind import which_of_its_kind
@@ -141,7 +142,7 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     if found is None and atom.requirement.kind is Kind.COMORBIDITY:
         found = _of_a_condition(passage, atom)
     if found is None:
-        found = which_of_its_kind(passage, atom) or which_malignancies(passage, atom)
+        found = which_of_its_kind(passage, atom) or which_malignancies(passage, atom) or put_to_the_team(passage, atom)
     if (
         found is None
         or _is_of_the_excepted(passage, atom, found[0])

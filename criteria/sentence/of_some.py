@@ -41,7 +41,7 @@ _OF_WHAT_ELSE = regex(
     r"\b(?:"
     r"due to|because of|caused by|related to|secondary to|associated with|margins?|doses?|arms?|cohorts?|biops\w+"
     r"|findings?|evidence|shows?|confirmed|documented by|allowed|permitted|treated|indicated|feasible|possible"
-    r"|available|necessary|needed|required|appropriate)\b"
+    r"|available|approved|licensed|reimbursed|accessible|standard of care|necessary|needed|required|appropriate)\b"
 )
 
 _IT_MUST_BE = regex(r"\W*(?:then )?(?:it|this|these|they) (?:must|should|has to|have to|needs? to) (?:have been|be)\b")

@@ -11,6 +11,7 @@ from criteria.span import Span
 from criteria.text.arms import arms_within
 from criteria.text.bounds_in_brackets import bounds_in_brackets
 from criteria.text.clean import Clean, clean
+from criteria.text.excepted_lists import goes_on_excepting, names_one_excepted_more
 from criteria.text.resumed import with_lists_resumed
 from criteria.text.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
@@ -150,8 +151,10 @@ def sentences(view: Clean, *, excludes: bool = False) -> list[Clean]:
         if stop.startswith(";") and (
             _A_STAGE.match(text, match.end())
             or _between_tumors(text, cuts[-1], at, match.end())
-            or _goes_on_excepting(view.lower, cuts[-1], at, match.end())
+            or goes_on_excepting(view.lower, cuts[-1], at, match.end())
         ):
+            continue
+        if stop.startswith(". ") and names_one_excepted_more(view.lower, cuts[-1], at, match.end()):
             continue
         if (
             stop.startswith(";")
@@ -241,34 +244,6 @@ def _between_tumors(text: str, start: int, at: int, end: int) -> bool:
     pieces = (text[before:at], text[end : after.start() if after else len(text)])
     short = before > start or len(pieces[0].split()) <= _LONG_HEAD
     return short and len(pieces[1].split()) <= _FEW_WORDS and all(_TUMOR.search(piece) for piece in pieces)
-
-
-# "no other cancer except that of the skin; carcinoma in situ that was removed; or …": each is let in
-_EXCEPTS_CANCERS = regex(
-    r"\b(?:other|another|second|prior|previous|concurrent|any)\b[^.;:]{0,40}\b"
-    r"(?:malignan\w+|cancers?|neoplasms?|carcinomas?)\b[^.]{0,80}?\b"
-    r"(?:except\w*|other than|with the exceptions? of|excluding|unless)\b"
-)
-_EXCEPTED_TOO = regex(
-    r"(?:and |or )?(?:(?!"
-    r"(?:no|not|must|patients?|subjects?|participants?|women|known|history|active|concurrent|current|any|other|prior"
-    r"|previous|has|have|had|is|are)\b)[\w/-]+[\s,]+){0,6}?"
-    r"(?:[\w-]*cancers?|carcinomas?|tumou?rs?|melanomas?|lymphomas?|dcis|lcis|in[ -]situ|malignanc(?:y|ies))\b"
-)
-
-
-# "except: (a) those treated; (b) skin cancer": the letters go on with what is excepted
-_FIRST_LETTER = regex(r"[^.;()]{0,24}?\(?(?:a|1|i)\)\s")
-_NEXT_LETTER = regex(r"(?:and |or )?\(?(?:[b-h]|[2-9]|i{2,3}|iv|v)\)\s")
-
-
-def _goes_on_excepting(lower: str, start: int, at: int, end: int) -> bool:
-    """Whether a semicolon parts two cancers that an exclusion of other malignancies excepts."""
-    lettered = _NEXT_LETTER.match(lower, end) is not None
-    if not lettered and _EXCEPTED_TOO.match(lower, end) is None:
-        return False
-    excepts = _EXCEPTS_CANCERS.search(lower, start, at)
-    return excepts is not None and (not lettered or _FIRST_LETTER.match(lower, excepts.end()) is not None)
 
 
 def _continues_list(text: str, start: int, at: int, end: int) -> bool:

@@ -18,7 +18,7 @@ class _Need:
     """What is needed: how trials and charts say it, the medicines that are it, the diseases that they are taken for alone.
 
     ``others``: medicines that serve as well, so that without these nothing is known. ``lasting`` is false for what a
-    trial may speak of in the past, "pneumonitis that required steroids".
+    trial may speak of in the past, "pneumonitis that required steroids". ``always``: a disease that nobody has without.
     """
 
     said: re.Pattern[str]
@@ -26,18 +26,24 @@ class _Need:
     diseases: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     lasting: bool = True
+    always: str | None = None
 
 
 def _need(
-    said: str, *classes: str, disease: str | tuple[str, ...] = (), others: tuple[str, ...] = (), lasting: bool = True
+    said: str,
+    *classes: str,
+    disease: str | tuple[str, ...] = (),
+    others: tuple[str, ...] = (),
+    lasting: bool = True,
+    always: str | None = None,
 ) -> _Need:
     diseases = (disease,) if isinstance(disease, str) else disease
-    return _Need(re.compile(rf"\b(?:{said})", re.IGNORECASE), classes, diseases, others, lasting)
+    return _Need(re.compile(rf"\b(?:{said})", re.IGNORECASE), classes, diseases, others, lasting, always)
 
 
 _RATE = ("beta blocker", "calcium channel blocker", "digoxin")
 _NEEDS = (
-    _need("insulin", "insulin", disease="diabetes"),
+    _need("insulin", "insulin", disease="diabetes", always="type 1 diabetes mellitus"),
     _need(r"anti-?(?:hyperglyc|diabet)\w*|oral hypoglyc\w*", "antidiabetic agent", disease="diabetes"),
     _need(r"(?:combination )?anti-?retroviral", "antiretroviral therapy", disease="hiv infection"),
     _need("anti-?viral", "antiviral therapy"),
@@ -87,6 +93,8 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
         need = _IMMUNE  # of an autoimmune disease
     if need is None:
         return _needs_anything(what, condition, told, patient, ever=ever)
+    if need.always is not None and name(Kind.COMORBIDITY, condition.name).concept == need.always:
+        return Truth.TRUE
     if re.search(rf"{_WITHOUT}{need.said.pattern}", told, re.IGNORECASE):
         return Truth.of(None if ever and not need.lasting else False)
     if need.said.search(told) or any(_is_one_of(word, need.classes) for word in _phrases(told)):

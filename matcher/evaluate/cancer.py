@@ -94,7 +94,7 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
     if diagnosis.cancer is not None and not _is_breast(diagnosis.cancer.lower()):
         return no(text, evidence)
     if requirement.value == HAD_BEFORE and "in situ" in concept:
-        return earlier_in_situ(patient, lobular="lobular" in concept)
+        return earlier_in_situ(concept, patient)
     if "contralateral" in concept and (other := of_the_other_breast(requirement.when, patient)) is not None:
         return other
     if "ipsilateral" in concept:

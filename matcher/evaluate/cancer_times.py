@@ -170,19 +170,26 @@ def _in_time(condition: Condition, window: Window | None, patient: Patient) -> T
     return Truth.UNKNOWN if condition.date is None else within(window, Gap.since(condition.date, patient.as_of))
 
 
+# that of the cervix or the skin is none of the breast
+_IN_SITU_OF_THE_BREAST = re.compile(
+    r"\b(?:[dl]cis\b|(?:breast|mammary|intra-?ductal|ductal|lobular)\b.*\bin situ\b|in situ\b.*\b(?:breast|ductal|lobular)\b)",
+    re.IGNORECASE,
+)
 _LOBULAR = re.compile(r"\blobular|\blcis\b", re.IGNORECASE)
 
 
-def earlier_in_situ(patient: Patient, *, lobular: bool) -> Answer:
+def earlier_in_situ(concept: str, patient: Patient) -> Answer:
     """A cancer in situ before the present one, by the conditions; where the present one is in situ it is not clear which is meant."""
+    lobular, either_form = "lobular" in concept, concept == "carcinoma in situ of the breast"
     found = []
     for place, condition in enumerate(patient.conditions):
-        if _IN_SITU.search(condition.name) and (_LOBULAR.search(condition.name) is not None) is lobular:
+        alike = either_form or (_LOBULAR.search(condition.name) is not None) is lobular
+        if alike and _IN_SITU_OF_THE_BREAST.search(condition.name):
             evidence = conditions.describe(place, condition)
             if not condition.present:
                 return no(evidence.text, evidence)
             found.append(yes(evidence.text, evidence))
-    form = "lobular carcinoma in situ" if lobular else "ductal carcinoma in situ"
+    form = "lobular carcinoma in situ" if lobular else concept if either_form else "ductal carcinoma in situ"
     missing = Missing(f"earlier {form}", _HISTORY)
     own = f"{patient.diagnosis.cancer} {patient.diagnosis.histology}"
     if "conditions" in patient.complete and _IN_SITU.search(own) is None:

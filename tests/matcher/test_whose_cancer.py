@@ -84,3 +84,19 @@ def test_newly_diagnosed(line: str, record: dict[str, Any], expected: Verdict) -
 )
 def test_no_evidence_of_disease_where_nothing_has_been_done(line: str, expected: Verdict) -> None:
     assert read(inclusion=line, **NEW) is expected
+
+
+@pytest.mark.parametrize(
+    ("histology", "earlier", "expected"),
+    [
+        ("invasive ductal carcinoma", "cervical carcinoma in situ", Verdict.ELIGIBLE),
+        ("invasive ductal carcinoma", "DCIS of the left breast", Verdict.INELIGIBLE),
+        # beside the present tumor it was not before it
+        ("invasive ductal carcinoma with ductal carcinoma in situ", "hypertension", Verdict.UNKNOWN),
+    ],
+)
+def test_an_earlier_cancer_in_situ_is_one_of_the_breast(histology: str, earlier: str, expected: Verdict) -> None:
+    own = {"cancer": "breast cancer", "histology": histology, "diagnosed": "2025-11"}
+    before = [{"name": earlier, "date": "2015"}]
+    for line in ("* Prior ductal carcinoma in situ", "* Prior in situ or invasive carcinoma of the breast"):
+        assert read(exclusion=line, diagnosis=own, conditions=before, complete=ALL_LISTS) is expected

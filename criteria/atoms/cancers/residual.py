@@ -27,6 +27,8 @@ _LEFT_AT_MOST = regex(rf"[^.;,]{{0,30}}?{_AT_MOST} ?(?:or equal to )?(?:\d|the e
 _AT_MOST_LEFT = regex(
     rf"{_AT_MOST} ?(?:or equal to )?\d[\d.]*(?: ?x ?\d[\d.]*)* ?(?:cm|mm)[\^²³23]*(?: of)?(?: [\w-]+){{0,2}} $"
 )
+# "no residual tumor after core biopsy": whether the needle has left enough of it, of which no record speaks
+_AFTER_A_BIOPSY = regex(r" (?:after|following) (?:(?!\bexcis)[^.;,()]){0,40}?\bbiops(?:y|ies)\b")
 _MOLECULAR = regex(r"\b(?:molecular|minimal) $")
 _OR_EXTENT = regex(
     r",? (?:[\w-]+, )*(?:or|and/or) (?:recurrent|relapsed|metastatic|progressive|advanced|unresectable)\b"
@@ -42,6 +44,8 @@ def residual(passage: Passage) -> list[Atom]:
     if (behind := _LEFT_AT_MOST.match(lower, match.end())) or _AT_MOST_LEFT.search(lower, 0, match.start()):
         unread = Requirement(Kind.DISEASE_MEASURE, UNREAD)
         return [Atom(match.start(), behind.end() if behind else match.end(), unread)]
+    if _AFTER_A_BIOPSY.match(lower, match.end()):
+        return [Atom(*match.span(), Requirement(Kind.DISEASE_MEASURE, UNREAD))]
     if _MOLECULAR.search(lower, 0, match.start()):
         return []
     atom = Atom(*match.span(), Requirement(Kind.DISEASE_MEASURE, "residual disease"))

@@ -105,9 +105,18 @@ def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Ato
 
 
 def _are_one(passage: Passage, categories: Sequence[Atom]) -> bool:
-    """Whether categories of several letters are written as one: "T1N0", "T1b,N0M0"."""
+    """Whether categories of several letters are written as one: "T1N0", "T1b,N0M0", "T1-3/N0-1"."""
     gaps = [passage.lower[a.end : b.start] for a, b in pairwise(categories)]
+    # a slash before N0 or M0 chooses nothing: there is no nearer extent than that
+    if gaps and all(gap.strip() == "/" for gap in gaps) and all(_is_from_none(b) for b in categories[1:]):
+        return True
     return bool(gaps) and any(not gap.strip() for gap in gaps) and all(not gap.strip(" ,") for gap in gaps)
+
+
+def _is_from_none(category: Atom) -> bool:
+    """Whether a category begins with what has not spread: "N0-2", "M0"."""
+    value = category.requirement.value
+    return isinstance(value, tuple) and value[0] in ("N0", "M0")
 
 
 def _is_near(passage: Passage, group: Atom, category: Atom) -> bool:

@@ -12,7 +12,7 @@ from criteria.atoms.conditions.condition_required import as_required, complained
 from criteria.atoms.conditions.condition_treated import treated
 from criteria.atoms.conditions.condition_windows import condition_windows
 from criteria.atoms.conditions.grade_beside import grade_beside
-from criteria.atoms.conditions.qualifiers import grade
+from criteria.atoms.conditions.qualifiers import grade, named_from
 from criteria.atoms.conditions.shared_nouns import is_bare_adjective
 from criteria.atoms.person import ability, habits
 from criteria.atoms.therapies import recovery
@@ -86,7 +86,8 @@ def read(passage: Passage) -> list[Atom]:
         if (polarity := _polarity(passage, condition)) is not None:
             if polarity is Polarity.MUST:
                 requirement, polarity = as_required(passage, condition, requirement)
-            found.append(Atom(condition.start, condition.end, requirement, polarity))
+            start = condition.start if condition.said.requiring is None else named_from(passage.lower, condition.start)
+            found.append(Atom(start, condition.end, requirement, polarity))
     return found or complained_of(passage)
 
 

@@ -40,6 +40,16 @@ class Condition:
     value: Comparison | None = None
 
 
+# a chart's name for type 1, and yet a trial means whoever injects insulin
+_DEPENDENT = regex(r"insulin[- ]dependent (?=diabetes\b)")
+
+
+def _by_what_it_needs(lower: str, mention: Mention) -> Mention:
+    """A disease whose name says what it needs by its plain name, so that the need is read from the words before it."""
+    needs = _DEPENDENT.match(lower, mention.start, mention.end)
+    return mention if needs is None else mention._replace(start=needs.end(), name="diabetes")
+
+
 class Sentence(NamedTuple):
     """A passage with the vocabulary's finds of conditions in it."""
 
@@ -55,6 +65,7 @@ class Sentence(NamedTuple):
         whole = (
             m for m in found if " or " in m.name or m.name == "diabetes" or not _LISTED.search(lower, m.start, m.end)
         )
+        whole = (_by_what_it_needs(lower, m) for m in whole)
         return cls(passage, lower, tuple(sorted((*whole, *found_by_its_genome(passage)), key=lambda m: m.start)))
 
     def names_all_of(self, member: Member) -> bool:

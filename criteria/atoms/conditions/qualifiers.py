@@ -39,7 +39,8 @@ _REQUIRING = regex(
     r"|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
 )
 # "insulin-requiring diabetes", "steroid-dependent asthma": it needs the treatment
-_NEEDS_IT = regex(r"(?<!non-)(?<!non )(?<![\w-])(?P<what>[a-z]{4,})[- ](?:dependent|requiring|needing)\s+")
+_NEEDS = r"(?<!non-)(?<!non )(?<![\w-])(?P<what>[a-z]{4,})[- ](?:dependent|requiring|needing)\s+"
+_NEEDS_IT, _NEEDS_THIS = regex(_NEEDS), regex(rf"{_NEEDS}$")
 # what can be required of a treatment; "requiring" before other words says nothing of the disease
 _TREATMENT = regex(
     r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg"
@@ -153,6 +154,16 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
         _HISTORY.search(lead) is not None,
         requiring["what"].strip(" -") if requiring else None,
     )
+
+
+def named_from(lower: str, start: int) -> int:
+    """Where the words for a condition at ``start`` begin, what it needs among them.
+
+    >>> named_from("gout, insulin-dependent diabetes", 24)
+    6
+    """
+    needs = _NEEDS_THIS.search(lower, max(0, start - 40), start)
+    return start if needs is None else needs.start()
 
 
 def grade(words: str) -> Comparison | None:

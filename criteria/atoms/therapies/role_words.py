@@ -104,7 +104,7 @@ IS_REQUIRED = regex(r"\b(?:is|are|be)\s+required$")
 NEEDED = regex(r"\b(?:(?<!not )requir(?:e|es|ing|ement)|(?:is|are|be)\s+required|need(?:s|ing)?)\b")
 PRIOR = regex(
     r"\b(?:"
-    r"(?<!is\s)(?<!are\s)(?<!be\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt"
+    r"(?<!is\s)(?<!are\s)(?<!be\s)(?<!the\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt"
     r"|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to"
     r"|complet(?:ed|ion\s+of|ing)|(?:between|since|after|from)\s+(?:the\s+)?end\s+of|finish(?:ed|ing)|given|taken"
     r"|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started"

@@ -70,12 +70,13 @@ _ONLY_AREA = regex(
     r"(?:the|a|an|all)\s+(?:only|sole|single)\s+(?:areas?|sites?|lesions?|measurable|target|evaluable)"
     r"\b[^,;.()]{0,40})"
 )
-# "surgery, radiation or other treatment for brain metastases": what it was for is where it was given
+# "surgery, radiation or other treatment for brain metastases", "local therapy of bone lesions": what it was for is where it was given
 _FOR_A_SPREAD = regex(
     r"(?:,?\s*(?:(?:and/or|or|and)\s+)?other\s+\w+)?\s+(?:therapy\s+|treatment\s+)?"
-    r"(?:for"
+    r"(?:(?:,\s+)?for(?:\s+(?:the\s+)?(?:treatment|management|control)\s+of)?"
     r"|to\s+(?:treat|control|relieve|manage|palliate)"
-    r"(?:\s+(?:the\s+)?(?:symptoms|pain)\s+(?:of|from|due\s+to|related\s+to))?)\s+"
+    r"(?:\s+(?:the\s+)?(?:symptoms|pain)\s+(?:of|from|due\s+to|related\s+to))?"
+    r"|(?P<at>of|to))\s+"
     r"(?:(?:the|any|known|new|symptomatic|painful|active|existing|their)\s+)*"
     r"(?P<site>"
     r"(?:brain|cns|central\s+nervous\s+system|cerebral|leptomeningeal|bone|bony|skeletal|liver|hepatic|lung|pulmonary"
@@ -170,7 +171,8 @@ def _narrowed(words: Around) -> Detail:
     own = () if is_by_either_route(words) else words.name.detail or route(words)
     if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
         return (("site", area["site"]),)
-    if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:
+    spread = _FOR_A_SPREAD.match(words.after) if words.name.concept in _OF_ONE_PLACE and not own else None
+    if spread is not None and not (spread["at"] and words.name.concept == "radiation therapy"):  # which has more places
         return (("site", spread["site"]),)
     if words.name.concept == "surgery" and not own and (breast := _ON_A_BREAST.match(words.behind)) is not None:
         return (("site", breast["site"]),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from criteria.atoms.therapies.therapy_anchor import is_adjective, is_anchor
 from criteria.atoms.therapies.therapy_could_be import is_given_up, is_hypothetical
 from criteria.atoms.therapies.therapy_defined import is_defined, is_heading
+from criteria.atoms.therapies.therapy_obtainable import is_what_can_be_had
 from criteria.atoms.therapies.therapy_other_disease import is_of_other_disease
 from criteria.atoms.therapies.therapy_role import counts_as_none
 from criteria.atoms.therapies.therapy_statement import Around
@@ -146,6 +147,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or (is_defined(words, start, dated=dated) and not counts_as_none(words.after))
         or is_given_up(words, dated=dated)
         or is_unfit_for_a_tumor(words)
+        or is_what_can_be_had(words)
         or _is_a_reason(words)
         or _is_blamed(words)
         or is_anchor(words, dated=dated)

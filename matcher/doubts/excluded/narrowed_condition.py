@@ -69,6 +69,12 @@ _NEXT = 18  # characters behind the name
 _MUST_HAVE = regex(r"\s*(?:must|should)\s+(?:have|be|undergo|show)\b", re.IGNORECASE)
 
 
+def _is_read(requirement: Requirement, words: str) -> bool:
+    """Whether what a disease depends on has been read with it: the insulin of "insulin-dependent diabetes"."""
+    needed = dict(requirement.detail).get("requiring")
+    return needed is not None and needed in words
+
+
 def narrowed_condition(requirement: Requirement, own: str, before: str, after: str) -> str | None:
     """Why the exclusion of a condition does not hold of everyone who has it; None where nothing speaks against it."""
     if _MUST_HAVE.match(after):
@@ -78,7 +84,7 @@ def narrowed_condition(requirement: Requirement, own: str, before: str, after: s
         return "it is only some of it that excludes"
     if _PLACELESS.match(requirement.concept) and (_THERE_BEFORE.search(before) or _THERE_BEHIND.match(after)):
         return "it excludes in one place, or of one sort"
-    if _DEPENDENT.search(before):
+    if (word := _DEPENDENT.search(before)) is not None and not _is_read(requirement, word.group().lower()):
         return "the words before it narrow the condition"
     if (bad := degree(own, after, before)) is not None:
         return bad

@@ -73,7 +73,7 @@ _IN_THE_FAMILY = regex(r"\b(?:relatives?|kindred|family members?|famil(?:y|ies) 
 _FOR_A_TEST = regex(r"pregnancy test|contracep|birth control|\bdefined\b|\bdefinition\b", re.IGNORECASE)
 _OF_THE_CANCER = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER)
 # Cancers that trials list only as exceptions to others
-_IN_SITU = frozenset({"ductal carcinoma in situ", "lobular carcinoma in situ"})
+_IN_SITU = frozenset({"ductal carcinoma in situ", "lobular carcinoma in situ", "carcinoma in situ of the breast"})
 _HARMLESS = frozenset(
     {"non-melanoma skin cancer", "basal cell carcinoma", "squamous cell carcinoma of the skin", "skin cancer", "cervical carcinoma in situ"}
 )  # fmt: skip

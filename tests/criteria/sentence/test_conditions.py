@@ -310,3 +310,16 @@ def test_what_a_list_asks_of_some_alone(line: str, whom: str, asked: str) -> Non
     assert isinstance(some, If)
     assert concepts(some.condition) == {whom}
     assert concepts(some.node) == {asked}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For patients in whom pembrolizumab is approved, prior treatment with pembrolizumab is not allowed",
+        "Where olaparib is standard of care, patients must have had olaparib",
+    ],
+)
+def test_where_a_drug_can_be_had_is_not_who_has_had_it(line: str) -> None:
+    node = tree_of(line)
+    assert isinstance(node, If)
+    assert isinstance(node.condition, Unparsed)

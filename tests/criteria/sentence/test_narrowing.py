@@ -192,3 +192,14 @@ def test_a_virus_excludes_with_the_cells_that_it_has_left(line: str) -> None:
     node = tree(line)
     assert isinstance(node, Not)
     assert concepts(node) == ["hiv infection", "CD4 count"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Blood thinners must be discussed with the medical monitor",
+        "Any second malignancy requires approval from the sponsor",
+    ],
+)
+def test_what_somebody_must_approve_of_bars_nobody_by_itself(line: str) -> None:
+    assert excludes_some_of_it(line)

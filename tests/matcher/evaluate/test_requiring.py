@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from criteria import parse
 from criteria.tree import Comparison, Kind
 from matcher.answer import Weight
+from matcher.screen import screen
+from matcher.screening import Verdict
 from matcher.truth import Truth
 from tests.matcher.people import ask, patient, truth
 
@@ -109,3 +112,16 @@ def test_what_is_controlled_by_diet_alone_needs_no_treatment() -> None:
     by_diet = patient(conditions=[{"name": "type 2 diabetes", "status": "controlled by diet alone"}])
     needs = (("requiring", "ongoing systemic treatment"),)
     assert truth(by_diet, Kind.COMORBIDITY, "type 2 diabetes mellitus", detail=needs) is Truth.FALSE
+
+
+def test_nobody_has_diabetes_of_type_1_without_insulin() -> None:
+    assert needs(has("type 1 diabetes"), "diabetes", "insulin") is Truth.TRUE
+    assert needs(has("type 2 diabetes"), "diabetes", "insulin") is Truth.FALSE
+
+
+@pytest.mark.parametrize("line", ["Insulin-dependent diabetes mellitus", "Insulin-requiring diabetes"])
+def test_what_a_disease_depends_on_is_read_with_it(line: str) -> None:
+    criteria = parse(f"Exclusion Criteria:\n\n* {line}\n")
+    assert screen(has("type 1 diabetes"), criteria).verdict is Verdict.INELIGIBLE
+    assert screen(has("type 2 diabetes", ("insulin glargine",)), criteria).verdict is Verdict.INELIGIBLE
+    assert screen(has("type 2 diabetes", ("metformin",)), criteria).verdict is Verdict.ELIGIBLE

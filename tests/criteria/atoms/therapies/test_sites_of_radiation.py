@@ -62,3 +62,9 @@ def test_what_was_operated_elsewhere_has_not_the_place_of_the_radiation() -> Non
         if isinstance(part, Leaf) and part.requirement.concept == "surgery"
     ]
     assert surgery.requirement.detail == (("extent", "major"),)
+
+
+@pytest.mark.parametrize("joint", ["of", "to", "for", "for the treatment of"])
+def test_the_spread_that_was_treated_is_the_place_of_the_treatment(joint: str) -> None:
+    (leaf,) = [n for n in walk(tree_of(f"Local therapy {joint} bone metastases", "Exclusion")) if isinstance(n, Leaf)]
+    assert leaf.requirement.detail == (("site", "bone metastases"),)
