@@ -31,6 +31,11 @@ _MEASURED = regex(
 _SINCE = regex(
     r"\b(?:days?|weeks?|months?|years?|half-li(?:fe|ves)) (?:(?:must |should )?(?:ha(?:ve|s) )?(?:passed|elapsed) )?(?:since|after|from)\b"
 )
+# "within 28 days before signing the consent form": the day from which the time of something else is counted
+_DAY_OF_CONSENT = regex(
+    r"\b(?:hours?|days?|weeks?|months?|years?)\s+(?:of|from|before|prior\s+to|preceding)\s+"
+    r"(?:(?:the|their|signing|giving|providing|obtaining|date|time|day|of)\s+)*$"
+)
 _LONGEST = 60  # words; a longer sentence says more than one thing
 
 
@@ -66,7 +71,9 @@ def read(passage: Passage) -> list[Atom]:
 
 
 def _is_spoken_of(passage: Passage, concept: str, at: int) -> bool:
-    """Whether another trial, or what can be biopsied, is only named: by a remark, or as that of which something is asked."""
+    """Whether it is only named: another trial by a remark, what can be biopsied as that of which something is asked, consent as a day."""
+    if concept == "consent":
+        return _DAY_OF_CONSENT.search(passage.lower, 0, at) is not None
     if concept == "enrolment in other trial":
         return NO_ENROLMENT.search(passage.lower) is not None
     return concept == "tissue" and passage.scopes.over(at, Cue.CONDITION) is not None

@@ -22,7 +22,7 @@ _DURATION = regex(
     r"full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known"
     r"|reported)[\s-]+"
     r"|times\s+(?:the\s+|its\s+)?|x\s+)*"
-    rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*[\w\s-]{{1,20}}\s*\))?",
+    rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*(?!or\b)[\w\s-]{{1,20}}\s*\))?",
 )
 # "within the past year", "in the last month", "within one week" without a figure
 _UNCOUNTED = regex(

@@ -48,3 +48,8 @@ COUNTED = regex(
     rf"[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?"
     r"[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
+# "at least one prior regimen, but not more than three": the other end of a count, behind what is counted
+BUT_AT_MOST = regex(
+    r"[^.;:,]{0,30}?,?\s*(?:but|and)\s+(?:not?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<\s?=)\s*"
+    rf"(?P<most>{_NUMBER})(?=\s*(?:$|[.;,)]|in\s+the\s+\w+\s+setting|for\s+(?:metastatic|advanced)))"
+)

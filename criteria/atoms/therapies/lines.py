@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.therapies.line_counts import COUNTED
+from criteria.atoms.therapies.line_counts import BUT_AT_MOST, COUNTED
 from criteria.atoms.therapies.lines_by_rank import ordinals
 from criteria.atoms.therapies.lines_numbered import numbered
 from criteria.atoms.therapies.lines_of import (
@@ -280,6 +280,9 @@ def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comp
         high = number(_BRACKET.split(top)[0])
         if high > low:
             return Between(low, high, "lines")
+    most = BUT_AT_MOST.match(lower, match.end()) if op == ">=" else None
+    if most is not None and number(most["most"]) > low:
+        return Between(low, number(most["most"]), "lines")
     if match["high"] and op in ("<=", "<", ">"):
         return Comparison(op, number(_BRACKET.split(match["high"])[0]) if op == "<=" else low, "lines")
     if op is None and low == 1 and (_OF_A_DRUG.search(match["fill"]) or _HOLDING.match(lower, match.end())):

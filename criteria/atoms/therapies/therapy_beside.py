@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
+from criteria.tree import Effect, Kind
 
 # "initiation of study (i.e. first vaccination)": the bracket says what the trial begins with
 _BEGINS_WITH = regex(
@@ -34,6 +35,13 @@ _OF_WHICH_KIND = regex(
     r"\((?:(?:either|including|such|as|e\.?\s?g\.?,?|i\.?\s?e\.?,?|an?|any|monoclonal|antibod(?:y|ies)|small|molecules?"
     r"|tyrosine|kinase|inhibitors?|tkis?|or|and|and/or|,|/)\s*)*$"
 )
+# "radiation within 4 weeks of leukapheresis": the day that the time is counted from, where a treatment before it is dated so
+_WITHIN_SO_LONG_OF = regex(
+    r"\b(?:within|(?:<|≤|<=|less\s+than|fewer\s+than))\s*(?:the\s+(?:last|past)\s+)?[\w.]+\s*(?:\([^()]{1,12}\)\s*)?"
+    r"(?:hours?|days?|weeks?|months?)\s+(?:of|from|prior\s+to|before|preceding)\s+"
+    r"(?:(?:the|their|planned|scheduled|definitive|primary|administration|receipt|receiving|of)\s+)*$"
+)
+_NEW_CLAUSE = regex(r"[.;:]")
 _KINDS = frozenset({"monoclonal antibody", "tyrosine kinase inhibitor", "small molecule inhibitor"})
 
 
@@ -41,5 +49,19 @@ def is_beside(words: Around) -> bool:
     """Whether it only tells of something else that is asked, and nobody need have had it or not."""
     if words.name.concept in _KINDS and _OF_WHICH_KIND.search(words.own) is not None:
         return True
+    if _is_counted_from(words):
+        return True
     told = (_BEGINS_WITH, _FIT_FOR, _DOSE_RISES, _IN_A_TRIAL_OF)
     return any(pattern.search(words.own) is not None for pattern in told)
+
+
+def _is_counted_from(words: Around) -> bool:
+    """Whether it is the day by which an excluded treatment before it is dated."""
+    passage, name = words.passage, words.name
+    within = _WITHIN_SO_LONG_OF.search(passage.lower, 0, name.start)
+    if within is None or (passage.base is not Effect.EXCLUDE and passage.scopes.negations(name.start) % 2 == 0):
+        return False
+    return any(
+        m.end <= within.start() and not _NEW_CLAUSE.search(passage.lower, m.end, within.start())
+        for m in passage.of_kind(Kind.THERAPY)
+    )

@@ -13,7 +13,7 @@ from criteria.atoms.therapies.therapy_governed import as_indicated
 from criteria.atoms.therapies.therapy_lately import lately
 from criteria.atoms.therapies.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapies.therapy_outcome import Role
-from criteria.atoms.therapies.therapy_so_long import begun, between, gone_on, kept_on, over_the_past
+from criteria.atoms.therapies.therapy_so_long import begun, between, gone_on, is_denied, kept_on, over_the_past
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.washout import (
     TOO_LONG_AGO,
@@ -70,7 +70,7 @@ class When(NamedTuple):
 
 def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Atom]:
     """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
-    plain, when = _as_begun(words, asked, when, plain)
+    plain, asked, when = _as_begun(words, asked, when, plain)
     both = between(words, when.found) if asked in (Role.PRIOR, Role.CONCURRENT) else None
     if both is not None and plain.polarity is Polarity.FOLLOW:
         # "must have been receiving it" leaves open whether it has ended
@@ -128,14 +128,17 @@ def _also(words: Around, requirement: Requirement, how: Polarity) -> Iterator[At
             yield Atom(words.last + again.start(), words.last + again.end(), more, how)
 
 
-def _as_begun(words: Around, asked: Role, when: When, plain: Atom) -> tuple[Atom, When]:
-    """The atom with the time of its start where the window is of that; what goes on is dated by it as by any window."""
+def _as_begun(words: Around, asked: Role, when: When, plain: Atom) -> tuple[Atom, Role, When]:
+    """The atom with the time of its start where the window is of that; what goes on is dated by it as by any window.
+
+    What may not have been started lately counts even if it was stopped again.
+    """
     if plain.polarity is not Polarity.FOLLOW or asked not in (Role.PRIOR, Role.CONCURRENT):
-        return plain, when
-    since = begun(words, when.found)
+        return plain, asked, when
+    since = begun(words, when.found, supportive=is_supportive(words.name.concept))
     if since is None or (asked is Role.CONCURRENT and since.startswith(">")):
-        return plain, when
-    return _with_detail(plain, "begun", since), When(None, None)
+        return plain, asked, when
+    return _with_detail(plain, "begun", since), Role.PRIOR if is_denied(words) else asked, When(None, None)
 
 
 def _length(words: Around, role: Role, when: When, window: Window | None, plain: Atom) -> Window | None:

@@ -141,17 +141,38 @@ def over_the_past(words: Around, found: FoundWindow | None) -> Window | None:
     return replace(found.window, op=">=") if _BACK.search(told) else None
 
 
-def begun(words: Around, found: FoundWindow | None) -> str | None:
-    """When it must have been started, as a detail: "must have started the inhibitor at least 60 days before"; None for no start."""
-    if found is None or found.ahead or found.upper is not None or not _is_asked(words):
+def begun(words: Around, found: FoundWindow | None, *, supportive: bool) -> str | None:
+    """When it must, or may not, have been started, as a detail: "must have started the inhibitor at least 60 days before".
+
+    None for no start. Of what may not be only medicines that one takes on and on are read so: of treatment of the cancer
+    that was "started within 4 weeks", who has had it since longer is hardly let in.
+    """
+    if found is None or found.ahead or found.upper is not None:
+        return None
+    denied = is_denied(words)
+    if not (_is_asked(words) or (supportive and found.window.op in ("<=", "<") and denied)):
         return None
     lower = words.passage.lower
     if found.start < words.last or found.window.half_lives is not None or found.window.anchor != "enrolment":
         return None
     between = lower[words.last : found.start]
+    if denied and "chang" in between:
+        return None  # "started or changed": who takes it on and on at another dose is meant too
     if not (_STARTED_BEHIND.search(between) or (_STARTED_BEFORE.search(words.before) and len(between) < _NEAR)):
         return None
     return f"{found.window.op} {found.window.number:g} {found.window.unit}"
+
+
+def is_denied(words: Around) -> bool:
+    """Whether those who join may not be on it, or have had it."""
+    passage, at = words.passage, words.name.start
+    mood = passage.scopes.mood(at)
+    denied = (passage.base is Effect.EXCLUDE) != (passage.scopes.negations(at) % 2 == 1)
+    return (
+        (denied or mood is Mood.FORBIDDEN)
+        and mood is not Mood.PERMITTED
+        and passage.scopes.over(at, Cue.EXCEPTION) is None
+    )
 
 
 def _is_asked(words: Around) -> bool:

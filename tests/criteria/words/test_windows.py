@@ -54,6 +54,8 @@ def test_half_lives_stand_beside_the_time_and_say_which_counts() -> None:
     assert (window.number, window.unit, window.half_lives, window.whichever) == (4, "weeks", 5, "shorter")
     window = only("within 3 weeks or 4 drug-elimination half-lives, whichever is sooner")
     assert (window.number, window.unit, window.half_lives, window.whichever) == (3, "weeks", 4, "shorter")
+    window = only("within 10 days (or 4 half-lives) of the first dose")
+    assert (window.number, window.unit, window.half_lives, window.whichever) == (10, "days", 4, None)
 
 
 def test_half_lives_alone_are_the_unit() -> None:

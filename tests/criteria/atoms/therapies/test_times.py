@@ -56,6 +56,25 @@ def test_when_it_was_started_is_no_time_of_its_end(line: str, told: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Zoledronic acid started within 5 weeks before registration", "Exclusion"),
+        ("Zoledronic acid must not be started within 5 weeks of study entry", "Inclusion"),
+    ],
+)
+def test_a_medicine_that_was_started_of_late_is_no_medicine_of_long_standing(line: str, section: str) -> None:
+    requirement = only(line, section)
+    assert (requirement.value, requirement.when, requirement.detail) == ("prior", None, (("begun", "<= 5 weeks"),))
+
+
+@pytest.mark.parametrize(
+    "line", ["Docetaxel started within 5 weeks before entry", "Statins started or changed within 5 weeks before entry"]
+)
+def test_treatment_of_the_cancer_and_a_new_dose_are_kept_out_whenever_they_were_started(line: str) -> None:
+    assert only(line, "Exclusion").when == Window("<=", 5, "weeks")
+
+
+@pytest.mark.parametrize(
     ("line", "length"),
     [
         ("Has received exemestane for at least 2 years", Comparison(">=", 2, "years")),
