@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
@@ -147,7 +147,8 @@ def _read(
             when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name)) or None
             phrases |= {name: setting} if setting else {}
-            for atom in _of_kinds(passage, kinds.get(name), _atoms(words, told, when, setting, choice)):
+            of_it = _of_either(passage, name, list(_atoms(words, told, when, setting, choice)))
+            for atom in _of_kinds(passage, kinds.get(name), of_it):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
                 elif name is not run[0] and run[run.index(name) - 1].concept == name.concept:
@@ -155,7 +156,16 @@ def _read(
                 seen[atom.requirement] = atom.end
 
 
-def _of_kinds(passage: Passage, choice: str | None, atoms: Iterator[Atom]) -> Iterator[Atom]:
+def _of_either(passage: Passage, name: Name, atoms: list[Atom]) -> list[Atom]:
+    """What is asked of one of two classes that the same words name: "progression after two doses of a PD-1/PD-L1 inhibitor"."""
+    counted = any(isinstance(a.requirement.value, Comparison) for a in atoms)
+    denied = passage.scopes.negations(name.start) or any(a.polarity is not Polarity.FOLLOW for a in atoms)
+    if not name.shared or not counted or denied or passage.base is not Effect.REQUIRE:
+        return atoms
+    return [replace(a, alternatives=f"classes-{name.start}", together=name.concept) for a in atoms]
+
+
+def _of_kinds(passage: Passage, choice: str | None, atoms: Iterable[Atom]) -> Iterator[Atom]:
     """The atoms, as one of the kinds of a class where they are: what is asked for may be any of these."""
     for atom in atoms:
         asked = atom.polarity is Polarity.FOLLOW and passage.base is Effect.REQUIRE
