@@ -148,7 +148,7 @@ def _read(
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name)) or None
             phrases |= {name: setting} if setting else {}
             of_it = _of_either(passage, name, list(_atoms(words, told, when, setting, choice)))
-            for atom in _of_kinds(passage, kinds.get(name), of_it):
+            for atom in _of_kinds(passage, kinds.get(name), _with_what_was_said(of_it, seen)):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
                 elif name is not run[0] and run[run.index(name) - 1].concept == name.concept:
@@ -163,6 +163,17 @@ def _of_either(passage: Passage, name: Name, atoms: list[Atom]) -> list[Atom]:
     if not name.shared or not counted or denied or passage.base is not Effect.REQUIRE:
         return atoms
     return [replace(a, alternatives=f"classes-{name.start}", together=name.concept) for a in atoms]
+
+
+def _with_what_was_said(atoms: list[Atom], seen: dict[Requirement, int]) -> list[Atom]:
+    """The roles of one name; where all but one have just been said, that is no choice of its own but goes with them.
+
+    "Progressed on standard therapy or intolerant of standard therapy": the words before the second name tell both.
+    """
+    new = [a for a in atoms if a.start - seen.get(a.requirement, -_AGAIN) >= _AGAIN]
+    if len(new) != 1 or len(atoms) == 1 or new[0].alternatives != f"therapy-{new[0].start}":
+        return atoms
+    return [replace(a, alternatives=None) for a in atoms]
 
 
 def _of_kinds(passage: Passage, choice: str | None, atoms: Iterable[Atom]) -> Iterator[Atom]:
