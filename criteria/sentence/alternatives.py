@@ -16,6 +16,7 @@ from criteria.words.context import Cue
 from criteria.words.or_words import NONE_EXPRESSED
 
 _OR = regex(r"\b(?:or|and/or|either)\b|/")
+_OR_MORE = regex(r"\bor (?:more|longer|greater|fewer|less)\b(?! than\b)")  # "12 months or more of letrozole"
 _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
 _EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
@@ -69,7 +70,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)
     ):
         return True
-    between = OF_ONE_THING.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
+    between = _between(passage, left, right)
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
@@ -90,6 +91,13 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)
     return False
+
+
+def _between(passage: Passage, left: Atom, right: Atom) -> str:
+    """The words between two neighbours without an "or" that joins one thing, or ends the amount of a treatment."""
+    between = OF_ONE_THING.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
+    treatments = left.requirement.kind is right.requirement.kind is Kind.THERAPY
+    return _OR_MORE.sub(" ", between) if treatments else between
 
 
 def _goes_on_with_and(between: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.patterns import regex
-from criteria.words.moods import JOINS, STOP
+from criteria.words.moods import JOINS, MORE_THAN, STOP
 
 NEGATION = regex(
     rf"""\b(?:no\ longer(?!\ (?:than|benefit\w*|deriv\w+|sensitive))
@@ -18,7 +18,7 @@ NEGATION = regex(
           (?=\ (?:\w+\ ){{0,3}}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
       | not(?!\ (?:(?:(?:well|adequately|sufficiently|medically|optimally|fully)\ )?controlled\b|exist\b|apply\b
           |otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}
-          |amenable|grounds|limited|longer\ than|(?:been|be)\ (?:longer|more)\ than|more|less|fewer|greater|exceed
+          |amenable|grounds|limited|(?:have\ )?(?:(?:been|be)\ )?{MORE_THAN}|more|less|fewer|greater|exceed
           |exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified
           |mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
       | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor

@@ -27,6 +27,8 @@ STOP = (
     r"|(?:transition|switch|come|wean|taper|go)\soff|be\s(?:(?:taken|weaned|switched|tapered)\soff|stopped|discontinued|withheld|interrupted))\b"
 )
 """How a sentence speaks of giving something up; part of an expression."""
+MORE_THAN = r"(?:more|longer|later|greater|less|shorter|earlier|sooner|fewer)\ than\b"
+"""What with a "no" or "not" before it is a bound, and denies nothing; part of an expression."""
 NOT_COUNTED = (
     r"not (?:be )?(?:considered|regarded|counted|count|deemed|classified|viewed|seen|constitute|qualify)"
     r"(?: as| to be)?(?: an?| any)?(?: forms? of| lines? of| kinds? of)?"
@@ -195,7 +197,8 @@ _FORBIDDEN = either(
     r"(?<!not )\bforbidden\b",
     r"(?<!may or )\b(?!will not be (?:evaluated|assessed|measured|scored|counted|used|followed)\b)"
     r"(?:must|should|may|can|will|shall) not "
-    r"(?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
+    r"(?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b"
+    rf"(?! (?:been )?{MORE_THAN})",
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
     r"\bnot (?:be )?(?:included|enrolled)\b",
     r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b"

@@ -22,15 +22,16 @@ _WITHIN = regex(
 _WITH = regex(r"\bwith\s+$")  # written for "within": "surgery with 6 months prior to entry"
 # "less than or equal to (≤) 6 months": the sign once more
 _AGAIN = r"\s*(?:\(\s*[<>≤≥]\s*/?\s*=?\s*\)\s*)?"
+_NO = r"no(?:t(?:\s+have)?(?:\s+be(?:en)?)?)?\s+"  # "must not have been more than 12 weeks"
 _GE = regex(
     r"(?:≥|>\s?/?\s?(?:or\s)?=|>\s?or\s?equal\s?to|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum"
-    r"|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than"
+    rf"|(?:a\s+)?minimum(?:\s+of)?|{_NO}(?:less|fewer|earlier|sooner)\s+than"
     rf"|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than){_AGAIN}"
     r"(?:a\s+|an\s+|about\s+|approximately\s+)?$"
 )
 _GT = regex(rf"(?:>|(?:more|greater|longer|later|earlier)\s+than|over|beyond|exceeding){_AGAIN}(?:a\s+|about\s+)?$")
 _LE = regex(
-    r"(?:≤|<\s?/?\s?(?:or\s)?=|<\s?or\s?equal\s?to|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than"
+    rf"(?:≤|<\s?/?\s?(?:or\s)?=|<\s?or\s?equal\s?to|=\s?<|up\s+to|{_NO}(?:more|longer|greater|later)\s+than"
     rf"|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?){_AGAIN}(?:a\s+)?$"
 )
 _LT = regex(rf"(?:<|(?:less|fewer|shorter|sooner)\s+than|under){_AGAIN}(?:a\s+)?$")

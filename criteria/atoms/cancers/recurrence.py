@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.patterns import hints, regex
+from criteria.patterns import either, hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
 _NONE_CAME_BACK = regex(
     r"\bno(?: (?:"
     r"known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|locali[sz]ed|local"
-    r"|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer|cancer))* "
+    r"|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer|cancer|metastas[ie]s|metastatic))* "
     r"(?P<again>recurrences?|relapse)\b"
     r"(?=(?:,? (?:or|and|and/or|nor),? (?:distant )?(?:metasta|progress|spread))|\W*$|[.;,(])"
 )
@@ -34,6 +34,23 @@ _COMES_BACK = regex(
     r"the|an?|prior|previously|ipsilateral|same|treated|conserved|irradiated|radiotherapy|radiation|breast|axillae?"
     r"|axillary|chest wall|field|lymph|nodes?|or|and|regional)\b[ ,/]*)+)?"
     r"(?: ?(?:after|following) (?!(?:less|more|at least|within)\b)[a-z ,/-]{3,60})?\W*"
+)
+# at the head of a line, beside the spread or another cancer: "distant metastases and/or evidence of recurrence"
+_HEAD = (
+    r"\W*(?:(?:known|any|current|evidence|presence|signs?|documented|clinical|radiographic|distant|disease|tumou?r"
+    r"|breast cancer|of|the|patients?|subjects?|participants?|women|with|who|have|has|had)[ ,/]+)*"
+)
+_AGAIN = (
+    r"(?P<again>(?:(?:local|regional|loco-?regional)(?:(?:/| or | and/or )(?:regional|distant))? )?"
+    r"(?:recurrences?|relapses?)\b)(?![- ](?:risk|rate|score|free))"
+)
+_OF_IT = r"(?: of (?:the |their |her |primary )*(?:breast )?(?:cancer|carcinoma|tumou?r|disease))?"
+_OR = r"(?:,? (?:and/or|or) (?:(?:any|an?|the|current|evidence|signs?|diagnosis|of|with) )*|/)"
+_BESIDE = either(
+    rf"{_HEAD}(?P<spread>metastas[ie]s|metastatic disease){_OF_IT}(?: (?:beyond|outside) [a-z ]{{3,40}}?)?{_OR}"
+    rf"(?:(?:disease|tumou?r|breast|cancer) )*{_AGAIN}",
+    rf"{_HEAD}{_AGAIN}{_OF_IT}{_OR}(?:distant )?(?P<spread>metastas[ie]s|metastatic)\b",
+    rf"{_HEAD}{_AGAIN}{_OF_IT}{_OR}(?:(?:new|other|another|second) )+(?:primary )?(?:cancer|malignan|tumou?r)",
 )
 REFRACTORY = "refractory"
 """What is found where a disease has withstood its treatment: "relapsed or refractory"."""
@@ -76,15 +93,17 @@ def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterato
     if whole is not None and (not told or _OF_TWO.search(lower)):
         yield *whole.span("again"), "recurrent"
         return
-    if passage.base is not Effect.REQUIRE or _ANOTHER_CANCER.search(lower):
+    if passage.base is Effect.EXCLUDE:
+        found = [_BESIDE.match(lower)]
+    elif _ANOTHER_CANCER.search(lower):
         return
-    for match in (_NONE_CAME_BACK.search(lower), _CAME_BACK.search(lower)):
-        if match is None or any(start < match.end("again") and match.start("again") < end for start, end, _ in kept):
-            continue
-        yield *match.span("again"), "recurrent"
-        spread = match.groupdict().get("spread")
-        if spread and not any(start <= match.start("spread") < end for start, end, _ in kept):
-            yield *match.span("spread"), "metastatic"
+    else:
+        found = [_NONE_CAME_BACK.search(lower), _CAME_BACK.search(lower)]
+    for match in found:
+        for concept, group in (("recurrent", "again"), ("metastatic", "spread")):
+            start, end = match.span(group) if match is not None and match.groupdict().get(group) else (0, 0)
+            if start < end and not any(a < end and start < b for a, b, _ in kept):
+                yield start, end, concept
 
 
 def of_resistance(passage: Passage) -> Iterator[tuple[int, int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
@@ -150,7 +150,8 @@ def _read(
             when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name)) or None
             phrases |= {name: setting} if setting else {}
-            for atom in _of_kinds(passage, kinds.get(name), _atoms(words, told, when, setting, choice)):
+            of_it = _of_either(passage, name, list(_atoms(words, told, when, setting, choice)))
+            for atom in _of_kinds(passage, kinds.get(name), _with_what_was_said(of_it, seen)):
                 last = seen.get(atom.requirement, -_AGAIN)
                 if atom.start - last >= _AGAIN or _is_of_another_way(passage, last, atom.start):
                     yield atom
@@ -166,7 +167,27 @@ def _is_of_another_way(passage: Passage, last: int, start: int) -> bool:
     return _OR_THAT_AND.fullmatch(passage.lower, last, start) is not None
 
 
-def _of_kinds(passage: Passage, choice: str | None, atoms: Iterator[Atom]) -> Iterator[Atom]:
+def _of_either(passage: Passage, name: Name, atoms: list[Atom]) -> list[Atom]:
+    """What is asked of one of two classes that the same words name: "progression after two doses of a PD-1/PD-L1 inhibitor"."""
+    counted = any(isinstance(a.requirement.value, Comparison) for a in atoms)
+    denied = passage.scopes.negations(name.start) or any(a.polarity is not Polarity.FOLLOW for a in atoms)
+    if not name.shared or not counted or denied or passage.base is not Effect.REQUIRE:
+        return atoms
+    return [replace(a, alternatives=f"classes-{name.start}", together=name.concept) for a in atoms]
+
+
+def _with_what_was_said(atoms: list[Atom], seen: dict[Requirement, int]) -> list[Atom]:
+    """The roles of one name; where all but one have just been said, that is no choice of its own but goes with them.
+
+    "Progressed on standard therapy or intolerant of standard therapy": the words before the second name tell both.
+    """
+    new = [a for a in atoms if a.start - seen.get(a.requirement, -_AGAIN) >= _AGAIN]
+    if len(new) != 1 or len(atoms) == 1 or new[0].alternatives != f"therapy-{new[0].start}":
+        return atoms
+    return [replace(a, alternatives=None) for a in atoms]
+
+
+def _of_kinds(passage: Passage, choice: str | None, atoms: Iterable[Atom]) -> Iterator[Atom]:
     """The atoms, as one of the kinds of a class where they are: what is asked for may be any of these."""
     for atom in atoms:
         asked = atom.polarity is Polarity.FOLLOW and passage.base is Effect.REQUIRE
