@@ -82,7 +82,8 @@ _NOT_NEEDED = re.compile(
     r"\b(?:not (?:requiring|needing|in need of)|(?:no|without) (?:the )?need (?:for|of))\b[^,;.]*", re.IGNORECASE
 )
 _NEED = words("requiring needing need in of for")
-_WITHOUT = r"\b(?:no|without|off|never|not (?:on|requiring|needing|taking))\b[^,;.]{0,25}"
+# "no insulin", "not insulin-dependent"
+_WITHOUT = r"(?:\b(?:no|without|off|never|not (?:on|requiring|needing|taking))\b[^,;.]{0,25}|\b(?:not|non)[- ])"
 
 
 def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -> Truth:

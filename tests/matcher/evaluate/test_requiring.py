@@ -34,6 +34,7 @@ def needs(person: Any, concept: str, what: str, **more: Any) -> Truth:
         (("metformin",), None, Truth.FALSE),
         (("metformin",), "insulin-requiring since 2022", Truth.TRUE),
         ((), "diet and metformin, no insulin", Truth.FALSE),
+        ((), "controlled, not insulin-dependent", Truth.FALSE),
     ],
 )
 def test_insulin(medicines: tuple[str, ...], note: str | None, expected: Truth) -> None:
