@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.nodes import alternatives, conjuncts, excludes
 from criteria.patterns import regex
-from criteria.tree import All, Any, If, Leaf, Node, Not, Requirement, Unless, Unparsed
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 
 _NOT_READ = "exception read in part"
 # "PARP inhibitors (not including iniparib)": what is not counted is what may have been had
@@ -38,8 +38,11 @@ def _lifts(inner: Node, exception: Node, text: str) -> Node | None:
     asked = [form for part in conjuncts(inner) if (denied := _denied(part)) is not None for form in _implying(denied)]
     ways = [_counted(inner, way, text) for way in ways if _denied(way) not in asked]
     denials = [way for at, way in enumerate(ways) if isinstance(way, Not) and not _after_or(ways, at, text)]
-    if not ways or not denials:
-        return _one(ways, exception) if ways else None
+    if not ways:  # who is let in, "for hot flashes, if it is stopped", was not read
+        of_treatment = any(denied.kind is Kind.THERAPY for denied in map(_denied, alternatives(exception)) if denied)
+        return Unparsed(exception.span, _NOT_READ) if of_treatment else None
+    if not denials:
+        return _one(ways, exception)
     others = [way for way in ways if not any(way is one for one in denials)]
     unread = [way for way in others if isinstance(way, Unparsed)]
     if others and not unread:

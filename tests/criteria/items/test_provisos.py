@@ -48,3 +48,10 @@ def test_a_denial_alone_lets_nobody_in_for_certain() -> None:
 def test_who_lacks_what_is_kept_out_needs_no_exception() -> None:
     line = "Uncontrolled ascites (drainage is permitted, but ascites requires review)"
     assert shape(tree_of(line, "Exclusion")) == "-ascites uncontrolled"
+
+
+def test_a_treatment_that_must_only_be_stopped_rules_nobody_out_for_certain() -> None:
+    line = (
+        "Current or past use of gabapentin for pain (use for hot flashes is permitted, but gabapentin must be stopped)"
+    )
+    assert shape(tree_of(line, "Exclusion")).endswith("unless Unparsed)")
