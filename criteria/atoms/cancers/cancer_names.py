@@ -195,8 +195,8 @@ def _of_one_side(passage: Passage, named: list[Mention]) -> list[Mention]:
 def _is_left_out(passage: Passage, side: Mention) -> bool:
     """Whether a cancer of one breast keeps out: an in situ one alone is what it is in either, and denied of her own side only as an earlier one."""
     words = passage.lower[side.start : side.end]
-    if _INVASIVE.search(words) is None and _ANY_OF_THE_BREAST.search(words) is None:
-        return False
+    if _INVASIVE.search(words) is None and ("contra" in side.name or _ANY_OF_THE_BREAST.search(words) is None):
+        return False  # what came back may be the cancer "of the other breast": a record does not tell
     if passage.base is not Effect.REQUIRE:
         return True
     denied = passage.scopes.negations(side.start) % 2 == 1
