@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from criteria.nodes import alternatives
 from criteria.patterns import regex
-from criteria.span import Span
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, walk
+from criteria.tree import All, Allow, Any, If, Leaf, Node, Not, walk
 
 _BUT_NO = regex(r"\bbut (?:no|not|never|without)\b", re.IGNORECASE)
 
@@ -57,42 +54,13 @@ def permitted(node: Node) -> Node:
         case All(nodes, span):
             parts = [permitted(n) for n in nodes]
             kinds = {leaf.requirement.kind for part in parts for leaf in walk(part) if isinstance(leaf, Leaf)}
-            return any_way(parts, span) if len(kinds) == 1 else All(tuple(parts), span)
+            return Any(tuple(parts), span) if len(kinds) == 1 else All(tuple(parts), span)
         case Any(nodes, span):
             return Any(tuple(permitted(n) for n in nodes), span)
         case If(_, inner) if _only_permits(inner):
             return replace(node, node=permitted(inner))
         case _:
             return node
-
-
-def any_way(parts: Sequence[Node], span: Span) -> Node:
-    """One of the ways; that what was had of them must be over is asked beside it: "prior tamoxifen is allowed but must be stopped".
-
-    Of what may still be taken, that it must be stopped then is no condition of today.
-    """
-    ways = [way for part in parts for way in alternatives(part)]
-    asked = [way.requirement for way in ways if isinstance(way, Leaf) and way.requirement.kind is Kind.THERAPY]
-    had = {(r.concept, r.setting) for r in asked}
-    taken = {(r.concept, r.setting) for r in asked if r.value == "concurrent"}
-    over = [way for way in ways if isinstance(way, Not) and _goes_on(way.node) in had]
-    if not over:
-        return Any(tuple(parts), span)
-    rest = tuple(way for way in ways if way not in over)
-    choice = rest[0] if len(rest) == 1 else Any(rest, span)
-    still = tuple(way for way in over if _goes_on(way.node) not in taken)
-    return All((choice, *still), span) if still else choice
-
-
-def _goes_on(node: Node) -> tuple[str, str | None] | None:
-    """The treatment that goes on, with its setting, where a node says no more than that."""
-    if (
-        not isinstance(node, Leaf)
-        or node.requirement.kind is not Kind.THERAPY
-        or node.requirement.value != "concurrent"
-    ):
-        return None
-    return node.requirement.concept, node.requirement.setting
 
 
 def _only_permits(node: Node) -> bool:

@@ -11,7 +11,7 @@ from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Requirement, Unle
 
 _NOT_READ = "exception read in part"
 # "PARP inhibitors (not including iniparib)": what is not counted is what may have been had
-_NOT_COUNTED = regex(r"\b(?:not includ\w+|not count\w*|exclud\w+|exclusive of)\b")
+_NOT_COUNTED = regex(r"\b(?:not includ\w+|not count\w*|excluding|exclusive of)\b[^.;]*$")
 _OR = regex(r"\bor\b")
 
 
@@ -44,6 +44,12 @@ def _lifts(inner: Node, exception: Node, text: str) -> Node | None:
     if not denials:
         return _one(ways, exception)
     others = [way for way in ways if not any(way is one for one in denials)]
+    taken = [way.requirement for way in others if isinstance(way, Leaf)]
+    denials = [
+        one for one in denials if _denied(one) not in taken
+    ]  # "may be taken now, but must be stopped": then, not today
+    if not denials:
+        return _one(others, exception)
     unread = [way for way in others if isinstance(way, Unparsed)]
     if others and not unread:
         return All((_one(others, exception), *denials), exception.span)

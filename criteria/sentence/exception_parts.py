@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from criteria.atoms import Atom
-from criteria.named import any_way
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.text.passage import Passage
-from criteria.tree import All, Kind, Node
+from criteria.tree import All, Any, Kind, Node
 
 _AND = regex(r"\band\b|&")
 _OR = regex(r"\bor\b")
@@ -31,7 +30,7 @@ def by_kind(parts: list[tuple[Kind, Node]], where: Span, together: frozenset[Kin
     for kind, node in parts:
         groups.setdefault(kind, []).append(node)
     choices = [
-        nodes[0] if len(nodes) == 1 else All(tuple(nodes), where) if kind in together else any_way(nodes, where)
+        nodes[0] if len(nodes) == 1 else (All if kind in together else Any)(tuple(nodes), where)
         for kind, nodes in groups.items()
     ]
     return choices[0] if len(choices) == 1 else All(tuple(choices), where)

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from criteria.atoms import Atom
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Requirement, Unparsed, walk
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Unparsed, walk
 from criteria.words.plain_words import FILLERS
 
 _WORD = regex(r"[a-z]{4,}")
@@ -33,19 +32,11 @@ def _may_be_narrowed(passage: Passage, asked: Node, atoms: Sequence[Atom], unrea
     parts = asked.nodes if isinstance(asked, All) else (asked,)
     if all(isinstance(part, Allow) for part in parts):
         return False  # who may take part "unless …" is kept out by any part of what follows
-    leaves = [node.requirement for node in walk(asked) if isinstance(node, Leaf)]
-    if all(one.kind is Kind.LAB for one in leaves):
+    if all(node.requirement.kind is Kind.LAB for node in walk(asked) if isinstance(node, Leaf)):
         return False  # "unless the elevation is due to Gilbert's syndrome or another slow conjugation": a cause
-    read = [a.requirement for a in atoms if not a.is_unread]
-    if any(_bare(one) == one and _bare(one) in [_bare(leaf) for leaf in leaves] for one in read):
-        return True  # all whom the criterion keeps out have had that
     start, end = passage.view.place(unread.span)
     said = set(_WORD.findall(" ".join(_words_of(passage, a) for a in atoms if not a.is_unread)))
     return len({word for word in _WORD.findall(passage.lower[start:end]) if word not in said | FILLERS}) > _BESIDE
-
-
-def _bare(requirement: Requirement) -> Requirement:
-    return replace(requirement, when=None, setting=None, detail=())
 
 
 def _words_of(passage: Passage, atom: Atom) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria.tree import Allow, Leaf, Node, Not, Unless, Unparsed, walk
-from tests.criteria.trees import concepts, shape, tree_of, trees
+from tests.criteria.trees import concepts, tree_of, trees
 
 
 def excluded(node: Node) -> set[str]:
@@ -69,20 +69,3 @@ def test_the_line_behind_a_bracket_that_lost_its_end_is_a_line_of_its_own() -> N
 def test_who_will_both_be_included_is_permitted() -> None:
     node = tree_of("Women with early disease and women with DCIS will be both included")
     assert isinstance(node, Allow) or all(isinstance(part, Allow) for part in getattr(node, "nodes", ()))
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        (
-            "Prior endocrine therapy. Prior anastrozole is allowed but must be stopped before entry",
-            "(-endocrine therapy prior unless (anastrozole prior & -anastrozole concurrent))",
-        ),
-        (
-            "Prior endocrine therapy (prior toremifene is permitted but should be discontinued at entry)",
-            "(-endocrine therapy prior unless (toremifene prior & -toremifene concurrent))",
-        ),
-    ],
-)
-def test_that_what_is_allowed_must_be_stopped_lets_nobody_else_in(line: str, expected: str) -> None:
-    assert shape(tree_of(line, "Exclusion")) == expected
