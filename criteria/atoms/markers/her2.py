@@ -14,15 +14,15 @@ _SCORES = regex(
     r"|,\s*(?:or|and|and/or)\s+(?:ihc\s*)?(?:score\s*)?(?:of\s*)?[0-3]\s?\+)*)"
 )
 _ISH = r"\b(?:f?ish|cish|sish|d-?d?ish|hybridi[sz]ation)\b"
-_ISH_POSITIVE = regex(rf"{_ISH}[^.;,]{{0,20}}(?:positiv|\+|amplif)|(?<!non-)(?<!not )(?<!no )amplifi")
+_ISH_POSITIVE = regex(rf"{_ISH}[^.;,]{{0,20}}(?:positive|\+|amplif)|(?<!non-)(?<!not )(?<!no )amplifi")
 _ISH_NEGATIVE = regex(
-    rf"{_ISH}[^.;,]{{0,25}}(?:negativ|-(?=\W|$)|non-? ?amplif|not amplif|unamplif)|non-? ?amplif|not amplif|unamplif|negative (?:by )?{_ISH}"
+    rf"{_ISH}[^.;,]{{0,25}}(?:negative|-(?=\W|$)|non-? ?amplif|not amplif|unamplif)|non-? ?amplif|not amplif|unamplif|negative (?:by )?{_ISH}"
 )
 _BELOW = regex(r"(?:<|less than|below|under)\s?$")
 _AT_LEAST = regex(r"(?:≥|>=|>|at least|more than)\s?$")
 _OTHER_STATE = regex(r"positiv|negativ|\blow\b|\b(?:er|pr|hr|receptor)\b")
 _SCORE_BEFORE = regex(
-    r"(?<![\d.])(?:(?P<other>[0-3])\+?\s*(?:,\s*or|or|and/or|/)\s*)?(?<![\d.])(?P<score>[0-3])\+"
+    r"(?<![\d.])(?P<score>[0-3])\+"
     r"(?: (?:level|staining|expression|over-?expression|score|positivity|positive|membrane))*(?: (?:of|for|by|in))*"
     r"(?: (?:the|expression of|staining for|level of expression of))? ?$"
 )
@@ -31,8 +31,6 @@ _SCORE_BEFORE = regex(
 def before(words: str) -> tuple[str, ...]:
     """The category that a score right before the name stands for: "1+ expression of HER2" is low; none without a score."""
     match = _SCORE_BEFORE.search(words)
-    if match is not None and match["other"]:
-        return _categories({int(match["other"]), int(match["score"])}, "")
     return ({"0": "zero", "1": "low", "2": "equivocal", "3": "positive"}[match["score"]],) if match else ()
 
 
