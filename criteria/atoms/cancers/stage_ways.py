@@ -10,10 +10,8 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind
-from criteria.words.moods import Mood
 
 _WAYS = "tnm"
-_OUT = "tnm out"
 _EXTENT = "extent"
 _LETTERS = frozenset("TNM")
 # "any N", "T any": a category that limits nobody, and yet shows where one combination ends
@@ -33,19 +31,8 @@ _SAID_BY = regex(
 def as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
     """Stage groups and categories, those of several combinations made alternatives: "T1N1, T2N0 or T2N1".
 
-    A new combination begins where a letter comes again; a stage group before them is one way more. What is turned away
-    beside them is none: "T1-3, N0-2 (T1N0 is excluded)".
+    A new combination begins where a letter comes again; a stage group before them is one way more.
     """
-    out = [a for a in atoms if passage.base is Effect.REQUIRE and passage.scopes.mood(a.start) is Mood.FORBIDDEN]
-    if not out or len(out) == len(atoms):
-        return _as_ways(passage, atoms)
-    kept = _as_ways(passage, [a for a in atoms if a not in out])
-    turned_away = [replace(a, alternatives=a.alternatives and _OUT) for a in _as_ways(passage, out)]
-    return sorted([*kept, *turned_away], key=lambda a: a.start)
-
-
-def _as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
-    """Those of one mood."""
     listed = [a for a in atoms if isinstance(a.requirement.value, tuple)]
     categories = [a for a in listed if a.requirement.concept in _LETTERS]
     ways = [[atom] for atom in categories] if _is_flat(passage, categories) else _combinations(passage, categories)
@@ -105,18 +92,9 @@ def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Ato
 
 
 def _are_one(passage: Passage, categories: Sequence[Atom]) -> bool:
-    """Whether categories of several letters are written as one: "T1N0", "T1b,N0M0", "T1-3/N0-1"."""
+    """Whether categories of several letters are written as one: "T1N0", "T1b,N0M0"."""
     gaps = [passage.lower[a.end : b.start] for a, b in pairwise(categories)]
-    # a slash before N0 or M0 chooses nothing: there is no nearer extent than that
-    if gaps and all(gap.strip() == "/" for gap in gaps) and all(_is_from_none(b) for b in categories[1:]):
-        return True
     return bool(gaps) and any(not gap.strip() for gap in gaps) and all(not gap.strip(" ,") for gap in gaps)
-
-
-def _is_from_none(category: Atom) -> bool:
-    """Whether a category begins with what has not spread: "N0-2", "M0"."""
-    value = category.requirement.value
-    return isinstance(value, tuple) and value[0] in ("N0", "M0")
 
 
 def _is_near(passage: Passage, group: Atom, category: Atom) -> bool:
