@@ -25,7 +25,7 @@ _THERAPY_BEFORE = regex(
     r"|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)"
     r"|prior(?! (?:diagnos|histor|malignan|cancers?\b)))\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b"
     r"(?: the)?(?:,(?= )|"
-    r"[ -](?:treatment|treating|management|this|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable"
+    r"[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable"
     r"|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|la|locali[sz]ed|relapsed"
     r"|incurable|(?:loco-?)?regional\w*|local|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|for|in|,|\(?|\)"
     r"|(?:breast )?(?:cancer|disease|carcinoma|(?:recurrence|relapse)s?)(?=,? (?:or|and/or) | (?:that|which) (?:is|was) )"

@@ -27,7 +27,7 @@ _WORD = regex(
 )
 # "for metastatic disease", "in the adjuvant, locally advanced or metastatic setting", "to treat advanced breast cancer"
 _PHRASE = regex(
-    r"\b(?:for|in|(?<!diagnosis )of|within|to treat|treating|against|during|since|as)\s+"
+    r"\b(?:for|in|(?<!diagnosis )of|within|to treat|against|during|since|as)\s+"
     r"(?:"
     r"(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+"
     r"|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast"
