@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from criteria.nodes import alternatives, conjuncts, excludes
+from criteria.nodes import all_of, alternatives, conjuncts, excludes
 from criteria.patterns import regex
 from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 
 _NOT_READ = "exception read in part"
 # "PARP inhibitors (not including iniparib)": what is not counted is what may have been had
-_NOT_COUNTED = regex(r"\b(?:not includ\w+|not count\w*|excluding|exclusive of)\b[^.;]*$")
+_NOT_COUNTED = regex(r"\b(?:not\s+includ\w+|not\s+count\w*|excluding|exclusive of)\b[^.;]*$")
 _OR = regex(r"\bor\b")
 
 
@@ -37,7 +37,7 @@ def _lifts(inner: Node, exception: Node, text: str) -> Node | None:
         return exception
     asked = [form for part in conjuncts(inner) if (denied := _denied(part)) is not None for form in _implying(denied)]
     ways = [_counted(inner, way, text) for way in ways if _denied(way) not in asked]
-    denials = [way for at, way in enumerate(ways) if isinstance(way, Not) and not _after_or(ways, at, text)]
+    denials = [way for at, way in enumerate(ways) if _is_limit(way) and not _after_or(ways, at, text)]
     if not ways:  # who is let in, "for hot flashes, if it is stopped", was not read
         of_treatment = any(denied.kind is Kind.THERAPY for denied in map(_denied, alternatives(exception)) if denied)
         return Unparsed(exception.span, _NOT_READ) if of_treatment else None
@@ -54,7 +54,7 @@ def _lifts(inner: Node, exception: Node, text: str) -> Node | None:
     if others and not unread:
         return All((_one(others, exception), *denials), exception.span)
     if not others and all(denied is not None and denied.when is not None for denied in map(_denied, denials)):
-        return All(tuple(denials), exception.span)  # "unless all systemic therapy was completed a year ago"
+        return all_of([*denials])  # "unless all systemic therapy was completed a year ago"
     unread = unread or [Unparsed(exception.span, _NOT_READ)]
     named = [way for way in others if not isinstance(way, Unparsed)]
     return Any((*named, All((*denials, *unread), exception.span), *unread), exception.span)
@@ -85,6 +85,13 @@ def _counted(inner: Node, way: Node, text: str) -> Node:
     return way
 
 
+def _is_limit(way: Node) -> bool:
+    """Whether a way denies something that was read."""
+    return isinstance(way, Not) and not isinstance(way.node, Unparsed)
+
+
 def _after_or(ways: Sequence[Node], at: int, text: str) -> bool:
-    """Whether a denial is a way of its own: "treated with mastectomy, or without evidence of disease"."""
-    return at > 0 and _OR.search(text[ways[at - 1].span.end : ways[at].span.start].lower()) is not None
+    """Whether a denial is a way of its own: "treated with mastectomy, or without evidence of disease", but not "no A or B"."""
+    if at == 0 or isinstance(ways[at - 1], Not):
+        return False
+    return _OR.search(text[ways[at - 1].span.end : ways[at].span.start].lower()) is not None

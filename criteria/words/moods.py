@@ -198,7 +198,7 @@ _FORBIDDEN = either(
     r"(?<!may or )\b(?!will not be (?:evaluated|assessed|measured|scored|counted|used|followed)\b)"
     r"(?:must|should|may|can|will|shall) not "
     r"(?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b"
-    rf"(?! (?:been )?{MORE_THAN})",
+    rf"(?! (?:been )?{MORE_THAN}(?! ?(?:grade|[\d.]+ ?%)))",  # the grade or the share of what it denies
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
     r"\bnot (?:be )?(?:included|enrolled)\b",
     r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b"
