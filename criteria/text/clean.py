@@ -46,6 +46,12 @@ _ESCAPED_SIGNS = {
 _LOST_SIGN = regex(r"(?<![\w/^])[³£](?=\s?\d)")
 _SPELT_SIGN = regex(r"[<>]\s?/\s?=|=\s?/\s?[<>]|=[<>]")
 _LOST_SIGNS = {"³": "≥", "£": "≤"}
+# "no more that 3", "less then two": a slip of the pen that would lose the comparison
+_MISSPELT_THAN = regex(
+    r"\b(?P<more>(?i:more|less|greater|fewer|higher|lower|larger|smaller|longer|shorter|older|younger|earlier|later)) "
+    r"th(?:at|en)(?= (?:or equal|\d|one|two|three|four|five|six)\b)"
+)
+_MAY_BE_THAN = regex(r" th(?:at|en) [\dotfs]")  # found sooner than a comparative
 _LETTER_FOR_ONE = regex(r"(?<![\w/.,-])l(?=(?:[,.]?\d|\d\d[,.])\d\d\b|\d\d[,.]?\d{3}\b)")  # "ANC > l500"
 
 
@@ -109,7 +115,7 @@ def clean(source: str, span: Span) -> Clean:
     offsets.extend(range(begin + at, begin + len(stripped)))
     offsets.append(begin + len(stripped))
     text = _LOST_SIGN.sub(lambda sign: _LOST_SIGNS[sign.group()], "".join(parts)).translate(_SIGNS)
-    text = _LETTER_FOR_ONE.sub("1", text)
+    text = _MISSPELT_THAN.sub(r"\g<more> than", _LETTER_FOR_ONE.sub("1", text))
     lower = text.lower()
     if len(lower) != len(text):  # a few letters of other alphabets grow when lowered
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -128,4 +134,5 @@ def _is_clean(stripped: str) -> bool:
         or "`" in stripped
         or _SPELT_SIGN.search(stripped)
         or _LETTER_FOR_ONE.search(stripped)
+        or (_MAY_BE_THAN.search(stripped) and _MISSPELT_THAN.search(stripped))
     )
