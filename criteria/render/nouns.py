@@ -104,7 +104,9 @@ def _condition(requirement: Requirement, patient: bool) -> Noun:
     states: list[str] = []
     if isinstance(value, Comparison | Between):
         nyha = value.unit == "NYHA"
-        after = " " + graded(value, "NYHA class" if nyha else "grade", roman=nyha)
+        scale = "NYHA class" if nyha else "grade"
+        is_graded = value.unit in ("NYHA", "grade", "")
+        after = " " + graded(value, scale, roman=nyha) if is_graded else f" of {bound(value)}"
     elif isinstance(value, str) and value.startswith("requiring "):
         after = f" {value}"
     elif isinstance(value, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.conditions.condition import Condition
+from criteria.atoms.conditions.condition_amounts import amount_behind
 from criteria.atoms.conditions.condition_asides import without_asides
 from criteria.atoms.conditions.condition_grades import with_shared_grades
 from criteria.atoms.conditions.condition_limits import limited, normal_ecg
@@ -149,6 +150,7 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
         window = None  # of the test
     beside = None if condition.value else grade_beside(passage.lower, condition.start, condition.end)
     bound = condition.value or grade(words) or _bare_grade(passage, condition) or beside
+    bound = bound or amount_behind(passage.lower, condition.end)
     if bound is not None and bound.op == "=" and bound.number > 1 and _keeps_out(passage, condition):
         bound = Comparison(">=", bound.number, bound.unit)  # whoever has it worse is kept out too
     behind = _IN_BRACKETS.match(passage.lower, condition.end)

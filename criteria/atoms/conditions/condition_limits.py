@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.conditions.condition import Condition
+from criteria.atoms.conditions.condition_amounts import amount_behind
 from criteria.atoms.conditions.condition_lists import conditions
 from criteria.atoms.conditions.condition_names import HEART_FAILURE
+from criteria.atoms.conditions.condition_windows import condition_windows
 from criteria.atoms.conditions.qualifiers import grade, nyha
 from criteria.patterns import regex
 from criteria.text.passage import Passage
@@ -42,7 +44,7 @@ def limited(passage: Passage) -> list[Atom]:
         return []
     if passage.claimed:
         return _of_class_alone(passage)  # "to be eligible" is no statement of its own
-    return _long_ago(passage) or _mild(passage) or _of_class(passage)
+    return _long_ago(passage) or _mild(passage) or _small(passage) or _of_class(passage)
 
 
 def _long_ago(passage: Passage) -> list[Atom]:
@@ -129,6 +131,19 @@ def _mild(passage: Passage) -> list[Atom]:
     if bound is None or (bound.op not in _UP_TO and not (bound.op == "=" and bound.number <= 1)):
         return []
     return [_atom(condition, Comparison(_TURNED[bound.op], bound.number, "grade"), None)]
+
+
+def _small(passage: Passage) -> list[Atom]:
+    """The condition that there may be no more of: "weight loss no greater than 10 %"."""
+    named = [c for c in conditions(passage) if c.known]
+    if len(named) != 1 or _OPENING.fullmatch(passage.lower, 0, named[0].start) is None:
+        return []
+    bound = amount_behind(passage.lower, named[0].end)
+    if bound is None or bound.op not in _UP_TO:
+        return []
+    return [
+        _atom(named[0], Comparison(_TURNED[bound.op], bound.number, bound.unit), condition_windows(passage, named)[0])
+    ]
 
 
 # "no more than grade 1 neuropathy", "neuropathy" with words that qualify it
