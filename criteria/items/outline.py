@@ -27,6 +27,7 @@ from criteria.items.stages_apart import joined as joined_stages
 from criteria.items.stages_apart import lines_apart
 from criteria.items.trial_arms import Arms, is_within
 from criteria.items.tumour_lines import items_of_each, label_apart, of_each, tells_apart
+from criteria.items.ways_on_condition import only_on_condition
 from criteria.named import bare, excludes, lets_in_alone
 from criteria.nodes import all_of, together
 from criteria.patterns import regex
@@ -84,6 +85,7 @@ class Outline:
         self.criteria = with_own_disease(self.text, without_repeated(self.text, self.criteria))
         self.criteria = instead_of_measurable(self.text, without_definitions(self.text, self.criteria))
         self.criteria = organs_apart(self.text, self.criteria)
+        self.criteria = [replace(c, node=only_on_condition(c.node)) for c in self.criteria]
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
