@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from criteria.atoms import Atom, Polarity
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE
 from criteria.nodes import all_of
 from criteria.patterns import regex
-from criteria.sentence.joined_by_or import one_is_enough
+from criteria.sentence.joined_by_or import are_a_choice, one_is_enough, with_choices
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.span import Span
 from criteria.text.passage import Passage
@@ -110,7 +111,7 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     either = _are_one_of(found) or _each_altered(passage, found, end) or one_is_enough(passage, found)
     if len(held) > 1 and not lacking and either:
         return Any(tuple(held), held[0].span.cover(held[-1].span))
-    return all_of(held)
+    return all_of(held if lacking else with_choices(found, held, partial(are_a_choice, passage)))
 
 
 def _has_a_result(passage: Passage, found: list[Atom], start: int, end: int) -> bool:

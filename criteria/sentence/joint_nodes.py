@@ -7,6 +7,7 @@ from itertools import groupby
 
 from criteria.atoms import Atom
 from criteria.nodes import all_of
+from criteria.sentence.joined_by_or import with_choices
 from criteria.sentence.joint_exclusions import TREATABLE
 from criteria.sentence.statement import statement
 from criteria.text.passage import Passage
@@ -25,11 +26,13 @@ def not_with_it(passage: Passage, run: list[Atom]) -> Node:
 
 def not_together(passage: Passage, run: list[Atom]) -> Node:
     """The exclusion of what excludes only in one and the same patient; of the treatments of a disease, any will do."""
-    parts = tuple(statement(passage, a, Effect.REQUIRE) for a in run)
-    span = parts[0].span.cover(parts[-1].span)
+    parts = [statement(passage, a, Effect.REQUIRE) for a in run]
     if run[0].requirement.kind in TREATABLE and len(parts) > _A_DISEASE_AND_ITS_TREATMENT:
-        parts = (parts[0], Any(parts[1:], parts[1].span.cover(parts[-1].span)))
-    return Not(All(parts, span), span)
+        parts = [parts[0], Any(tuple(parts[1:]), parts[1].span.cover(parts[-1].span))]
+    else:
+        parts = with_choices(run, parts)
+    whole = all_of(parts)
+    return Not(whole, whole.span)
 
 
 def not_with_any(passage: Passage, run: list[Atom]) -> Node:
