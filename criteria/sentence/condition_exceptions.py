@@ -35,6 +35,7 @@ def exception(passage: Passage, start: int, end: int, atoms: Sequence[Atom], of:
     where = passage.view.span(start, end)
     inside = [a for a in atoms if start <= a.start < end]
     heads = _heads(inside)
+    heads = sorted([*heads, *_spread_listed(passage.lower, inside)], key=lambda a: a.start) if heads else []
     if not any(not a.is_unread for a in heads):
         of_itself = of[0] if len(of) == 1 else None
         return together(passage, start, end, inside, None, of_itself) or Unparsed(where, "exception")
@@ -45,14 +46,17 @@ def exception(passage: Passage, start: int, end: int, atoms: Sequence[Atom], of:
         if _says(passage.lower, rest)
     ]
     start, end = first, last
-    names = sorted({_name(a) for a in heads if not a.is_unread})
+    names = sorted({_name(a) for a in _heads(heads) if not a.is_unread})
     cuts = _cuts(passage.lower, heads, start, end)
     for head, left, right in zip(heads, cuts, cuts[1:], strict=False):
         if head.is_unread:
             items.append(Unparsed(passage.view.span(head.start, head.end), "exception"))
             continue
-        node = together(passage, left, right, inside, head, _excepted(head, of, names))
-        items.append(node or Unparsed(passage.view.span(left, right), "exception"))
+        words = Unparsed(passage.view.span(left, right), "exception")
+        if head.requirement.kind is Kind.METASTASIS:  # whoever has it may have what is excluded beside it
+            items.append(All((Leaf(head.requirement, passage.view.span(head.start, head.end)), words), words.span))
+            continue
+        items.append(together(passage, left, right, inside, head, _excepted(head, of, names)) or words)
     return items[0] if len(items) == 1 else Any(tuple(items), where)
 
 
@@ -78,6 +82,21 @@ def _name(head: Atom) -> str:
 
 def _heads(atoms: Sequence[Atom]) -> list[Atom]:
     return sorted((a for a in atoms if a.requirement.kind is Kind.COMORBIDITY), key=lambda a: a.start)
+
+
+_BEFORE_AN_ITEM = regex(r"(?:[,;]|\b(?:or|and/or))\s*$")
+_BEHIND_AN_ITEM = regex(r"\s*(?:[,;)]|(?:or|and/or)\b|$)")
+
+
+def _spread_listed(lower: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """The metastases that are items of the list of conditions: "except gallstones, liver metastases, or fatty liver"."""
+    return [
+        a
+        for a in atoms
+        if a.requirement.kind is Kind.METASTASIS
+        and _BEFORE_AN_ITEM.search(lower, 0, a.start)
+        and _BEHIND_AN_ITEM.match(lower, a.end)
+    ]
 
 
 def excepting(
