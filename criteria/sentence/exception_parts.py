@@ -1,4 +1,4 @@
-"""Owns how the parts of an exception hold: any one of a kind, but all values that "and" joins, and all kinds."""
+"""Owns how the parts of an exception hold: any one of a kind, or the like of it, but all values that "and" joins, and all kinds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,25 @@ from criteria.atoms import Atom
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.text.passage import Passage
-from criteria.tree import All, Any, Kind, Node
+from criteria.tree import All, Any, Kind, Node, Unparsed
 
 _AND = regex(r"\band\b|&")
 _OR = regex(r"\bor\b")
+
+
+# "unless it is due to Gilbert's syndrome or a similar disorder"
+_OR_THE_LIKE = regex(r"(?<=\bor )(?:an? )?similar (?:syndromes?|disorders?|diseases?|conditions?)\b")
+
+
+def unread_likes(passage: Passage, atoms: Sequence[Atom], start: int, end: int) -> list[Unparsed]:
+    """What an exception names as the like of a condition, where nobody has read it: one more way to be excepted."""
+    named = [a for a in atoms if a.requirement.kind is Kind.COMORBIDITY or a.is_unread]
+    return [
+        Unparsed(passage.view.span(*like.span()), "exception")
+        for like in _OR_THE_LIKE.finditer(passage.lower, start, end)
+        if any(a.end <= like.start() for a in named)
+        and not any(a.start < like.end() and a.end > like.start() for a in named)
+    ]
 
 
 def values_together(passage: Passage, atoms: Sequence[Atom]) -> frozenset[Kind]:

@@ -10,7 +10,7 @@ from criteria.patterns import regex
 from criteria.sentence import brain_permissions, condition_exceptions, second_cancers
 from criteria.sentence.anticoagulated import in_range
 from criteria.sentence.brain_metastases import SITES
-from criteria.sentence.exception_parts import by_kind, values_together
+from criteria.sentence.exception_parts import by_kind, unread_likes, values_together
 from criteria.sentence.joining import join
 from criteria.sentence.joint_nodes import excluded_ways
 from criteria.sentence.loosen import loosen_for
@@ -278,6 +278,9 @@ def with_exception(passage: Passage, node: Node, atoms: list[Atom], where: Span)
     others = [a for a in atoms if a not in bounds]
     if bounds and others and all(a.requirement.kind in _OF_SOME for a in others):
         parts = [Part(a.start, as_condition(passage, a), is_bound=a in bounds) for a in atoms]
+        likes = unread_likes(passage, others, *passage.view.place(where))
+        parts += [Part(passage.view.place(like.span)[0], like, is_bound=False) for like in likes]
+        parts.sort(key=lambda part: part.start)
         if (loosened := loosen_for(node, groups(parts), where)) is not None:
             return loosened
     return Unless(node, lifting(passage, node, atoms, where), node.span.cover(where))

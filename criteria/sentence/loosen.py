@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from criteria.nodes import with_leaves
+from criteria.nodes import conjuncts, with_leaves
 from criteria.patterns import regex
 from criteria.sentence.permitted_bounds import of_its_cause, permitted_values
 from criteria.sentence.whom_bounds import Group
@@ -52,6 +52,29 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
 
     ``words`` are those of ``after``, which stand at ``where``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
     """
+    loosened = _loosened(before, after, words, where)
+    return None if loosened is None else _by_its_own_bound(loosened)
+
+
+def _by_its_own_bound(node: Node) -> Node:
+    """Bounds without the exception of those who have a bound of their own by now: "except in Gilbert's syndrome. With that, ≤ 3 x ULN"."""
+    match node:
+        case Unless(inner, Leaf(whom)) if all(_is_loosened_for(part, whom) for part in conjuncts(inner)):
+            return inner
+        case _:
+            return node
+
+
+def _is_loosened_for(node: Node, whom: Requirement) -> bool:
+    match node:
+        case Unless(_, All((Leaf(who), *_))):
+            return who == whom
+        case _:
+            return False
+
+
+def _loosened(before: Node, after: Node, words: str, where: Span) -> Node | None:
+    """The same, still with the exception that ``before`` had."""
     if (loosened := permitted_values(before, after, words, where)) is not None:
         return loosened
     if (loosened := _loosened_by_bare_bound(before, after, words, where)) is not None:

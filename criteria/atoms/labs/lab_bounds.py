@@ -45,6 +45,9 @@ def read_bounds(
     if multiples_only:
         own = [q for q in own if q.unit == "ULN" and (q.number > 1 or q.op in ("<", "<="))]
     first = next((i for i, q in enumerate(own) if _belongs(passage.lower, end, q)), None)
+    if first is not None and first + 1 < len(own) and _is_raised_to(passage, own[first], own[first + 1]):
+        own[first + 1] = replace(own[first + 1], op="<=")
+        first += 1
     if first is not None and own[first].unit == "abnormal" and first + 1 < len(own):
         first += _IN_NUMBERS.fullmatch(passage.lower, own[first].end, own[first + 1].start) is not None
     if first is None:
@@ -54,6 +57,17 @@ def read_bounds(
         return _atoms(bounds, labs, leading, start, end)
     atoms = _atoms(bounds, labs, own[first], start, end)
     return _with_further(bounds, labs, atoms, own[first], own[first + 1 :], limit)
+
+
+_UP_TO = regex(r"\s*to\s*(?:≤\s*)?")
+
+
+def _is_raised_to(passage: Passage, low: Quantity, high: Quantity) -> bool:
+    """Whether an exception says how far a value may be raised: "unless there is an elevation (> ULN to 1.5 x ULN)"."""
+    from_normal = low.unit == high.unit == "ULN" and low.number == 1 and low.op in (">", ">=")
+    if not from_normal or passage.scopes.over(low.start, Cue.EXCEPTION) is None:
+        return False
+    return _UP_TO.fullmatch(passage.lower, low.end, high.start + len(high.op or "")) is not None
 
 
 # what "increased" means, in a bracket behind it: "lipase increased (> 1.5 x ULN)"

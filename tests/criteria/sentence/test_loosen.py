@@ -8,7 +8,7 @@ from criteria import parse
 from criteria.sentence.loosen import loosen
 from criteria.span import Span
 from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
-from tests.criteria.trees import concepts, tree_of
+from tests.criteria.trees import concepts, shape, tree_of
 
 WHERE = Span(20, 60)
 
@@ -118,3 +118,31 @@ def test_a_dysfunction_due_to_metastases_is_no_disease_of_its_own() -> None:
     )
     assert "liver disease" not in concepts(node)
     assert "liver" in concepts(node)
+
+
+@pytest.mark.parametrize(
+    ("line", "tree"),
+    [
+        (
+            "Bilirubin ≤ 1.5 x ULN except for Gilbert's syndrome. Patients with Gilbert's syndrome must have bilirubin ≤ 4 x ULN",
+            "(bilirubin <=1.5 unless (gilbert's syndrome & bilirubin <=4))",
+        ),
+        (
+            "ALT ≤ 2 x ULN except for patients with liver metastases. For patients with liver metastases ALT ≤ 4 x ULN",
+            "(ALT <=2 unless (liver any & ALT <=4))",
+        ),
+        (
+            "Bilirubin ≤ ULN unless there is a bilirubin elevation (> ULN to 1.4 x ULN) due to Gilbert's syndrome or a similar disorder",
+            "(bilirubin <=1 unless ((gilbert's syndrome | Unparsed) & bilirubin <=1.4))",
+        ),
+    ],
+)
+def test_who_is_excepted_has_a_bound_of_their_own(line: str, tree: str) -> None:
+    assert shape(tree_of(line)) == tree
+
+
+def test_an_exception_for_others_stays() -> None:
+    line = (
+        "ALT ≤ 2 x ULN except for patients with liver metastases. Patients with bone metastases may have ALT ≤ 4 x ULN"
+    )
+    assert shape(tree_of(line)) == "((ALT <=2 unless (bone any & ALT <=4)) unless liver any)"
