@@ -86,7 +86,8 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
     described = len({left.requirement.kind, right.requirement.kind}) > 1  # "stage II (T2 or T3) ductal carcinoma"
     counted = left.requirement.kind is right.requirement.kind is Kind.LINES
     aside = described or counted or _goes_on_with_and(between)
-    if _OR.search(_PARENTHESIS.sub("", between) if aside else _IN_BRACKETS.sub(" ", _OF_A_SETTING.sub(" ", between))):
+    joins = _ELSE if counted else _OR  # the slash of "CDK4/6 inhibitor and one line of chemotherapy" joins no counts
+    if joins.search(_PARENTHESIS.sub("", between) if aside else _IN_BRACKETS.sub(" ", _OF_A_SETTING.sub(" ", between))):
         return True
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)

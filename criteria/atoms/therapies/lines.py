@@ -44,7 +44,7 @@ _COUNTED_AS = regex(
     r"|part\s*|\bday\s*|\bcycle\s*|\bweek\s*|\bvisit\s*)$"
 )
 _CAUSED = regex(r"[\s-]+(?:related|emergent|associated|induced|limiting)\b")  # "grade ≥ 3 treatment-related toxicity"
-_AND = regex(r",?\s+(?:and|or|and/or)\s+")
+_AND = regex(r"(?:\s+of(?:\s+(?!and\b|or\b)[\w/-]+){1,4})?,?\s+(?:and|or|and/or)\s+")
 _UNLIKELY = regex(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?|of\s+(?:these|those|which))\b"
 )
@@ -72,9 +72,13 @@ _AND_AT_MOST = regex(
 )
 _OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
-_IS_REQUIRED = regex(r"\s+(?:is|are|will\s+be)\s+required\b")
+_IS_REQUIRED = regex(r"\s+(?:(?:is|are|will\s+be)\s+)?required\b(?!\s+to\b)")
 _PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
-_FAILED = regex(r"\b(?:failed|failure\s+of|refractory\s+to)\s+$")
+# whoever failed three has failed one, and who has had them has had one
+_AS_MANY_AT_LEAST = regex(
+    r"\b(?:failed|failure\s+(?:of|on)|refractory\s+to|(?:must|should)\s+have\s+(?:received|had|undergone)"
+    r"|progress\w*(?:\s+(?:on|after|following|while|during|or|receiving))+)\s+$"
+)
 _AT_ONCE = 14  # characters between a count and the drug that is counted
 _BESIDE = regex(r"[,;]|\b(?:or|and|no)\b")  # "more than one regimen, or chemotherapy within 3 weeks": another thing
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
@@ -287,8 +291,8 @@ def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comp
         return Comparison(op, number(_BRACKET.split(match["high"])[0]) if op == "<=" else low, "lines")
     if op is None and low == 1 and (_OF_A_DRUG.search(match["fill"]) or _HOLDING.match(lower, match.end())):
         op = ">="  # "one taxane-containing regimen" asks for the drug, and for no more than one of nothing
-    if op is None and _FAILED.search(lower, 0, start):
-        op = ">="  # whoever failed three has failed one
+    if op is None and (_AS_MANY_AT_LEAST.search(lower, 0, start) or _IS_REQUIRED.match(lower, match.end())):
+        op = ">="
     return Comparison(op or "=", low, "lines")
 
 
