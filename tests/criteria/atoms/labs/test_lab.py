@@ -7,6 +7,7 @@ import pytest
 from criteria import parse
 from criteria.criterion import Fact
 from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless, walk
+from tests.criteria.trees import shape
 
 
 def tree(section: str, words: str) -> Node:
@@ -91,3 +92,17 @@ def test_a_required_bad_value_has_been_misread_and_is_left_open() -> None:
 def test_a_required_good_value_is_required_even_under_exclusion() -> None:
     (fact,) = labs("Exclusion", "ANC ≥ 1,500/mm3")
     assert str(fact.effect) == "require"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["LVEF normal by MUGA or at least 44% by echocardiogram", "LVEF within normal limits by MUGA, or 44% by ECHO"],
+)
+def test_a_bound_of_one_method_is_a_choice_with_that_of_another(words: str) -> None:
+    assert shape(tree("Inclusion", words)) == "(LVEF >=1 | LVEF >=44)"
+
+
+def test_what_was_low_before_excludes_whatever_it_is_now() -> None:
+    node = tree("Exclusion", "History of a decrease in LVEF to < 45% with trastuzumab")
+    assert shape(node) == "(-Unparsed & -LVEF <45)"
+    assert shape(tree("Exclusion", "History of angina pectoris or LVEF < 45%")) == "(-angina pectoris & -LVEF <45)"
