@@ -191,7 +191,8 @@ def _lately(lower: str, end: int) -> Window | None:
 _MUST_BE = regex(r"\bmust (?:currently )?be (?:currently )?$")
 _DISEASE = regex(r"\b(?:cancer|carcinoma|diagnos\w+)\b")
 _BREASTFEEDING = regex(
-    r"\bbreast[\s-]?feed\w*|\bbreast[\s-]?fed\b|\bbreast[\s-]feeding|\blactat(?:ing|ion|e|es)\b|\blactacting\b"
+    r"\bbreast[\s-]?feed\w*|\bbreast[\s-]?fed\b|\bbreast[\s-]feeding|\blactat(?:ing|ion|es)\b|\blactacting\b"
+    r"|\blactate\b(?!\s*[-(\[<>=≤≥]|\ (?:dehydrogenase|levels?|concentrations?|acidosis)\b)"
     r"|\bnursing\b(?!\ (?:home|staff|facilit|care|infant|school|assistant|mother's|bod|bra|intervention))",
     re.VERBOSE,
 )
