@@ -11,7 +11,7 @@ from criteria.atoms.conditions.condition_names import in_member
 from criteria.atoms.conditions.condition_particulars import abused_too
 from criteria.atoms.conditions.condition_repeats import without_repeats
 from criteria.atoms.conditions.condition_risks import in_danger
-from criteria.atoms.conditions.family_history import in_the_family
+from criteria.atoms.conditions.family_history import in_the_family, with_her_own
 from criteria.atoms.conditions.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.atoms.conditions.shared_nouns import (
     in_brackets,
@@ -109,7 +109,10 @@ def conditions(passage: Passage, start: int = 0) -> list[Condition]:
                 _close_bracket(sentence, reading)
             _read_member(sentence, member, reading)
         _close_bracket(sentence, reading)
-    return [suspected_as(passage, uncontrolled_as(passage, c)) for c in without_repeats(passage, reading.found)]
+    return [
+        suspected_as(passage, uncontrolled_as(passage, c))
+        for c in with_her_own(passage, without_repeats(passage, reading.found))
+    ]
 
 
 def _stretches(passage: Passage, start: int) -> Iterator[tuple[int, int]]:

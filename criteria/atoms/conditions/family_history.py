@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from criteria.atoms.conditions.condition import Condition, Sentence
 from criteria.atoms.conditions.qualifiers import Qualifiers
 from criteria.patterns import regex
@@ -34,6 +37,22 @@ def in_the_family(sentence: Sentence, member: Member, *, goes_on: bool) -> Condi
     if CANCER.search(words) or not (ended or (of is not None and _is_named(sentence.passage, words, start, name.end))):
         return None
     return Condition(begin, name.end, f"family history of {words}", Qualifiers(), member, known=True)
+
+
+# "history or family history of …", "personal and/or family history of …"
+_OR_OWN = regex(r"\b(?:history|personal)(?: history)?(?: of)?(?:,? (?:or|and|and/or) | ?/ ?)(?:an? )?$")
+_FAMILY = "family history of "
+
+
+def with_her_own(passage: Passage, found: Sequence[Condition]) -> Iterator[Condition]:
+    """The conditions, those of relatives with the same of the person where her own history is named with theirs."""
+    for condition in found:
+        own = _OR_OWN.search(passage.lower, 0, condition.start) if condition.concept.startswith(_FAMILY) else None
+        if own is not None:
+            name = condition.concept.removeprefix(_FAMILY)
+            known = [m.name for m in passage.of_kind(Kind.COMORBIDITY) if passage.lower[m.start : m.end] == name]
+            yield replace(condition, start=own.start(), concept=known[0] if known else name)
+        yield condition
 
 
 def _is_named(passage: Passage, words: str, start: int, end: int) -> bool:
