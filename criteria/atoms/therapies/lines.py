@@ -74,10 +74,10 @@ _OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
 _IS_REQUIRED = regex(r"\s+(?:(?:is|are|will\s+be)\s+)?required\b(?!\s+to\b)")
 _PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
-# whoever failed three has failed one, and who has had them has had one
+# whoever failed three has failed one; "progression after one line" says where in her treatment she is
 _AS_MANY_AT_LEAST = regex(
     r"\b(?:failed|failure\s+(?:of|on)|refractory\s+to|(?:must|should)\s+have\s+(?:received|had|undergone)"
-    r"|progress\w*(?:\s+(?:on|after|following|while|during|or|receiving))+)\s+$"
+    r"|progressed\s+on)\s+$"
 )
 _AT_ONCE = 14  # characters between a count and the drug that is counted
 _BESIDE = regex(r"[,;]|\b(?:or|and|no)\b")  # "more than one regimen, or chemotherapy within 3 weeks": another thing
