@@ -20,6 +20,7 @@ from criteria.items.name_runs import of_their_run
 from criteria.items.only_if import restricted
 from criteria.items.organs_apart import organs_apart
 from criteria.items.own_disease import with_own_disease
+from criteria.items.permitted_if import bound_by_provisos
 from criteria.items.provisos import limits_whom_it_lets_in
 from criteria.items.references import refers_back
 from criteria.items.repeated import without_repeated
@@ -150,7 +151,7 @@ class Outline:
         criterion = Criterion(body, self.segments[index].section, node, arm, round(share, 3))
         if not refers_back(self.criteria, criterion, self.text):
             before = self.criteria[-1] if self.criteria else None
-            self.criteria.append(restricted(criterion, self.text, before))
+            self.criteria.append(bound_by_provisos(restricted(criterion, self.text, before), self.text))
 
     def _refer_back(self, found: list[Passage], index: int) -> None:
         """Let each exception that is a sentence of its own know the sentence, or the item, before it."""
