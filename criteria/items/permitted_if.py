@@ -23,13 +23,18 @@ _BINDS_NOBODY = regex(
     r"\b(?:other(?:wise)?|remaining)\b[^.;]{0,40}\b(?:criteria|eligib\w+)"
     r"|\b(?:discretion|indicated|appropriate|applicable|needed|necessary|desired|wish\w*|feasible|investigator|physician|planned|agree\w*|willing)\b"
 )
+# "if nobody stops it on study": what is to be done later, and nothing beside it
+_LATER = regex(
+    r"(?!.*\band\b).*\b(?:continu\w+|stop\w*|chang\w+|remain\w*|stay\w*)\b"
+    r".*\b(?:(?:on|during|throughout|of) (?:the )?(?:study|trial|protocol)|study period)\b.*"
+)
 _FILLING = (
     r"\W|\b(?:the|an?|is|are|was|were|has|have|had|been|be|they|their|it|its|this|that|there|she|her|he|patients?|subjects?|participants?|women"
     r"|who|which|with|of|in|on|for|to|at|and|still|also|however|disease)\b"
 )
 _STUDY = (
     r"|\b(?:prior|before|study|trial|protocol|therapy|treatment|medication|drug|agent|regimen|dose|start|entry|registration|initiation|day"
-    r"|randomi[sz]ation|enrol\w+|beginning|least|more|greater|than|or|equal|for)\b"
+    r"|randomi[sz]ation|enrol\w+|beginning|least|more|greater|than|or|equal|for|earlier|ago)\b"
 )
 # words of a proviso that say nothing beside what was read of it
 _LIGHT = regex(rf"(?:{_FILLING})*")
@@ -92,7 +97,8 @@ def _proviso(condition: Node, allowed: Span, text: str, within: Span) -> Span | 
     start = within.start + opening.end()
     end = _ENDS.search(text, start, within.end)
     where = Span(start, end.start() if end is not None else within.end)
-    return None if _BINDS_NOBODY.search(where.of(text).lower()) else where
+    words = " ".join(where.of(text).lower().split())
+    return None if _BINDS_NOBODY.search(words) or _LATER.fullmatch(words) else where
 
 
 def _unless(permitted: Node, condition: Node, where: Span, text: str) -> Node:
@@ -103,7 +109,8 @@ def _unless(permitted: Node, condition: Node, where: Span, text: str) -> Node:
     if values == {"concurrent"}:
         ever = _within(permitted, None)
         if (since := _long_ago(words, _BEGUN)) is not None:  # who takes it for less long is kept out
-            return Unless(Not(ever, permitted.span), _within(permitted, since), span)
+            long_enough = with_leaves(_within(permitted, since), lambda leaf: replace(leaf, span=where))
+            return Unless(Not(ever, permitted.span), long_enough, span)
         if _BEGIN.search(words) is not None and _BEGUN.fullmatch(words) is not None:
             return Allow(ever, span)  # what is taken now was begun before
     if values == {"prior"} and (since := _ended(words)) is not None:
