@@ -20,6 +20,7 @@ _SAYS_HOW_KNOWN = regex(
 )
 # what somebody has beside another thing; a value or a receptor may only say how that is known
 _APART = frozenset({Kind.METASTASIS, Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.CANCER, Kind.STAGE})
+_TOXICITY = "unresolved toxicity"
 
 
 def spares_what_it_names(node: Node, text: str) -> Node:
@@ -32,11 +33,14 @@ def spares_what_it_names(node: Node, text: str) -> Node:
         case Unless(Unless() as inner, exception, span):
             return Unless(spares_what_it_names(inner, text), exception, span)
         case Unless(All() as excluded, exception):
-            if any(isinstance(way, Unparsed) for n in walk(exception) if isinstance(n, Any) for way in n.nodes):
-                return node  # the words that were not read may name the others
             excepting = [n for n in walk(exception) if isinstance(n, Leaf)]
             parts = conjuncts(excluded)
-            named = [part for part in parts if _keeps_out(part) and _is_named(part, excepting, exception, text)]
+            left_over = _toxicities(parts, excepting)
+            if not left_over and _is_read_in_part(exception):
+                return node  # the words that were not read may name the others
+            named = left_over or [
+                part for part in parts if _keeps_out(part) and _is_named(part, excepting, exception, text)
+            ]
             ids = {id(part) for part in named}
             unnamed = [part for part in parts if id(part) not in ids and _keeps_out(part)]
             others = [part for part in unnamed if not any(_belongs_to(one, part, text) for one in named)]
@@ -47,6 +51,22 @@ def spares_what_it_names(node: Node, text: str) -> Node:
             return all_of([Unless(spared, exception, spared.span.cover(exception.span)), *others])
         case _:
             return node
+
+
+def _is_read_in_part(exception: Node) -> bool:
+    return any(isinstance(way, Unparsed) for n in walk(exception) if isinstance(n, Any) for way in n.nodes)
+
+
+def _toxicities(parts: Sequence[Node], excepting: Sequence[Leaf]) -> list[Node]:
+    """What treatment may not have left behind, where an exception names a side effect.
+
+    "4 weeks since chemotherapy, and recovered from it, except alopecia" spares nobody the 4 weeks.
+    """
+    if not excepting or any(leaf.requirement.kind is not Kind.COMORBIDITY for leaf in excepting):
+        return []
+    return [
+        part for part in parts if any(isinstance(n, Leaf) and n.requirement.concept == _TOXICITY for n in walk(part))
+    ]
 
 
 def _keeps_out(part: Node) -> bool:

@@ -119,6 +119,11 @@ def _closed_before(passage: Passage, found: list[Condition], last: int) -> set[i
     return held
 
 
+def _is_led_by(passage: Passage, condition: Condition, start: int) -> bool:
+    """Whether the window that leads a sentence is a condition's: "4 weeks since surgery, and healed, except scars" dates no scars."""
+    return passage.scopes.over(condition.start, Cue.EXCEPTION) is passage.scopes.over(start, Cue.EXCEPTION)
+
+
 def condition_windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
     """The window of each condition: its own, that of the list it closes, or the one that leads the list.
 
@@ -145,7 +150,7 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
         ]
         if not before:
             if _LEADS.fullmatch(passage.lower[: window.start]):
-                dealt = [window.window] * len(found)
+                dealt = [window.window if _is_led_by(passage, c, window.start) else None for c in found]
             continue
         ends_list = not any(c.start >= window.end for c in found)
         closed = set() if ends_list else _closed_before(passage, found, before[-1])

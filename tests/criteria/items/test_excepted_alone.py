@@ -67,3 +67,26 @@ def test_examples_of_what_an_exception_names_are_spared_with_it() -> None:
 )
 def test_what_only_says_how_it_is_known_is_spared_with_it(line: str) -> None:
     assert all(spared(line).values())
+
+
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [
+        ("Inclusion", "At least 3 weeks since chemotherapy, and recovered from all toxicities, except alopecia"),
+        (
+            "Inclusion",
+            "At least 3 weeks since chemotherapy and recovered to grade 1 from toxicities (except neuropathy)",
+        ),
+        ("Exclusion", "Chemotherapy within 2 weeks or not recovered from side effects (excluding alopecia)"),
+    ],
+)
+def test_a_side_effect_spares_nobody_the_time_since_the_treatment(section: str, line: str) -> None:
+    assert spared(line, section) == {"unresolved toxicity": True, "chemotherapy": False}
+
+
+def test_the_time_before_an_exception_is_not_that_of_a_side_effect() -> None:
+    (tree,) = trees(
+        "Inclusion Criteria:\n\n* At least 3 weeks since chemotherapy and recovered from it (except alopecia)"
+    )
+    whens = {n.requirement.concept: n.requirement.when for n in walk(tree) if isinstance(n, Leaf)}
+    assert whens["alopecia"] is None
