@@ -17,6 +17,7 @@ from criteria.items.long_criteria import apart
 from criteria.items.measure_lines import instead_of_measurable
 from criteria.items.menopause_defined import without_definitions
 from criteria.items.name_runs import of_their_run
+from criteria.items.not_recovered import only_with_what_it_left
 from criteria.items.only_if import restricted
 from criteria.items.organs_apart import organs_apart
 from criteria.items.own_disease import with_own_disease
@@ -146,7 +147,8 @@ class Outline:
             last = kids[-1]
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
-        node = spares_what_it_names(without_repeats(part.node, self.text), self.text)
+        node = only_with_what_it_left(without_repeats(part.node, self.text), self.text)
+        node = spares_what_it_names(node, self.text)
         node = limits_whom_it_lets_in(node, self.text)
         criterion = Criterion(body, self.segments[index].section, node, arm, round(share, 3))
         if not refers_back(self.criteria, criterion, self.text):
