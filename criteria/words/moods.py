@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from criteria.patterns import Words, either, regex
+from criteria.words.adjectives import ADJECTIVE
 
 
 class Mood(StrEnum):
@@ -107,7 +108,7 @@ _PERMITTED = either(
     r"\bmay or may not have (?:had|received|undergone|been treated)\b",
     r"\b(?:is|are|would be|will be|being) (?:an )?(?:examples? of (?:an )?)?exceptions? to (?:this|the|these|such) "
     r"(?:rules?|criteri\w+|exclusions?|requirements?)\b",
-    r"\bmay be (?:transfused|supported (?:by|with) transfusions?)\b",
+    r"\bmay (?:be|have been) (?:transfused|(?:supported|corrected) (?:by|with) (?:[\w-]+ ){0,3}?(?:transfusions?|growth factors?))\b",
     r"\bmay also be (?:treated|enrolled|included|entered|registered|accrued)\b",
     r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
@@ -145,7 +146,7 @@ _PERMITTED = either(
     # "retinal changes that are considered a risk" says which are meant and permits nothing
     r"(?<!that )(?<!which )(?<!who )\b(?:is|are|would be|would not be|will be|will not be) considered "
     r"(?:to have|as\b|an?\b(?! (?:appropriate|standard|(?:[\w-]+ ){0,3}(?:risks?|candidates?))\b)|one\b|the same"
-    r"|measurable|evaluable|positive|negative|treatment|part)",
+    r"|measurable|evaluable|positive|negative|treatment(?![ -](?:refractory|resistant|na[iï]ve))|part)",
     r"\bwill not be (?:evaluated|assessed|measured|scored|counted|used|followed)\b",
     r"\b(?:is|are) not (?:(?:considered|regarded|counted|deemed|classified|defined|viewed|seen) (?:as |to be )?)?"
     r"(?:an? (?:form of )?)?(?:systemic|anti-?cancer|immunosuppressi\w+|prior) (?:treatment|therapy|therapies)\b",
@@ -289,6 +290,8 @@ def mood(clause: str) -> Mood:
     )
     if _SO_AS_TO_JOIN.search(main):
         main = _within(clause, _SO_AS_TO_JOIN.sub(" ", main))
+    if ADJECTIVE.search(main):
+        main = _within(clause, ADJECTIVE.sub(" ", main))
     first = _within(clause, _ON_CONDITION.split(main)[0])
     if first != main and _PERMITTED.search(first) and not (_FORBIDDEN.search(first) or _ADVISED.search(first)):
         return Mood.PERMITTED
