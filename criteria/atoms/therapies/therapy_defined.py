@@ -144,6 +144,11 @@ _FOR_WHICH_IT_IS_FIT = regex(
     r"(?:,?\s+(?:that|which)\s+(?:is|are|was|were))?\s+(?:still\s+)?(?:an?\s+)?"
     r"(?:candidates?|suitable|amenable|eligible|appropriate)\b[^.;:]{0,40}$"
 )
+# "two prior regimens, one of which must have included a taxane": that one is asked for beside the number
+_ONE_OF_WHICH = regex(
+    r"[^.;]*?\b(?:one|1)\s+(?:lines?\s+|regimens?\s+)?of\s+which\s+"
+    r"(?P<told>must|should|ha(?:s|d|ve)\s+to|was|were|is|has|had|included|contained|consisted)\b[^.;]*"
+)
 _GENERAL = frozenset(
     {"anticancer therapy", "curative therapy", "investigational agent", "local therapy", "standard therapy",
      "systemic therapy"}
@@ -277,6 +282,8 @@ def explains_lines(passage: Passage, name: Name) -> bool:
     for start, end in passage.claimed:
         if not 0 <= name.start - end <= _NEAR or not _COUNTS_LINES.search(lower, start, end):
             continue
+        if passage.base is Effect.REQUIRE and (one := _ONE_OF_WHICH.fullmatch(lower, end, name.start)) is not None:
+            return _AT_MOST.match(lower, start) is not None and one["told"] not in ("must", "should")
         opened = lower.find("(", end, end + 3)
         closed = lower.find(")", opened) if opened >= 0 else -1
         if opened >= 0 and opened < name.start < (closed if closed > 0 else len(lower)):
