@@ -49,8 +49,9 @@ _WITHOUT_ENDS = regex(
     )
 )
 _EVIDENCE = regex(
-    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b"
-    r"(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
+    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b(?:(?!progression (?:after|following)\b)[^.;]){0,60}?\b"
+    r"(?:(?:disease|cancer|tumou?r|carcinoma|recurrence|metastas[ei]s|metastatic)\b(?! progression\b)"
+    r"|progression\b(?! (?:after|following)\b))"
 )
 _EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
 _RESPOND = regex(r" (?:respond|achieve|reach|show|have) (?:to|an?|any|the)\b")
