@@ -10,7 +10,7 @@ _OF_EACH = regex(
 )
 # a time begins behind a sign of a list, or stands at the head of its clause
 _FOR_EACH = regex(
-    r"^\W*(?:at least\s+|a minimum of\s+|[≥>]=?\s*)$|(?:[(,;]|\bor|\band)\s*(?:at least\s+|more than\s+|a minimum of\s+|[≥>]=?\s*)?$"
+    r"^\W*(?:at least\s+|a minimum of\s+|[≥>]=?\s*)$|(?:[(,;]|\bor|\band)\s*(?:at least\s+|(?:more|greater|longer) than\s+|a minimum of\s+|[≥>]=?\s*)?$"
 )
 # "2 weeks must have elapsed since minor surgery and 4 weeks of any major one"
 _OF_AS_BEFORE = regex(
