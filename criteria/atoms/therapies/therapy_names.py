@@ -16,6 +16,7 @@ from criteria.atoms.therapies.therapy_described import described_names
 from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by, is_told_of_before
 from criteria.atoms.therapies.therapy_name import Name, Taken
 from criteria.atoms.therapies.therapy_open import conjugates, of_its_target, open_names, shared_heads
+from criteria.atoms.therapies.therapy_opposites import opposites
 from criteria.atoms.therapies.therapy_qualified import widened
 from criteria.atoms.therapies.therapy_receptors import receptor_names
 from criteria.atoms.therapies.therapy_spelling import named_by, named_together
@@ -76,9 +77,8 @@ _ON_IT = regex(
     r"(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?"
     r"(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
 )
-_BESIDE = regex(
-    r"\bor\s+(?:in\s+combination|combined|together)\s+with\s+(?:\w+\s+)?$"
-)  # "alone or in combination with X"
+# "alone or in combination with X"
+_BESIDE = regex(r"\bor\s+(?:in\s+combination|combined|together)\s+with\s+(?:\w+\s+)?$")
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
@@ -101,7 +101,7 @@ def names(passage: Passage) -> list[Name]:
     for name in found:
         taken.take(name.start, name.end)
     found += open_names(passage, taken)
-    found += shared_heads(passage, found)
+    found += [*shared_heads(passage, found), *opposites(passage, found)]
     for name in found:
         taken.take(name.start, name.end)
     general = general_names(lower, taken, min((name.start for name in found), default=len(lower)))
@@ -137,7 +137,7 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         return []
     if several := named_together(words, mention.name):
         return [Name(mention.start, mention.end, concept, shared=True) for concept in several]
-    concept, detail = widened(named_by(words, mention.name))
+    concept, detail = widened(named_by(words, mention.name), lower, mention.start)
     mention = _whole(lower, mention)
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
         is_systemic = "systemic" in lower[max(0, mention.start - 16) : mention.start]

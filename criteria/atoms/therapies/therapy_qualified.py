@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from criteria.patterns import regex
+
+# "unilateral or bilateral mastectomy": either will do
+_OR_ONE = regex(r"\b(?:unilateral|single|one|one-sided)\s*(?:/|,?\s(?:and/or|or)\s)\s*$")
+_BOTH_SIDES = (("side", "bilateral"),)
+_NEAR = 24  # characters
 _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "major surgery": ("surgery", (("extent", "major"),)),
     "elective surgery": ("surgery", (("extent", "elective"),)),
@@ -40,6 +46,12 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 }
 
 
-def widened(concept: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The therapy that criteria speak of and what narrows it; a concept that no word narrows is itself."""
-    return _NARROWED.get(concept, (concept, ()))
+def widened(concept: str, lower: str = "", start: int = 0) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The therapy that criteria speak of and what narrows it; a concept that no word narrows is itself.
+
+    Where the words from ``start`` on name but one of two sorts of it ("unilateral or bilateral mastectomy"), nothing does.
+    """
+    name, detail = _NARROWED.get(concept, (concept, ()))
+    if detail == _BOTH_SIDES and _OR_ONE.search(lower, max(0, start - _NEAR), start) is not None:
+        return name, ()
+    return name, detail
