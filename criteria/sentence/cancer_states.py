@@ -86,7 +86,7 @@ _KIND_OF = regex(
     r"|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+"
     r"|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)"
     r"(?! breast (?:adequately|effectively|surgically|curatively|successfully)\b)"
-    r"|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous"
+    r"|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|tis|cutaneous"
     r"|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
 )
 _FILLER = regex(

@@ -112,6 +112,9 @@ def variants(text: str) -> tuple[str, ...]:
     forms = [text]
     if (many := plural(text)) is not None:
         forms.append(many)
+    head, of, whole = text.partition(" of ")
+    if of and (many := plural(head)) is not None:  # "carcinomas of the skin"
+        forms.append(many + of + whole)
     if _MAYBE_AMERICAN.search(text):
         forms += [_british(form) for form in forms]
     if "-" in text:
