@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from criteria.atoms import Atom
 from criteria.atoms.cancers.cancer_names import cancers, is_breast, is_unnamed
-from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER, OTHER
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER, HERS_TOO, OTHER
 from criteria.patterns import regex
 from criteria.sentence.cancer_states import FREE, NEGLIGIBLE_RISK, STAGES, TREATED, State, state_of
 from criteria.sentence.unread_cancers import names_more
@@ -31,6 +31,7 @@ _OWN = regex(
     r"|\b(?:the )?(?:disease|cancer|tumou?r|malignancy|indication)s? (?:under|being|of)\W+(?:the\W+)?"
     r"(?:study|studied|treat\w*|investigat\w*|interest)(?: in this (?:study|trial))?\b"
 )
+_IN_SITU = regex(r"\b(?:in[ -]situ|dcis|lcis)\b")  # "contralateral DCIS" lifts less than the cancer of that breast
 _SEPARATOR = regex(r"[,;:(/]|\b(?:and/or|or|and|unless|except\w*|as well as|other than|like)\b")
 _OR_WHO = regex(r",?\s*\bor (?:who|those|if|individuals|patients|women|subjects|participants|have|has|had|in whom)\b")
 _INCLUDES = regex(r"[;,(] ?(?:but )?(?:also )?including\b")  # named again as no exception
@@ -122,7 +123,8 @@ def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     if not heads or not (listed or _permits(passage, heads[0])):
         return None
     others = any(a.requirement.kind is Kind.CANCER and a.requirement.concept == "other malignancy" for a in atoms)
-    if not (others or listed or any(not h.unnamed and _is_another(h.concept or "") for h in heads)):
+    named = any(not h.unnamed and _is_another(h.concept or "") for h in heads)
+    if not (others or listed or named or NEGLIGIBLE_RISK in state_of(passage.lower).detail):
         return None
     if any(a.start < heads[0].start and a.requirement.kind not in _ABOUT_CANCER for a in atoms):
         return None
@@ -212,7 +214,7 @@ def _without_names(passage: Passage, start: int, end: int, *, own: bool, of: str
 def _heads(passage: Passage, start: int, end: int) -> list[_Head]:
     lower = passage.lower
     own = [_Head(m.start(), m.end(), None) for m in _OWN.finditer(lower, start, end) if "breast" not in m.group()]
-    free = [m.span() for m in FREE.finditer(lower, start, end)]
+    free = [m.span() for m in (*FREE.finditer(lower, start, end), *HERS_TOO.finditer(lower, start, end))]
     named = [
         _Head(m.start, m.end, m.name)
         for m in cancers(passage)
@@ -289,7 +291,8 @@ def _node(passage: Passage, head: _Head, state: State, start: int, end: int) -> 
     )
     leaf = Leaf(requirement, passage.view.span(head.start, head.end))
     # any cancer at all would lift the exclusion whole: what singles out those that are meant was not read
-    if not state.rest and (not head.unnamed or state.value is not None or state.detail):
+    in_situ = is_breast(concept) and "situ" not in concept and _IN_SITU.search(passage.lower, head.start, head.end)
+    if not state.rest and not in_situ and (not head.unnamed or state.value is not None or state.detail):
         return leaf
     where = passage.view.span(start, end)
     return All((leaf, Unparsed(where, "narrows the exception")), where)

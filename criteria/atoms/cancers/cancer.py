@@ -11,6 +11,7 @@ from criteria.atoms.cancers.cancer_names import LIST, UNCONFIRMED, cancers, in_b
 from criteria.atoms.cancers.diagnosed import dated_diagnosis, newly, newly_alone, since_diagnosis
 from criteria.atoms.cancers.had_within import had_within
 from criteria.atoms.cancers.hardly_counted import hardly_counted
+from criteria.atoms.cancers.other_cancer_words import HERS_TOO
 from criteria.atoms.cancers.own_cancer import OPENING, states_a_diagnosis
 from criteria.atoms.cancers.said_of_breast import said_of_it
 from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, others
@@ -77,6 +78,8 @@ def read(passage: Passage) -> list[Atom]:
     taken = [(a.start, a.end) for a in second]
     found = (_with_definition(passage, a) for a in _named(passage))
     named = [a for a in found if all(a.end <= s or e <= a.start for s, e in taken)]
+    if second and (hers := HERS_TOO.search(passage.lower)) is not None:
+        named = [a for a in named if not hers.start() < a.start < hers.end()]
     excluding = passage.base is Effect.EXCLUDE or (second and passage.scopes.negations(second[0].start) > 0)
     if second and (excluding or second[0].polarity is Polarity.MUST_NOT):
         first = second[0]
@@ -211,13 +214,49 @@ def _excluded(passage: Passage, mention: Mention, found: list[Mention]) -> Itera
         if is_breast(mention.name):  # who has it is not left out: it must be shown
             yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name), Polarity.MUST)
         return
+    if (
+        mention.name == _PAGET
+        and _OF_BONE.search(passage.lower)
+        and not _OF_THE_NIPPLE.match(passage.lower, mention.end)
+    ):
+        yield Atom(mention.start, mention.end, Requirement(Kind.COMORBIDITY, "paget's disease of bone"))
+        return
+    sided = _of_a_side(passage, mention)
+    if sided == "":
+        passage.claimed.append((mention.start, mention.end))
+        return
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
-    if not own:
+    if sided is not None:
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, sided))
+    elif not own:
         when = had_within(passage, mention, found)
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name, when=when))
     elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
         name, when = "breast cancer" if "breast" in mention.name else mention.name, had_within(passage, mention, found)
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, name, "prior", when))
+
+
+_PAGET = "paget's disease of the breast"
+# among diseases of the bones it is one of these
+_OF_BONE = regex(r"\b(?:osteo(?!por)\w+|hyperparathyroid\w*|bone (?:metabolism|disease|disorder)|metabolic bone)\b")
+_OF_THE_NIPPLE = regex(r" of the (?:breast|nipple)")
+_IN_SITU = frozenset({"ductal carcinoma in situ", "lobular carcinoma in situ", "carcinoma in situ of the breast"})
+_OF_THIS_BREAST = regex(r"\bipsilateral $")
+_ITS_FORM = regex(
+    r"\b(?:contralateral|ipsilateral) (?:invasive )?breast (?:cancers?|carcinomas?),? \(?including (?:(?:dcis|lcis|or|and|/|,) ?)*$"
+)
+
+
+def _of_a_side(passage: Passage, mention: Mention) -> str | None:
+    """Cancer in situ of one breast as cancer of that breast, empty where it is named as a form of that; None for any other.
+
+    What she has in situ beside her cancer is none of it.
+    """
+    if mention.name not in _IN_SITU or passage.scopes.mood(mention.start) is Mood.PERMITTED:
+        return None
+    if _ITS_FORM.search(passage.lower, 0, mention.start):
+        return ""
+    return "ipsilateral breast cancer" if _OF_THIS_BREAST.search(passage.lower, 0, mention.start) else None
 
 
 def _opens_list(passage: Passage, mention: Mention, found: list[Mention]) -> bool:

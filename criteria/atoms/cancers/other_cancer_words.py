@@ -15,7 +15,7 @@ _KIND = (
 _MALIGNANCY = (
     rf"(?:{_KIND},? )*(?:"
     r"malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))"
-    r"|carcinomas?|primary tumou?rs?|tumou?rs?)"
+    r"|carcinomas?(?!t)|primary tumou?rs?|tumou?rs?)"
 ).replace(" ", r"\ ")  # stands in a verbose expression
 OTHER = regex(
     rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent
@@ -53,6 +53,10 @@ OTHER = regex(
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
     apart=True,
+)
+# what is said behind it is said of the noun before it: "previous cancers (including breast cancer) treated 5 years ago"
+HERS_TOO = regex(
+    r"\((?:including|other than|except(?: for)?|excluding) (?:prior |previous )?breast (?:cancers?|carcinomas?)\)"
 )
 STUDIED = regex(
     r"\s(?:(?:early|genetic|cancer|prevention|screening|detection|treatment|therapy|intervention(?:al)?|clinical|research|therapeutic|drug|imaging) )*"

@@ -33,6 +33,21 @@ _MOLECULAR = regex(r"\b(?:molecular|minimal) $")
 _OR_EXTENT = regex(
     r",? (?:[\w-]+, )*(?:or|and/or) (?:recurrent|relapsed|metastatic|progressive|advanced|unresectable)\b"
 )
+# what is left of another malignancy: "previously diagnosed with another malignancy and any evidence of residual disease"
+_MALIGNANCY = r"(?:malignanc(?:y|ies)|cancers?|neoplasms?|tumou?rs?)"
+_OF_ANOTHER_BEHIND = regex(
+    r" (?:from|of) (?:an?|any|the|that|this|such)? ?(?:(?:other|another|second|prior|previous|previously|earlier|diagnosed|treated|non-?breast) )+"
+    rf"{_MALIGNANCY}"
+)
+_OF_ANOTHER_BEFORE = regex(
+    rf"\b(?:another|other|second|prior|previous) (?:\w+ ){{0,2}}?{_MALIGNANCY}\b(?P<dated>[^.;:()]{{0,60}}?) (?:and|and with|(?P<with>with)) "
+    r"(?P<has>(?:who |still )*(?:has|have|had) )?(?:(?:any|clinical|radiologic\w*) )*evidence of (?:any )?$"
+)
+_OR_ANOTHER = regex(
+    r"\bor (?:(?:who|were|was|been|have|has|had) )*(?:previous|prior|earlier)\w* (?:diagnos\w+ )?(?:with |of )?$"
+)
+_EVIDENCE = regex(r"\b(?:any )?evidence of (?:any )?$")
+_OTHER_ACTIVE = Requirement(Kind.CANCER, "other malignancy", "active")
 
 
 def residual(passage: Passage) -> list[Atom]:
@@ -48,6 +63,14 @@ def residual(passage: Passage) -> list[Atom]:
         return [Atom(*match.span(), Requirement(Kind.DISEASE_MEASURE, UNREAD))]
     if _MOLECULAR.search(lower, 0, match.start()):
         return []
+    behind = _OF_ANOTHER_BEHIND.match(lower, match.end())
+    before = None if behind else _OF_ANOTHER_BEFORE.search(lower, 0, match.start())
+    apart = before and not before["dated"] and _OR_ANOTHER.search(lower, 0, before.start())
+    if behind or apart or (before and before["with"]):
+        evidence = _EVIDENCE.search(lower, 0, match.start())
+        return [Atom((evidence or match).start(), (behind or match).end(), _OTHER_ACTIVE)]
+    if before and before["has"]:
+        return []  # it excludes only together with what is said first: "another malignancy within 2 years and has any residual disease"
     atom = Atom(*match.span(), Requirement(Kind.DISEASE_MEASURE, "residual disease"))
     word = match.start() + len(match.group().split()[0].rstrip(","))
     return [replace(atom, end=word, alternatives="extent") if _OR_EXTENT.match(lower, word) else atom]
