@@ -9,6 +9,7 @@ from criteria.patterns import regex
 from criteria.sentence import condition_exceptions
 from criteria.sentence.narrowing import with_unread_qualifier
 from criteria.sentence.whom_bounds import Part, groups
+from criteria.sentence.without_invasion import without_invasion
 from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
@@ -113,7 +114,7 @@ def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     leaf = Leaf(atom.requirement, where)
     node: Node = leaf
     if found is Effect.EXCLUDE:
-        node = Not(with_unread_qualifier(passage, atom, leaf), leaf.span)
+        node = Not(without_invasion(passage, atom, leaf) or with_unread_qualifier(passage, atom, leaf), leaf.span)
     elif found is Effect.ALLOW:
         node = Allow(Not(leaf, leaf.span) if is_negated(passage, atom) else leaf, leaf.span)
     if atom.exception is not None:
