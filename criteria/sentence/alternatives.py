@@ -64,13 +64,17 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         if _either_gene(passage, left, right) or _is_a_kind(passage, left, right):
             return True
         return left.alternatives == right.alternatives
-    if effect(passage, left) is not effect(passage, right) or both_are_asked(passage, left, right):
+    between = _between(passage, left, right)
+    if (
+        effect(passage, left) is not effect(passage, right)
+        or both_are_asked(passage, left, right)
+        or _counts_foci(passage, left, right, between)
+    ):
         return False
     if passage.base is Effect.REQUIRE and (
         _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)
     ):
         return True
-    between = _between(passage, left, right)
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
@@ -92,6 +96,20 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)
     return False
+
+
+_FOCI = frozenset(
+    {"unifocal breast cancer", "unicentric breast cancer", "multifocal breast cancer", "multicentric breast cancer"}
+)
+
+
+def _counts_foci(passage: Passage, left: Atom, right: Atom, between: str) -> bool:
+    """Whether one of two says in how many places the other is, and is no other cancer: "unicentric DCIS", "unicentric and unifocal cancer"."""
+    if passage.base is not Effect.REQUIRE or not left.requirement.kind is right.requirement.kind is Kind.CANCER:
+        return False
+    if left.requirement.concept not in _FOCI or "," in between or _OR.search(between.split("(")[0]):
+        return False
+    return right.requirement.concept not in _FOCI or _ALSO.search(between) is not None
 
 
 def _between(passage: Passage, left: Atom, right: Atom) -> str:
