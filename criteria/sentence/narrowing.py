@@ -111,6 +111,7 @@ _PLAIN = word_set(
     solid malignant metastatic advanced unresectable inoperable recurrent relapsed invasive novo early stage inflammatory positive negative all
     these those there their his her your its it this must should may can will cannot never parenchymal leptomeningeal meningeal intracranial
     cerebral carcinomatous unstable growing non refractory noninvasive situ in-situ ductal lobular infiltrating bilateral multifocal
+    show demonstrate reveal disclose detect identify
     """
 )
 _STATES = word_set(

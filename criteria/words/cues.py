@@ -14,7 +14,7 @@ NEGATION = regex(
           |restriction|wash-?out|minimum|maximum|effective|available
           |(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)
           |standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
-      | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|detect|identify)
+      | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|disclose|detect|identify)
           (?=\ (?:\w+\ ){{0,3}}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
       | not(?!\ (?:(?:(?:well|adequately|sufficiently|medically|optimally|fully)\ )?controlled\b|exist\b|apply\b
           |otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}
