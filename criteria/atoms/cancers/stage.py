@@ -111,6 +111,9 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
     for match in _STAGE.finditer(passage.lower):
         if _LETTERED.search(passage.lower, 0, match.start()) or _of_the_tumor(passage, match):
             continue
+        if _of_the_trial(passage.lower, match):
+            passage.claimed.append(match.span())
+            continue
         end, further = goes_on(passage.lower, match.end())
         groups = stage_list(match["groups"] + further, match["exact"])
         end, groups = with_the_rest(passage.lower, end, groups)
@@ -157,6 +160,27 @@ def _of_the_tumor(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a "tumor stage" in figures is one of T: "tumor stage 1-3, nodes 0-2"."""
     figures = match["groups"][:1].isdigit() and passage.lower.endswith(("tumor ", "tumour "), 0, match.start())
     return figures and "nod" in passage.lower
+
+
+# "able to begin Stage 2 treatment", "given during Stage 1", "Stages 1 and 2: …": parts of the trial, which no Roman figure numbers
+_TRIAL_BEFORE = regex(
+    r"\b(?:during|initiat\w+|begin\w*|discontinuation of|completion of|completed|entry into|entering|(?:start|end) of) $"
+)
+_TRIAL_BEHIND = regex(r"\s*(?:treatment\b|of (?:the|this) (?:study|trial)\b)")
+_OF_A_CANCER = regex(r"\s*\)?,? (?:or \S+ )?(?:\w+ ){0,2}?(?:disease|cancers?|carcinomas?|tumou?rs?)\b")
+_LABEL = regex(r"\W*stages? \d(?:(?: and |/|, )\d)*\s*:(?! ?[^.;]*\b(?:[tn]\d|tumou?rs?|cancers?|carcinomas?|nod\w+|cm|mm)\b)")
+
+
+def _of_the_trial(lower: str, match: re.Match[str]) -> bool:
+    """Whether a stage in figures is one of the trial."""
+    if not match["groups"].strip()[:1].isdigit():
+        return False
+    label = _LABEL.match(lower)
+    if label is not None and match.start() < label.end():
+        return True
+    if _OF_A_CANCER.match(lower, len(lower[: match.end()].rstrip())):
+        return False
+    return bool(_TRIAL_BEFORE.search(lower, 0, match.start()) or _TRIAL_BEHIND.match(lower, match.end()))
 
 
 def _in_words(passage: Passage) -> Iterator[Atom]:
