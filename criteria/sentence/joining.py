@@ -125,7 +125,7 @@ def _without_own_name_between(passage: Passage, atoms: list[Atom]) -> list[Atom]
             stages and name.requirement.kind is Kind.CANCER and load().is_a(Kind.CANCER, name.requirement.concept, _OWN)
         )
         if own and _OR_ANOTHER.fullmatch(passage.lower, name.end, max(name.end, right.start)):
-            if right.alternatives is not None:
+            if right.alternatives is not None and left.together is None:
                 left = replace(left, alternatives=right.alternatives, together=f"stage {left.start}")
             return [*atoms[: place - 1], name, left, *_without_own_name_between(passage, atoms[place + 1 :])]
     return atoms

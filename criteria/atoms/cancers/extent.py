@@ -275,8 +275,15 @@ def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple
             continue
         if concept == "locally advanced" and other == "unresectable":
             return True
-        if concept == "unresectable" and (
-            other == "advanced" and other_start > start or other == "metastatic" and other_start < start
+        if concept != "unresectable":
+            continue
+        local_too = any(k[2] in ("locally advanced", "recurrent") for k in kept)  # of which it is said then
+        if (
+            other == "advanced"
+            and other_start > start
+            or other == "metastatic"
+            and other_start < start
+            and not local_too
         ):
             return True
     return False
