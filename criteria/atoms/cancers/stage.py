@@ -9,6 +9,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers import extent, extent_words, nodal_regions
 from criteria.atoms.cancers.extent_ways import with_their_bounds
 from criteria.atoms.cancers.no_category import is_no_category
+from criteria.atoms.cancers.nodes_at_risk import with_their_risk
 from criteria.atoms.cancers.stage_lists import (
     GROUP,
     GROUP_WITH_LETTERS,
@@ -96,7 +97,7 @@ def read(passage: Passage) -> list[Atom]:
         apart = (a for a in nodal_regions.regions(passage) if all(a.end <= o.start or o.end <= a.start for o in atoms))
         atoms.extend(list(apart))
     ways = with_the_other_way(passage, with_their_stages(passage, sorted(atoms, key=lambda a: a.start)))
-    return with_their_bounds(passage, ways)
+    return with_their_risk(passage, with_their_bounds(passage, ways))
 
 
 _BARE_GROUPS = regex(rf"\W*(?P<groups>(?:iv|i{{1,3}})\s?[abc]?\d?\b(?:\s*(?:,|/|-|to|or|and)+\s*{GROUP})*)\W*")
