@@ -171,7 +171,9 @@ _TRIAL_BEFORE = regex(
 )
 _TRIAL_BEHIND = regex(r"\s*(?:treatment\b|of (?:the|this) (?:study|trial)\b)")
 _OF_A_CANCER = regex(r"\s*\)?,? (?:or \S+ )?(?:\w+ ){0,2}?(?:disease|cancers?|carcinomas?|tumou?rs?)\b")
-_LABEL = regex(r"\W*stages? \d(?:(?: and |/|, )\d)*\s*:(?! ?[^.;]*\b(?:[tn]\d|tumou?rs?|cancers?|carcinomas?|nod\w+|cm|mm)\b)")
+_LABEL = regex(
+    r"\W*stages? \d(?:(?: and |/|, )\d)*\s*:(?! ?[^.;]*\b(?:[tn]\d|tumou?rs?|cancers?|carcinomas?|nod\w+|cm|mm)\b)"
+)
 
 
 def _of_the_trial(lower: str, match: re.Match[str]) -> bool:
