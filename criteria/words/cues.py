@@ -20,7 +20,7 @@ NEGATION = regex(
           |otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}
           |amenable|grounds|limited|(?:have\ )?(?:(?:been|be)\ )?{MORE_THAN}|more|less|fewer|greater|exceed
           |exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified
-          |mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
+          |mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted|be\ excluded)\b)
       | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor
           | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b)
           | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from)

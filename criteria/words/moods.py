@@ -191,7 +191,8 @@ _FORBIDDEN = either(
     r"\bineligible\b(?! (?:for|to receive|to undergo) (?!(?:(?!according|per|by|as)[\w-]+ ){0,7}?(?:"
     r"study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|portion|part|cohort|arm|dose|protocol)))",
     r"^\W*(?:any of )?the following\b[^:]{0,60}\b(?:exclude|disqualif\w+|(?:are|were|is|was) (?:not eligible|exclusions?))\b[^:]{0,40}:",
-    rf"\b(?:is|are|will be|be|must be|should be|also) (?:specifically |explicitly |automatically |therefore |generally )?excluded\b(?! from {_THE_RULE})",
+    r"(?<!\bnot )\b(?:is|are|will be|be|must be|should be|also) (?:specifically |explicitly |automatically |therefore |generally )?"
+    rf"excluded\b(?! from {_THE_RULE})",
     r"(?<!not )\bprohibited\b",
     r"\bexclude the patient\b",
     r"\b(?:alone|only) (?:is|are) not\W*$",
@@ -201,7 +202,8 @@ _FORBIDDEN = either(
     r"(?<!may or )\b(?!will not be (?:evaluated|assessed|measured|scored|counted|used|followed)\b)"
     r"(?:must|should|may|can|will|shall) not "
     r"(?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b"
-    rf"(?! (?:been )?{MORE_THAN}(?! ?(?:grade|[\d.]+ ?%)))",  # the grade or the share of what it denies
+    rf"(?! (?:been )?{MORE_THAN}(?! ?(?:grade|[\d.]+ ?%)))"  # the grade or the share of what it denies
+    r"(?<!\bbe(?= excluded\b))",
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
     r"\bnot (?:be )?(?:included|enrolled)\b",
     r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b"
