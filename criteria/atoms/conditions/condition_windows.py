@@ -32,6 +32,24 @@ def _is_of_another_time(passage: Passage, condition: Condition, last: Condition)
     return _WITH_A_HISTORY.search(passage.lower, condition.end, last.start) is not None
 
 
+# "immunodeficiency or receiving steroids within a week": between a condition and a time a treatment is given, and the time is of that
+_GIVEN = regex(
+    r"\b(?:or|and/or|and)\s+(?:(?:is|are|was|has|have|been|who|currently|prior|any|the|recent)\s+){0,3}"
+    r"(?:receiving|received|receipt\s+of|taking|taken|treat(?:ed|ment)\s+with|use\s+of|using|administration\s+of|on)\s"
+)
+# what somebody has for good or for long, and of which no time is asked
+_LASTS = regex(
+    r"immuno-?(?:deficien|suppress|compromi)|\bhiv\b|diabet|crohn|colitis|bowel disease|hepatitis|cirrhosis|diathesis|coagulopath|epilep|malabsorption"
+)
+
+
+def _has_no_time(passage: Passage, condition: Condition, start: int) -> bool:
+    """Whether a lasting condition stands before a treatment whose window begins at ``start``: nobody is let in by its date."""
+    if _GIVEN.search(passage.lower, condition.end, start) is None:
+        return False
+    return _LASTS.search(passage.lower, condition.start, condition.end) is not None
+
+
 # "infarction or unstable angina within 6 months, arrhythmia, …": the time is that of the pair, though the list goes on
 _ONE_OR_OTHER = regex(r"\s*(?:\([^()]{1,12}\)\s*)?(?:or|and/or|/)\s*(?:an?\s+)?")
 
@@ -147,6 +165,7 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
             if c.end <= window.start + 1
             and (excepts is None or c.start >= excepts.at)
             and ";" not in passage.lower[c.end : window.start]
+            and not _has_no_time(passage, c, window.start)
         ]
         if not before:
             if _LEADS.fullmatch(passage.lower[: window.start]):
