@@ -151,7 +151,8 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
             continue  # "(2 weeks for weekly schedules, 6 weeks for mitomycin)": of what is not named
         if (ahead or opens) and closes is not None:
             behind = [name for name in after if name.start > closes]
-            after = [name for name in after if name.start < closes] or after
+            counts = not ahead and bool(behind) and _COUNTED_FROM.match(between) is not None
+            after = behind if counts else [name for name in after if name.start < closes] or after
             outer = found[place - 1] if place else None
             if (
                 outer is not None
@@ -209,6 +210,10 @@ def closing_bracket(lower: str, start: int, window: FoundWindow) -> int | None:
 _AND_OFF = regex(r"\s*,?\s*and\s+(?:(?:be|is|are|been|have|has|now|currently)\s+)*off\b")
 
 
+# "recent (within 10 days before the first dose of the study drug) use of warfarin": the bracket names what it counts from
+_COUNTED_FROM = regex(r"\s*(?:of|before|prior\s+to|preceding|from)\s")
+
+
 def without_those_before(passage: Passage, dated: dict[Name, FoundWindow]) -> dict[Name, FoundWindow]:
     """The dates without those of names behind which something else must have been over for so long."""
     lower = passage.lower
@@ -254,5 +259,5 @@ _TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:treatme
 _OPENS = regex(
     r"(?:\W|\b(?:has|have|had|is|are|was|were|be|been|patients?|subjects?|participants?|women|who|that|with|any|of|the|following|not|no|must"
     r"|should|may|received?|receiving|undergone|taken|used?|treated|treatment|prior|previous(?:ly)?|history|either|or|and|in|a|to|on|but|for|recent(?:ly)?"
-    r"|at|least|current(?:ly)?|note)\b)*"
+    r"|at|least|current(?:ly)?|past|note)\b)*"
 )
