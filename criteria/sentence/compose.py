@@ -170,7 +170,7 @@ def _narrowed_by(
                 node = Unless(node, purpose, node.span.cover(where))
                 continue
             loosened = exceptions_of.with_exception(passage, node, found, where)
-            if found and all(a.requirement in [m.requirement for m in main] for a in found):
+            if found and all(exceptions_of.is_named_again(a, main) for a in found):
                 lifted = exceptions_of.lifting(passage, node, found, where)  # to name it again does not say
                 lifted = All((lifted, Unparsed(where, "which of it is excepted")), where)
                 loosened = Unless(node, lifted, node.span.cover(where))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from criteria.atoms import Atom
 from criteria.atoms.cancers.cancer_names import is_unnamed
@@ -270,6 +271,13 @@ def _without_what_is_excluded(passage: Passage, atoms: list[Atom], start: int, e
     if not named or len(drugs) < len(named) or any(a.is_unread for a in behind):
         return atoms, end  # a class is spelt out by its members
     return named, cut.start()
+
+
+def is_named_again(excepted: Atom, main: Sequence[Atom]) -> bool:
+    """Whether an exception names no less than what is excluded: "major surgery, other than (surgery) for diagnosis"."""
+    one = excepted.requirement
+    excluded = (a.requirement for a in main)
+    return any(replace(r, detail=one.detail) == one and set(one.detail) <= set(r.detail) for r in excluded)
 
 
 def with_exception(passage: Passage, node: Node, atoms: list[Atom], where: Span) -> Node:

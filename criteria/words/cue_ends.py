@@ -43,6 +43,7 @@ _ASKS_AGAIN = regex(
     r",? and (?=(?:has |have |be |must have |must be )?(?:fully )?recovered\b)"
     r"|, (?:and )?(?=(?:no (?:prior|previous|concurrent|concomitant|history of|known|other)"
     r"|(?:must|able to|adequate|measurable disease|ecog|karnofsky))\b)"
+    r"|,? or (?=anticipation of (?:the |a )?need\b)"
 )
 # "However, if it was started lately, …": such a word before a condition leaves it the opening of its sentence
 _INTRODUCED = regex(

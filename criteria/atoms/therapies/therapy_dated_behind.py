@@ -18,7 +18,7 @@ _SET_OFF = regex(r"[,;]\s*(?:if\s+)?(?:received\s+|given\s+|administered\s+)?")
 _ITS_OWN = regex(
     r"\b(?:"
     r"unless|if|provided|complet\w+|finish\w+|stopp\w+|discontinu\w+|start\w+|initiat\w+|begun|stable|treated|given"
-    r"|received|administered|last|dose|relaps\w+|recur\w+|diagnos\w+|progress\w+)\b"
+    r"|received|administered|last|dose|relaps\w+|recur\w+|(?<!for )diagnos\w+|progress\w+)\b"
 )
 # "no prior chemotherapy aside from a taxane within 6 weeks": without a time, it is at any time
 _EVER = regex(r"\b(?:prior|previous(?:ly)?|ever|history)\b")
