@@ -120,9 +120,9 @@ _STUDY = regex(
 )
 
 
-# "given 5 years ago for prevention is allowed": what is let in is what lies so far back
+# "given 5 years ago for prevention is allowed", "2 weeks before entry is allowed": what is let in is what lies so far back
 _AGO_IS_LET_IN = regex(
-    r"\s*ago\b[^.;]{0,90}?\b(?:is|are|will be) (?:also )?(?:allowed|permitted|acceptable|eligible)\b"
+    r"\s*(?:ago\b[^.;]{0,90}?|(?:prior to|before)\b[^.;,]{0,50}?)\b(?:is|are|will be) (?:also )?(?:allowed|permitted|acceptable|eligible)\b"
 )
 
 
