@@ -45,6 +45,11 @@ _OR_DURING = regex(
     r"|\b(?:before|prior\s+to),?\s+(?:or\s+|and\s+)?during,?\s+(?:and|or)\s+(?:for\s+)?(?:up\s+to\s+)?(?:at\s+least\s+)?\d"
 )
 _OR_NOW = regex(r"\bor\s+(?:concurrent|concomitant|current|ongoing)\s+(?:use|treatment|therapy)\b")
+# "within 2 weeks or planned within 6 months"
+_OR_PLANNED = regex(
+    r"^[^.;,]{0,80}?(?P<cue>\bor\s+(?:(?:is|are)\s+)?(?:planned|scheduled|anticipated|expected)\s+(?:with)?in\s+"
+    r"(?:(?:the|next|first|following)\s+)*\w+\s+(?:days?|weeks?|months?)\b)"
+)
 _SUPPORTIVE = frozenset(
     {"corticosteroid", "anticoagulant", "immunosuppressive therapy", "bisphosphonate", "antiplatelet agent", "QT-prolonging drug",
      "prohibited medication", "hormone replacement therapy", "herbal medication", "dietary supplement", "concomitant medication",
@@ -122,10 +127,11 @@ def _of_length(plain: Atom, role: Role, lengths: Sequence[Window]) -> Iterator[A
 
 def _also(words: Around, requirement: Requirement, how: Polarity) -> Iterator[Atom]:
     """What "or during the study", "or current use" adds to a therapy that was had."""
-    for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
+    for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT), (_OR_PLANNED, Role.PLANNED)):
         if (again := pattern.search(words.after[:120])) is not None:
             more = replace(requirement, value=str(also), when=None)
-            yield Atom(words.last + again.start(), words.last + again.end(), more, how)
+            start = again.start("cue") if "cue" in again.groupdict() else again.start()
+            yield Atom(words.last + start, words.last + again.end(), more, how)
 
 
 def _as_begun(words: Around, asked: Role, when: When, plain: Atom) -> tuple[Atom, Role, When]:
