@@ -79,6 +79,10 @@ _ON_IT = regex(
 )
 # "alone or in combination with X"
 _BESIDE = regex(r"\bor\s+(?:in\s+combination|combined|together)\s+with\s+(?:\w+\s+)?$")
+# "immunization with attenuated live vaccines": it is no other vaccine than the one behind it
+_WITH_A_KIND_OF_IT = regex(
+    r"\s+(?:with|by|of|using)\s+(?:(?:an?|any|the)\s+)?(?:[\w,/-]+\s+){0,2}(?:live|attenuated|inactivated|killed|influenza)\b[\w\s,/-]{0,30}?\bvaccine"
+)
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
@@ -178,6 +182,8 @@ def _is_passed_over(lower: str, mention: Mention) -> bool:
         return _OF_A_RECONSTRUCTION.search(lower) is not None  # an acellular dermal matrix
     if mention.name == "growth factor":  # "inhibitors of the epidermal growth factor receptor"
         return any((_RECEPTOR.match(lower, mention.end), _OF_WHICH_FACTOR.search(lower, 0, mention.start)))
+    if mention.name == "vaccine" and _WITH_A_KIND_OF_IT.match(lower, mention.end) is not None:
+        return True
     if mention.name not in _ANTIBODIES:
         return False
     return _ANTI.search(lower, max(0, mention.start - 24), mention.start) is not None  # "anti-PVRIG antibody"
