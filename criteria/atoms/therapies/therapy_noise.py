@@ -7,6 +7,7 @@ from criteria.atoms.therapies.therapy_could_be import is_given_up, is_hypothetic
 from criteria.atoms.therapies.therapy_defined import is_defined, is_heading
 from criteria.atoms.therapies.therapy_obtainable import is_what_can_be_had
 from criteria.atoms.therapies.therapy_other_disease import is_of_other_disease
+from criteria.atoms.therapies.therapy_outcome import STOPPED_BY
 from criteria.atoms.therapies.therapy_role import counts_as_none
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.therapy_unfit import is_unfit_for_a_tumor
@@ -275,7 +276,7 @@ def _is_blamed(words: Around) -> bool:
     if _is_what_it_came_with(words):
         return True
     toxicity = _TOXICITY.search(words.before)
-    if toxicity is None or _OR_BY_ITSELF.search(toxicity.group()):
+    if toxicity is None or STOPPED_BY.search(words.before) is not None or _OR_BY_ITSELF.search(toxicity.group()):
         return False
     return not _DATED.search(toxicity.group()[-40:])
 

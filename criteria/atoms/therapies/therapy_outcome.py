@@ -105,6 +105,13 @@ _STOPPED_FOR = regex(
     r"(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:for|due\s+to|because\s+of|owing\s+to|on\s+account\s+of))"
     r"\s+(?P<why>[^.;]{0,60})"
 )
+# what stopped it: "a toxicity that led to permanent discontinuation of prior immunotherapy"
+STOPPED_BY = regex(
+    r"(?<!immune-related )(?<!immune-mediated )\b(?:toxicit\w+|adverse\s+(?:\w+\s+)?(?:events?|effects?|reactions?)|side[- ]effects?)\b[^.;]{0,40}?"
+    r"\b(?:led\s+to|leading\s+to|leads\s+to|result(?:ed|ing|s)?\s+in|requir(?:ed|ing|es?)|caus(?:ed|ing))\s+(?:the\s+)?(?:permanent\s+)?"
+    r"(?:treatment\s+)?(?:discontinuation|cessation|withdrawal|termination)\s+(?:of|from)\s+"
+    r"(?:(?!and\b|or\b)[\w-]+\s+){0,3}$"
+)
 # who stopped it: "discontinued immunotherapy due to toxicity"
 _STOPPING = regex(r"\b(?:discontinu(?:ed?|ing|ation of)|stopp(?:ed|ing)|withdr\w+ from)\s+(?:\w+\s+){0,3}$")
 _BECAUSE_OF = regex(r"^[^.;,]{0,30}?\b(?:for|due\s+to|because\s+of|on\s+account\s+of)\s+(?P<why>[^.;]{0,60})")
@@ -141,7 +148,7 @@ def went(near: str, after: str) -> Said | None:
     progressed = None if _ELIGIBLE_FOR.search(near) else _PROGRESSED.search(near)
     if progressed or _PROGRESSED_AFTER.match(after):
         roles.append(Role.PROGRESSED)
-    intolerant = _INTOLERANT.search(near)
+    intolerant = _INTOLERANT.search(near) or STOPPED_BY.search(near)
     if intolerant or _INTOLERANT_AFTER.match(after):
         roles.append(Role.INTOLERANT)
     denied = any(found is not None and _DENIED.search(found.group()) for found in (progressed, intolerant))
