@@ -54,6 +54,8 @@ _FOR_THE_TEAM = regex(
     r"(?:therapy|treatment|participation|compliance|drugs?|entry|enrol\w+|medications?)?"
     r"|participation(?: in (?:the|this) (?:study|trial))?|enrol\w+)\W*"
 )
+# "a fracture or patients that may require surgery": others are kept out beside those with the fracture
+_OF_OTHERS = regex(r"\b(?:or|and/or)\s+(?:(?:any|those)\s+)?(?:patients|subjects|participants|individuals|women)\s+$")
 # "anticoagulants, which may affect the injection": why they are excluded
 _SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")
 _QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
@@ -177,6 +179,8 @@ def _of_a_condition(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     found = restriction(passage, atom.start, atom.end) if atom.requirement.when is None else None
     if found is not None and _says_no_more(passage, atom, found[0]):
         found = None
+    if found is not None and _OF_OTHERS.search(passage.lower, atom.end, found[0]) is not None:
+        found = None
     return found or with_its_load(passage, atom.requirement.concept, atom.end)
 
 
@@ -193,6 +197,8 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         match = _BEHIND_ITS_EXCEPTION.match(passage.lower, atom.end)
     if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
         return None  # "only if more than a year ago" is its window
+    if _OF_OTHERS.search(passage.lower, atom.end, match.start("cue")) is not None:
+        return None
     if match["cue"].endswith(" whom") and passage.base is not Effect.EXCLUDE:
         return None  # "naive to it and for whom it is not available" asks for both
     if match["cue"] == "treated" and atom.requirement.concept == "other malignancy" and atom.requirement.when:

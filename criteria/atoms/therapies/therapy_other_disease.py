@@ -27,7 +27,7 @@ _AILMENT = regex(
 )
 _AHEAD = regex(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
 _OR_ON = regex(
-    r"\bor\s+(?:requir\w+\b"
+    r"\bor\s+(?:(?:(?:patients|subjects|participants|those)\s+(?:who|that)\s+(?:may\s+)?)?requir\w+\b"
     r"|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?"
     r"(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history"
     r"|(?:current|concurrent|concomitant|ongoing)\s+(?:use|treatment|therapy)|any\s+(?:other\s+)?(?:form|prior)))"

@@ -203,3 +203,9 @@ def test_a_virus_excludes_with_the_cells_that_it_has_left(line: str) -> None:
 )
 def test_what_somebody_must_approve_of_bars_nobody_by_itself(line: str) -> None:
     assert excludes_some_of_it(line)
+
+
+def test_what_is_said_of_other_patients_narrows_nothing() -> None:
+    excluded = tree("Sepsis, or participants that may need chemotherapy")
+    assert isinstance(excluded, All)
+    assert [isinstance(part, Not) and isinstance(part.node, Leaf) for part in excluded.nodes] == [True, True]
