@@ -21,7 +21,7 @@ _EFFECTS = (
 _RECOVERY = regex(
     r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?
         (?:been\s+)?(?:\w+ly\s+)?|\bfail(?:ed|ure|ing|s)?\s+to\s+(?:have\s+)?(?:\w+ly\s+)?|\bwithout\s+|\black\s+of\s+
-        |\binadequate\s+|\bincomplete\s+)?
+        |\b(?:inadequate|insufficient|incomplete)(?:ly)?\s+|\bstill\s+(?=recovering\b))?
         \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|healed(?=\ from\b)|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
     re.VERBOSE,
 )
