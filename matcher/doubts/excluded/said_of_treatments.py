@@ -171,7 +171,20 @@ _TO_BE_STOPPED = regex(
     r"\s+(?:[\w-]+(?:,|/| or| and)*\s+){0,4}$",
     re.IGNORECASE,
 )
+# "chronic use (> 10 days) of tamoxifen", "long-term treatment (over 3 months) with tamoxifen": how long it was given excludes
+_USED_SO_LONG = regex(
+    r"\b(?:use|usage|treatment|therapy|administration|exposure|intake)\s*[(,]\s*(?:(?:defined as|i\.?e\.?,?|for|lasting)\s+)?"
+    r"(?:(?:more|longer|greater)\s+than|exceeding|over|at\s+least|\\?[>≥]\s?=?)\s*[\w-]+\s+(?:consecutive\s+)?(?:days?|weeks?|months?|years?)\s*[),]\s+"
+    r"(?:of|with|to)\s[^.;:]{0,100}$",
+    re.IGNORECASE,
+)
+# "certain antibiotics": which, it does not say
+_CERTAIN = regex(
+    r"\bcertain\s+(?:(?:kinds|types|classes|forms)\s+of\s+)?(?:(?!or\b|and\b)[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 SAID_BEFORE = (
+    (_USED_SO_LONG, "how long it was given decides"),
+    (_CERTAIN, "it does not say which of them"),
     (_OF_NARROW_WINDOW, "the words before it narrow the treatment"),
     (_LAST_WITH, "it excludes only as the last treatment"),
     (_TO_BE_STOPPED, "it excludes only who will not stop it"),
