@@ -30,6 +30,16 @@ _NO_WASHOUT = regex(
 )
 # "chemotherapy within 4 weeks, or side effects (except alopecia)": whoever has lost her hair is still kept out by the chemotherapy
 _TOXICITY = "unresolved toxicity"
+_OF_ANY_CLASS = frozenset(
+    {
+        "monoclonal antibody",
+        "antibody-based therapy",
+        "biologic therapy",
+        "immunotherapy",
+        "targeted therapy",
+        "systemic therapy",
+    }
+)
 _CLAUSE_ENDS = (". ", ";", "(", ")", ":", "\n")
 _SAYS_NO_KIND = frozenset({"therapy", "treatment", "inhibitor", "agent", "drug", "antibody", "of", "and"})
 
@@ -102,6 +112,8 @@ def _permits_another(excluded: Node, exception: Node, text: str) -> bool:
         )  # "surgery within 2 weeks and not recovered to grade 1 (except alopecia)"
     if any(r.kind is not Kind.THERAPY for r in permitted):
         return False  # "thrombosis; patients on anticoagulants are eligible"
+    if any(r.concept in _OF_ANY_CLASS for r in permitted):
+        return False  # antibodies may be the immunotherapy that is kept out
     if any(_is_of(one, other) or _words(one) & _words(other) for one in permitted for other in kept_out):
         return False
     words = _own_clause(exception, text)
