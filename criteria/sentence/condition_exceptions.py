@@ -9,6 +9,7 @@ from itertools import pairwise
 from criteria.atoms import Atom
 from criteria.patterns import regex
 from criteria.sentence.condition_states import BESIDE, OTHERS, bare, no_worse, together
+from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.vocabulary import load
@@ -46,7 +47,7 @@ def exception(passage: Passage, start: int, end: int, atoms: Sequence[Atom], of:
         if _says(passage.lower, rest)
     ]
     start, end = first, last
-    names = sorted({_name(a) for a in _heads(heads) if not a.is_unread})
+    names = sorted({_name(a.requirement) for a in _heads(heads) if not a.is_unread})
     cuts = _cuts(passage.lower, heads, start, end)
     for head, left, right in zip(heads, cuts, cuts[1:], strict=False):
         if head.is_unread:
@@ -71,13 +72,12 @@ def _says(lower: str, stretch: tuple[int, int]) -> bool:
     return stretch[0] < stretch[1] and _ETC.fullmatch(lower, *stretch) is None
 
 
-def _name(head: Atom) -> str:
+def _name(excepted: Requirement) -> str:
     """The name of an excepted condition with its grade: "peripheral neuropathy <= 2 grade"."""
-    value = head.requirement.value
-    if not isinstance(value, Comparison):
-        return head.requirement.concept
-    bound = no_worse(value)
-    return f"{head.requirement.concept} {bound.op} {bound.number:g} {bound.unit}"
+    if not isinstance(excepted.value, Comparison):
+        return excepted.concept
+    bound = no_worse(excepted.value)
+    return f"{excepted.concept} {bound.op} {bound.number:g} {bound.unit}"
 
 
 def _heads(atoms: Sequence[Atom]) -> list[Atom]:
@@ -123,6 +123,27 @@ def excepting(
             whole = _all(nodes)
             nodes = [Unless(whole, Unparsed(where, "exception"), whole.span.cover(where))]
     return [_excepted_together(node) for node in nodes], done
+
+
+def of_toxicity(passage: Passage, asked: Node, atoms: Sequence[Atom], where: Span) -> Node | None:
+    """What asks that toxicity has settled with an exception that names some of it, and spares no other; None for anything else."""
+    of = [leaf.requirement for leaf in _leaves_of(asked) if _is_settled_toxicity(leaf.requirement)]
+    if not of or all(a.is_unread for a in _heads(atoms)):
+        return None
+    start, end = passage.view.place(where)
+    return _excepted_together(Unless(asked, exception(passage, start, end, atoms, of), asked.span.cover(where)))
+
+
+_TOXICITY = "unresolved toxicity"
+
+
+def _is_settled_toxicity(asked: Requirement) -> bool:
+    """Whether toxicity must have settled to grade 1 or better: more than that is toxicity still."""
+    match asked.value:
+        case Comparison(op, number):
+            return asked.concept == _TOXICITY and (op, number) in {("<=", 1), ("<", 2), ("<", 1), ("<=", 0)}
+        case _:
+            return False
 
 
 def _all(nodes: Sequence[Node]) -> Node:
@@ -179,9 +200,7 @@ def loosened(before: Node, after: Node, *, last: bool) -> Node | None:
 
 def _excepted_together(node: Node) -> Node:
     """The tree in which what one exception names is excepted for the others too: alopecia, and neuropathy a sentence later."""
-    names: set[str] = set()
-    for leaf in _leaves_of(node):
-        names.update(*(value.split("; ") for key, value in leaf.requirement.detail if key == OTHERS))
+    names = {_name(leaf.requirement) for leaf in _leaves_of(node) if _is_excepted(leaf)}
     return _renamed(node, "; ".join(sorted(names)))
 
 
@@ -204,6 +223,8 @@ def _renamed(node: Node, names: str) -> Node:
 
 def _excluded(node: Node) -> list[Requirement]:
     match node:
+        case Leaf(requirement) if _is_settled_toxicity(requirement):
+            return [requirement]
         case Not(inner):
             return [leaf.requirement for leaf in _leaves(inner)]
         case All(nodes):

@@ -22,12 +22,13 @@ OTHERS = "excepted"
 """The detail that names all the conditions that are excepted together with it."""
 
 
+_TO_A_GRADE = r"(?! (?:back )?to (?:[\w.]+ ){0,3}?(?:[≥≤<>=]+ ?)?gr(?:ade)?\b)"  # to be no worse than that is what is asked
 _STATES = (
     ("controlled", r"(?:(?:rate|well|adequately|medically|sufficiently|optimally|currently|clinically)[- ]*)*(?<!un)(?<!not )"
                    r"(?<!poorly )controlled"
                    r"|under (?:good |adequate |medical |stable )*control|stabili[sz]ed"
                    r"|(?<!un)stable(?! (?:doses?|regimens?|therapy|medic\w+|anti))"),
-    ("resolved", r"(?:completely |fully |spontaneously )*resolved|cured|inactive|cleared|healed|recovered|eradicated"
+    ("resolved", rf"(?:completely |fully |spontaneously )*resolved{_TO_A_GRADE}|cured|inactive|cleared|healed|recovered{_TO_A_GRADE}|eradicated"
                  r"|(?:in )?(?:complete |clinical |sustained )*remission"
                  r"|(?:successfully|adequately|completely|fully|definitively) treated|not active|no longer active"
                  r"|no evidence of (?:active )?(?:disease|infection)|sustained virologic(?:al)? response|svr\d*"),
@@ -45,7 +46,7 @@ _UNDETECTABLE = regex(
 _DENIED = regex(r"\b(?:not?|without|never|nor|off|free (?:of|from)|discontinu\w+|stopped)\b[^,;.()]*$")
 _OR = regex(r"(?:(?!\band\b)[^;.()])*\b(?:or|and/or)\b(?:(?!\band\b)[^;.()])*")
 _GRADED = regex(
-    r"(?:ctcae\s*|nci\s*|v?\d\.\d\s*)*(?:[≥≤<>=]+\s*)?\bgr(?:ade)?s?\.?\s*(?:[≥≤<>=]+\s*)?(?:[0-4]|i{1,3}v?)\b"
+    r"(?:(?:resolved|recovered) (?:back )?to )?(?:ctcae\s*|nci\s*|v?\d\.\d\s*)*(?:[≥≤<>=]+\s*)?\bgr(?:ade)?s?\.?\s*(?:[≥≤<>=]+\s*)?(?:[0-4]|i{1,3}v?)\b"
     r"(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?:[1-5]|i{1,3}v?|iv)\b)?"
     r"(?:\s*\(?or (?:less|lower|below|better|higher|greater|worse)\)?)?"
 )

@@ -282,6 +282,8 @@ def is_named_again(excepted: Atom, main: Sequence[Atom]) -> bool:
 
 def with_exception(passage: Passage, node: Node, atoms: list[Atom], where: Span) -> Node:
     """The statement with its exception; where that has bounds of its own for some, each is one to the bound of the same value."""
+    if (spared := condition_exceptions.of_toxicity(passage, node, atoms, where)) is not None:
+        return spared
     bounds = [a for a in atoms if a.requirement.kind is Kind.LAB]
     others = [a for a in atoms if a not in bounds]
     if bounds and others and all(a.requirement.kind in _OF_SOME for a in others):

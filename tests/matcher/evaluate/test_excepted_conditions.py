@@ -84,3 +84,43 @@ def test_medicine_that_is_not_to_be_needed_may_be_taken_for_another_reason() -> 
     taken = [has("prednisone")]
     assert verdict(line, has("psoriasis"), medications=taken) is Verdict.UNKNOWN
     assert verdict(line, has("psoriasis")) is Verdict.ELIGIBLE
+
+
+SETTLED = "Toxicities of earlier treatment have resolved to grade 1 or less, except {}"
+HAIR = has("alopecia", grade=2)
+
+
+@pytest.mark.parametrize(
+    ("excepted", "others", "expected"),
+    [
+        ("alopecia", [], Verdict.ELIGIBLE),
+        ("alopecia", [has("diarrhea", grade=3)], Verdict.INELIGIBLE),
+        ("alopecia", [has("diarrhea", grade=1)], Verdict.ELIGIBLE),
+        ("alopecia. Neuropathy of grade 2 is allowed.", [has("peripheral neuropathy", grade=2)], Verdict.ELIGIBLE),
+        ("alopecia. Neuropathy of grade 2 is allowed.", [has("peripheral neuropathy", grade=3)], Verdict.INELIGIBLE),
+        (
+            "alopecia and neuropathy, which must have resolved to grade 2",
+            [has("peripheral neuropathy", grade=2)],
+            Verdict.ELIGIBLE,
+        ),
+        (
+            "alopecia and neuropathy, which must have resolved to grade 2",
+            [has("peripheral neuropathy", grade=3)],
+            Verdict.INELIGIBLE,
+        ),
+    ],
+)
+def test_what_a_demand_excepts_spares_no_other_toxicity(
+    excepted: str, others: list[dict[str, Any]], expected: Verdict
+) -> None:
+    person = patient(conditions=[HAIR, *others], complete=["conditions", "treatments", "medications"])
+    text = f"Inclusion Criteria:\n\n* {SETTLED.format(excepted)}\n"
+    assert screen(person, parse(text)).verdict is expected
+
+
+def test_a_permission_behind_the_demand_spares_what_it_names() -> None:
+    text = "Inclusion Criteria:\n\n* All toxicities must have resolved to grade 1. Patients with alopecia are eligible.\n"
+    record = ["conditions", "treatments", "medications"]
+    assert screen(patient(conditions=[HAIR], complete=record), parse(text)).verdict is Verdict.ELIGIBLE
+    worse = patient(conditions=[HAIR, has("diarrhea", grade=3)], complete=record)
+    assert screen(worse, parse(text)).verdict is Verdict.INELIGIBLE
