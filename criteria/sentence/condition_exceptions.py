@@ -131,7 +131,12 @@ def of_toxicity(passage: Passage, asked: Node, atoms: Sequence[Atom], where: Spa
     if not of or all(a.is_unread for a in _heads(atoms)):
         return None
     start, end = passage.view.place(where)
-    return _excepted_together(Unless(asked, exception(passage, start, end, atoms, of), asked.span.cover(where)))
+    spared = exception(passage, start, end, atoms, of)
+    read = [(a.start, a.end) for a in _heads(atoms) if not a.is_unread]
+    named = [m.start for m in passage.of_kind(Kind.COMORBIDITY) if start <= m.start < end]
+    if any(not any(first <= at < last for first, last in read) for at in named):
+        spared = Any((spared, Unparsed(where, "exception read in part")), where)  # another that it may name
+    return _excepted_together(Unless(asked, spared, asked.span.cover(where)))
 
 
 _TOXICITY = "unresolved toxicity"
@@ -200,7 +205,9 @@ def loosened(before: Node, after: Node, *, last: bool) -> Node | None:
 
 def _excepted_together(node: Node) -> Node:
     """The tree in which what one exception names is excepted for the others too: alopecia, and neuropathy a sentence later."""
-    names = {_name(leaf.requirement) for leaf in _leaves_of(node) if _is_excepted(leaf)}
+    spared = [leaf.requirement for leaf in _leaves_of(node) if _is_excepted(leaf)]
+    graded = {one.concept for one in spared if isinstance(one.value, Comparison)}
+    names = {_name(one) for one in spared if one.concept not in graded or isinstance(one.value, Comparison)}
     return _renamed(node, "; ".join(sorted(names)))
 
 

@@ -22,7 +22,9 @@ OTHERS = "excepted"
 """The detail that names all the conditions that are excepted together with it."""
 
 
-_TO_A_GRADE = r"(?! (?:back )?to (?:[\w.]+ ){0,3}?(?:[≥≤<>=]+ ?)?gr(?:ade)?\b)"  # to be no worse than that is what is asked
+_TO_A_GRADE = (
+    r"(?! (?:back )?to (?:[\w.]+ ){0,3}?(?:[≥≤<>=]+ ?)?gr(?:ade)?\b)"  # to be no worse than that is what is asked
+)
 _STATES = (
     ("controlled", r"(?:(?:rate|well|adequately|medically|sufficiently|optimally|currently|clinically)[- ]*)*(?<!un)(?<!not )"
                    r"(?<!poorly )controlled"
@@ -60,7 +62,7 @@ _FILLER = regex(
     r"reaction|test(?:s|ed|ing)?|results?|serum|plasma|blood|medications?|medicines?|drugs?|treatments?|"
     r"therap(?:y|ies)|regimens?|doses?|agents?|stable|effective|appropriate|adequate|optimal|suppressive|combination|"
     r"standard|management|managed|replacement|receiv\w+|taken|taking|treated|using|use|started|start|stay|remain\w*|"
-    r"established|maintained|continu\w+|related|due|caused|induced|associated|secondary|cancer|chemotherapy|"
+    r"residual|remaining|toxicit(?:y|ies)|such|established|maintained|continu\w+|related|due|caused|induced|associated|secondary|cancer|chemotherapy|"
     r"antineoplastic|anticancer)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}|\d")

@@ -97,6 +97,8 @@ HAIR = has("alopecia", grade=2)
         ("alopecia", [has("diarrhea", grade=3)], Verdict.INELIGIBLE),
         ("alopecia", [has("diarrhea", grade=1)], Verdict.ELIGIBLE),
         ("alopecia. Neuropathy of grade 2 is allowed.", [has("peripheral neuropathy", grade=2)], Verdict.ELIGIBLE),
+        ("stable neuropathy of grade 2 and alopecia", [has("peripheral neuropathy", grade=3)], Verdict.INELIGIBLE),
+        ("neuropathy of grade 1 and residual alopecia", [], Verdict.ELIGIBLE),
         ("alopecia. Neuropathy of grade 2 is allowed.", [has("peripheral neuropathy", grade=3)], Verdict.INELIGIBLE),
         (
             "alopecia and neuropathy, which must have resolved to grade 2",
@@ -119,7 +121,9 @@ def test_what_a_demand_excepts_spares_no_other_toxicity(
 
 
 def test_a_permission_behind_the_demand_spares_what_it_names() -> None:
-    text = "Inclusion Criteria:\n\n* All toxicities must have resolved to grade 1. Patients with alopecia are eligible.\n"
+    text = (
+        "Inclusion Criteria:\n\n* All toxicities must have resolved to grade 1. Patients with alopecia are eligible.\n"
+    )
     record = ["conditions", "treatments", "medications"]
     assert screen(patient(conditions=[HAIR], complete=record), parse(text)).verdict is Verdict.ELIGIBLE
     worse = patient(conditions=[HAIR, has("diarrhea", grade=3)], complete=record)
