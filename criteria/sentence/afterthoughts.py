@@ -73,6 +73,13 @@ _OF_THE_EXCEPTED = regex(
     re.IGNORECASE,
 )
 
+# "Replacement therapy (e.g., thyroxine) is not considered a form of systemic treatment": what a condition is not treated by
+_REPLACES = regex(
+    r"^\W*(?:note:?\s*)?(?:hormone |physiologic(?:al)? )?(?:replacement|substitution)(?: therapy)?\b(?:[^.;()]|\([^()]*\)){0,200}?"
+    r"\b(?:is|are) (?:allowed|permitted|acceptable|not (?:considered|regarded as|counted as) (?:to be )?(?:an? )?(?:form of )?systemic)\b",
+    re.IGNORECASE,
+)
+
 # "In such a case it must be stopped": it is asked of those of whom the sentence before speaks
 _IN_SUCH_A_CASE = regex(
     r"\W*(?:in|under|for) (?:such|this|that|these|those) (?:an? )?(?:cases?|situations?|instances?|events?|circumstances?)\b",
@@ -133,9 +140,25 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
     nodes.append(_of_the_rest(nodes, node, words, where))
 
 
+def _not_treated_by(before: Node, node: Node, words: str, where: Span) -> Node | None:
+    """Conditions that exclude where they are treated, with a remark on what is no such treatment; None where it is another matter."""
+    if _REPLACES.match(words) is None:
+        return None
+    found = [leaf.requirement for leaf in walk(before) if isinstance(leaf, Leaf)]
+    treated = any(key == "requiring" for requirement in found for key, _ in requirement.detail)
+    if not treated or any(requirement.kind is not Kind.COMORBIDITY for requirement in found):
+        return None
+    return all_of([before, node if isinstance(node, Allow) else Allow(node, where)])
+
+
 def _changed(before: Node, node: Node, words: str, where: Span) -> Node | None:
     """The sentence before as this one changes it: with another way in, or with what is asked of those whom it spares."""
-    return also.opened(before, node, words) or if_outside(before, words, where, node) or _limited(before, words, where)
+    return (
+        also.opened(before, node, words)
+        or if_outside(before, words, where, node)
+        or _limited(before, words, where)
+        or _not_treated_by(before, node, words, where)
+    )
 
 
 # "no other malignancy except basal cell carcinoma. Patients with other malignancies must be disease-free for 5 years"
