@@ -36,7 +36,7 @@ _CUE = regex(
     r"|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
 )
 _STOP = regex(
-    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s"
+    r"[;]|,? (?:or|and) (?:known )?sensitivity to |(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s"
     r"|\b(?:"
     r"that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless"
     r"|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion"
@@ -100,9 +100,14 @@ _SEVERE_ONLY = (("severity", "severe"),)
 _SEVERE = regex(
     r"(?:\b(?:severe|serious|life-threatening)(?:"
     r",? (?:or|and|life-threatening|severe|serious|systemic|clinically|significant|allergic|hypersensitivity|infusion"
-    r"|anaphylactic))*"
+    r"|anaphylactic))*(?:\s*\([^()]{0,30}\))?"
     r"|(?:≥|>=|at least)\s*(?:ctcae |nci )?grade\s*[34]|\bgrade\s*(?:≥|>=)?\s*[34](?:\s*(?:or|/|-|to|and)\s*(?:4|5|higher|greater|above|worse))*)\s*$"
 )
+# "unanticipated severe reactions to", of which "or" would make any that was not expected enough
+_SEVERE_REACTIONS = regex(
+    rf"(?:(?!or\b)[\w-]+,? )*?(?:severe|serious|life-threatening),? (?:(?:and )?{_HOW_BAD},? )*(?:adverse |toxic )?reactions?"
+)
+_OR_ANY = regex(r"\bor\s*$")
 _MILDER_TOO = regex(r"\b(?:mild|moderate)\b")
 _OF_SUCH_A_GRADE = regex(r"\s*\(\s*(?:ctcae |nci )*(?:≥|>=)?\s*grade\s*(?:≥|>=)?\s*[34]")
 
@@ -112,6 +117,8 @@ def _is_severe(lower: str, match: re.Match[str]) -> bool:
     before = lower[max(0, match.start() - NEAR) : match.start("noun")]
     if _MILDER_TOO.search(before):
         return False
+    if _SEVERE_REACTIONS.fullmatch(match["noun"]) is not None:
+        return _OR_ANY.search(before) is None
     return _SEVERE.search(before) is not None or _OF_SUCH_A_GRADE.match(match["grade"] or "") is not None
 
 

@@ -95,6 +95,19 @@ def test_an_allergy_to_one_is_none_to_several() -> None:
     assert read("", "* Allergy to any nonsteroidal anti-inflammatory drug", **record) is Verdict.INELIGIBLE
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Prior unanticipated severe reaction to taxanes", Verdict.ELIGIBLE),
+        ("Severe (grade 3 or 4) hypersensitivity reaction to taxanes", Verdict.ELIGIBLE),
+        ("Unexpected or severe reactions to taxanes", Verdict.INELIGIBLE),
+    ],
+)
+def test_a_mild_allergy_is_no_severe_reaction(line: str, expected: Verdict) -> None:
+    record = {"conditions": [{"name": "mild allergy to paclitaxel"}], "complete": ["conditions"]}
+    assert read("", f"* {line}", **record) is expected
+
+
 SEVERE = (("severity", "severe"),)
 
 
