@@ -39,6 +39,11 @@ _METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
 )
 _HOW_KNOWN = regex(r"\b(?:menses|amenorrh\w+|menstrua\w+|o+phorectom\w+|ovariectom\w+|castrat\w+|fsh|last period)\b")
+# "toxicity of chemotherapy or radiotherapy", "resolved to baseline or grade 1": another cause of it, and how bad it may be
+_CAUSE_OR_GRADE = regex(
+    r"(?![^.;]*\b(?:may|can|except\w*|unless|other than)\b)(?:(?:any|all|other|prior|previous|to|nci|ctc|ctcae|a|an) )*"
+    r"(?:grade|baseline|downgraded|[\w-]*(?:therap(?:y|ies)|treatments?)|radiation|surg\w+|procedures?)\b"
+)
 _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(
     r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
@@ -86,6 +91,8 @@ def _or_else(lower: str, run: list[Atom]) -> re.Match[str] | None:
         return _OR_LISTED.match(lower, end)
     if found is None and run[-1].requirement.kind in _TREATED:
         return _UNSUITED.match(lower, end)
+    if found is not None and run[-1].requirement.concept == "unresolved toxicity":
+        return None if _CAUSE_OR_GRADE.match(lower, found.start("rest")) else found
     return found
 
 

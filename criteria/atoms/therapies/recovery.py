@@ -21,8 +21,9 @@ _EFFECTS = (
 _RECOVERY = regex(
     r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?
         (?:been\s+)?(?:\w+ly\s+)?|\bfail(?:ed|ure|ing|s)?\s+to\s+(?:have\s+)?(?:\w+ly\s+)?|\bwithout\s+|\black\s+of\s+
-        |\b(?:inadequate|insufficient|incomplete)(?:ly)?\s+|\bstill\s+(?=recovering\b))?
-        \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|healed(?=\ from\b)|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
+         |\b(?:inadequate|insufficient|incomplete)(?:ly)?\s+|\bstill\s+(?=recovering\b))?
+         \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|healed(?=\ from\b)|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved
+         |(?:reduced|downgraded)(?=\ to\b))\b)""",
     re.VERBOSE,
 )
 _NOUN = regex(rf"\b{_EFFECTS}")
@@ -81,10 +82,21 @@ _WITHIN = regex(
 _ANOTHER_GRADE = regex(r"\bor\b[^.;]{0,12}grade[^.;]{0,10}\d[^.;]{0,8}\b(?:for|in|of)\b")
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
-# "from prior anticancer therapy of grade 3 or greater"
+# "from prior anticancer therapy of grade 3 or greater", "of chemotherapy or radiotherapy that is > grade 1"
 _OF_A_GRADE = regex(
-    r" (?:of|from|due to|related to) (?:(?!grade|or\b|and\b)[\w-]+ ){1,6}?of (?P<grade>(?:ctcae )?grade[^.;,()]{1,30})"
+    r" (?:of|from|due to|related to)(?: (?!grade|or\b|and\b)[\w-]+"
+    r"| (?:or|and)(?= (?:chemo|radio|radiation|surg|anti|hormon|endocrine|immuno|targeted|other)))"
+    r"{1,8}?(?:,? i\.?e\.?,? | (?:of |(?:that|which) (?:is|are) |(?=(?:greater|higher|worse|more) than |above |[>≥])))"
+    r"(?P<grade>(?:ctcae )?(?:grade|[>≥]|(?:greater|higher|worse|more) than |above )[^.;,()]{1,30})"
 )
+# whose grades they are, in so many words that they keep what is asked far from its verb
+_SCALE = regex(
+    r"(?:,? ?(?:\(|as (?:defined|graded|assessed) )?(?:by |per |according to )?(?:the )?)?"
+    r"\bnational cancer institute['’s]*[, ]*(?:\(nci\) )?(?:common (?:terminology|toxicity) criteria (?:for adverse events ?)?)?"
+    r"(?:[(\[](?:nci[- ]*)?ctc(?:ae)?[)\]])?(?:,? ?v(?:ersion)?\.? ?\d(?:\.\d+)?)?"
+)
+# "recovery to at least grade 1": that or better
+_NO_WORSE_THAN = regex(r"\bto at least (?=(?:(?:nci|ctc|ctcae)[- ]*)*grade)")
 _HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes", "healed from")
 # what is left where the grade to recover to is not reached; "not recovered (toxicity > grade 1)" says that at once
 _FLIPPED = {"<=": ">", "<": ">="}
@@ -110,7 +122,7 @@ def read(passage: Passage) -> list[Atom]:
     left = _UNRESOLVED.search(lower)
     if left is None or not _TREATMENT.search(lower):
         return []
-    said = _EXCEPTED.sub(" ", lower[left.start() : left.end() + _EXCEPTION])
+    said = _EXCEPTED.sub(" ", _SCALE.sub(" ", lower[left.start() : left.end() + _EXCEPTION]))
     bound = grade(said[: left.end() - left.start() + 40]) or _grade_behind(lower, left.end())
     if _excludes(passage, left.start()) and passage.is_free(left.start(), left.end()):
         return [_atom(passage, left.start(), left.end(), "unresolved toxicity", bound, Polarity.MUST_NOT)]
@@ -151,8 +163,9 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
     ):
         noun = None
     concept = "unresolved toxicity" if noun is not None else "surgical complications"
-    rest = lower[match.end() : match.end() + 160]
-    bound = None if re.match(r"\s*(?:\w+\s+){0,2}from\s+(?:\w+\s+){0,3}grade", rest) else grade(rest)
+    rest = _SCALE.sub(" ", lower[match.end() : match.end() + 300])[:160]
+    rest = _NO_WORSE_THAN.sub("to at most ", rest)
+    bound = None if re.match(r"\s*(?:\w+\s+){0,2}from\s+(?:(?!to\b)\w+\s+){0,3}grade", rest) else grade(rest)
     start = match.start()
     if noun is not None:
         start = min(start, clause_start + noun.start())
