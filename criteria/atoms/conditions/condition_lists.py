@@ -75,6 +75,8 @@ _IN_THE_PAST_OR = regex(r"\bhistory of (?:[\w-]+ ){1,3}or\s*$")
 # "a history of, or active, pneumonitis"
 _HISTORY_OR = regex(r"\bhistory of\s*(?:,\s*)?(?:\bor|\band/or)\s*$")
 _ITS_OWN_DATE = regex(r"\s*\(?(?:within|during|in the (?:last|past|previous)|[<≤]\s?=?\s?\d)")
+# what happens at once, and is in no state after that
+_EVENTS = frozenset({"myocardial infarction", "stroke", "transient ischemic attack", "cardiac arrest"})
 _OR = regex(r"\s*(?:or|and/or)\s*")
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
 
@@ -262,7 +264,8 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
     ):
         shared = reading.shared
         history = got.said.history or shared.history
-        if _ITS_OWN_DATE.match(lower, got.end) and shared.words == ("uncontrolled",):
+        lasts = shared.words == ("uncontrolled",) or (got.concept in _EVENTS and _STATES.issuperset(shared.words))
+        if lasts and _ITS_OWN_DATE.match(lower, got.end):
             # "uncontrolled seizures, infarction within the last 6 months"
             return replace(got, said=replace(got.said, history=history))
         return replace(
