@@ -41,6 +41,10 @@ _LETTER = regex(
     r"|antigens?|(?:sero)?negative|(?:sero)?positive))*\W*"
     r"(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
 )
+# "hepatitis B or C virus infection that is active": the clause is said of each
+_LETTER_AND_CLAUSE = regex(
+    r"^\W*([abcde]) (?:(?:virus|viral) )?(?:infections?|virus) (?=(?:that|which|requir\w+|needing|with)\b)"
+)
 _STOPS = word_set(
     """
     not no without despite by due because if unless than to would could may might requiring requires required
@@ -141,6 +145,9 @@ def in_member(sentence: Sentence, member: Member, before: Condition | None) -> C
     if before is not None and before.concept.startswith("hepatitis") and (letter := _LETTER.match(words)):
         start = member.start + letter.start(1)
         return replace(before, start=start, end=member.end, concept=f"hepatitis {letter[1]}", member=member)
+    if before is not None and before.concept.startswith("hepatitis") and (letter := _LETTER_AND_CLAUSE.match(words)):
+        start, end = member.start + letter.start(1), member.start + len(letter.group().rstrip())
+        return replace(before, start=start, end=end, concept=f"hepatitis {letter[1]}", member=member)
     if before is not None and (abused := abused_too(before.concept, words)) is not None:
         concept, length = abused
         return replace(before, start=member.start, end=member.start + length, concept=concept, member=member)
