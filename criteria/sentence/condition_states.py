@@ -62,7 +62,7 @@ _FILLER = regex(
     r"reaction|test(?:s|ed|ing)?|results?|serum|plasma|blood|medications?|medicines?|drugs?|treatments?|"
     r"therap(?:y|ies)|regimens?|doses?|agents?|stable|effective|appropriate|adequate|optimal|suppressive|combination|"
     r"standard|management|managed|replacement|receiv\w+|taken|taking|treated|using|use|started|start|stay|remain\w*|"
-    r"residual|remaining|toxicit(?:y|ies)|such|established|maintained|continu\w+|related|due|caused|induced|associated|secondary|cancer|chemotherapy|"
+    r"(?<!no )residual|remaining|toxicit(?:y|ies)|such|established|maintained|continu\w+|related|due|caused|induced|associated|secondary|cancer|chemotherapy|"
     r"antineoplastic|anticancer)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}|\d")
