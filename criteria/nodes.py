@@ -99,7 +99,9 @@ def can_be_lifted(node: Node) -> bool:
 
 
 def kinds_lifted(node: Node) -> set[Kind]:
-    """The kinds of what a sentence is about, but for that the cancer must be operable."""
+    """The kinds of what a sentence is about, but for that the cancer must be operable; not of what it excepts."""
+    while isinstance(node, Unless):
+        node = node.node
     named = (part.requirement for part in walk(node) if isinstance(part, Leaf))
     return {requirement.kind for requirement in named if requirement.concept != _INOPERABLE}
 

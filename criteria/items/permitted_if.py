@@ -18,9 +18,9 @@ _LETS_IN = regex(
     r"\b(?P<if>if|provided(?:\s+that)?|providing|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that)\b"
 )
 _ENDS = regex(r"[.;](?=\s|$)|\n\s*\n")
-# what is no proviso: everybody must meet the rest, or it is for her and her doctor to say
+# what is no proviso: everybody must meet the rest, lines below say it, or it is for her and her doctor to say
 _BINDS_NOBODY = regex(
-    r"\b(?:other(?:wise)?|remaining)\b[^.;]{0,40}\b(?:criteria|eligib\w+)"
+    r"\bfollowing\b|\b(?:other(?:wise)?|remaining)\b[^.;]{0,40}\b(?:criteria|eligib\w+)"
     r"|\b(?:discretion|indicated|appropriate|applicable|needed|necessary|desired|wish\w*|feasible|investigator|physician|planned|agree\w*|willing)\b"
 )
 # "if nobody stops it on study": what is to be done later, and nothing beside it
@@ -29,8 +29,8 @@ _LATER = regex(
     r".*\b(?:(?:on|during|throughout|of) (?:the )?(?:study|trial|protocol)|study period)\b.*"
 )
 _FILLING = (
-    r"\W|\b(?:the|an?|is|are|was|were|has|have|had|been|be|they|their|it|its|this|that|there|she|her|he|patients?|subjects?|participants?|women"
-    r"|who|which|with|of|in|on|for|to|at|and|still|also|however|disease)\b"
+    r"\W|\b(?:the|an?|is|are|was|were|has|have|had|been|be|they|their|it|its|this|that|there|she|her|he|(?:patients?|subjects?|participants?)(?:'s)?|women"
+    r"|who|which|with|of|in|into|on|for|to|at|and|still|also|however|disease)\b"
 )
 _STUDY = (
     r"|\b(?:prior|before|study|trial|protocol|therapy|treatment|medication|drug|agent|regimen|dose|start|entry|registration|initiation|day"
@@ -41,6 +41,10 @@ _LIGHT = regex(rf"(?:{_FILLING})*")
 _BEGUN = regex(rf"(?:{_FILLING}{_STUDY}|\b(?:started|initiated|begun|began|established|stable|constant)\b)*")
 _ENDED = regex(
     rf"(?:{_FILLING}{_STUDY}|\b(?:last|previous|latter|completed|completion|conclusion|received|given|administered|elapsed|passed|since|from|after|end)\b)*"
+)
+# what was discontinued before enrolment
+_STOPPED = regex(
+    rf"(?=.*\b(?:discontinued|stopped|ceased)\b)(?=.*\b(?:prior|before)\b)(?:{_FILLING}{_STUDY}|\b(?:discontinued|stopped|ceased)\b)*"
 )
 _BEGIN = regex(r"\b(?:started|initiated|begun|began)\b")
 _AS_CONDITION = regex(r"^\W*(?:but\s+)?(?:only\s+)?(?:if|provided(?:\s+that)?|providing|(?:as|so)\s+long\s+as)\b")
@@ -113,9 +117,15 @@ def _unless(permitted: Node, condition: Node, where: Span, text: str) -> Node:
             return Unless(Not(ever, permitted.span), long_enough, span)
         if _BEGIN.search(words) is not None and _BEGUN.fullmatch(words) is not None:
             return Allow(ever, span)  # what is taken now was begun before
+    if values == {"prior"} and _STOPPED.fullmatch(words) is not None:
+        return Not(with_leaves(permitted, _taken_now), span)
     if values == {"prior"} and (since := _ended(words)) is not None:
         return Not(_within(permitted, since), span)
     return Unless(Not(permitted, permitted.span), _read(permitted, condition, where, words), span)
+
+
+def _taken_now(leaf: Leaf) -> Node:
+    return replace(leaf, requirement=replace(leaf.requirement, value="concurrent", when=None, setting=None))
 
 
 def _within(node: Node, when: Window | None) -> Node:

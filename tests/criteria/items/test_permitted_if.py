@@ -33,6 +33,11 @@ def test_a_time_that_must_have_passed_is_a_washout() -> None:
     assert node.node.requirement.when == Window("<", 12, "months")
 
 
+def test_what_must_have_been_stopped_may_not_be_taken() -> None:
+    line = "Previous hormonal therapy is acceptable, as long as the treatment was stopped before entry"
+    assert shape(tree_of(line, "Inclusion")) == "-endocrine therapy concurrent"
+
+
 def test_what_is_taken_must_have_been_begun_so_long_ago() -> None:
     node = tree_of("Denosumab is permitted if it was started at least 4 weeks before entry", "Inclusion")
     assert isinstance(node, Unless)
@@ -52,6 +57,7 @@ def test_a_condition_that_was_not_read_to_the_word_is_open_for_them() -> None:
         "Prior tamoxifen is allowed if all other criteria are met",
         "Radiotherapy is permitted if the physician thinks it appropriate",
         "Bisphosphonates are allowed if begun before study entry",
+        "Prior taxanes are allowed if the following criteria are met",
         "Axillary dissection is not required if the sentinel node is negative",
     ],
 )
