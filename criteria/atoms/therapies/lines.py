@@ -17,7 +17,6 @@ from criteria.atoms.therapies.lines_of import (
     headed_class,
     how_it_went,
     names_a_choice,
-    one_at_least,
     what_counts,
     with_another_class,
 )
@@ -174,21 +173,18 @@ def _counted(passage: Passage) -> Iterator[Atom]:
         detail, close = what_counts(lower, match.end(), concept)
         requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
         requirement, polarity = _stated(passage, requirement, start, match.end())
-        requirement = _as_it_went(passage, requirement, polarity, start, match.end())
+        requirement = _as_it_went(lower, requirement, polarity, start, match.end())
         atom = Atom(start, max(close, apart.end() if apart else match.end()), requirement, polarity)
         yield from with_another_class(passage, atom, match.end())
         reach, said = match.end(), op
 
 
-def _as_it_went(passage: Passage, requirement: Requirement, polarity: Polarity, start: int, end: int) -> Requirement:
-    """The count with what must have come of the lines; a limit asks for one at least only where the cancer came through it."""
-    value, how = requirement.value, how_it_went(passage.lower, start, end)
-    at_most = isinstance(value, Comparison) and value.op in ("<", "<=")
-    if at_most:
-        value = one_at_least(value) if how and passage.base is Effect.REQUIRE else value
-    if value is requirement.value and (at_most or polarity is not Polarity.FOLLOW):
+def _as_it_went(lower: str, requirement: Requirement, polarity: Polarity, start: int, end: int) -> Requirement:
+    """The count with what must have come of the lines; a limit asks nothing of how those below it went."""
+    at_most = isinstance(requirement.value, Comparison) and requirement.value.op in ("<", "<=")
+    if at_most or polarity is not Polarity.FOLLOW:
         return requirement
-    return replace(requirement, value=value, detail=(*requirement.detail, *how))
+    return replace(requirement, detail=(*requirement.detail, *how_it_went(lower, start, end)))
 
 
 def _counts_lines(lower: str, match: re.Match[str]) -> bool:

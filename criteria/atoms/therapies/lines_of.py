@@ -10,7 +10,7 @@ from criteria.atoms.atom import Atom
 from criteria.atoms.therapies.setting import setting_in, settings
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Between, Comparison, Kind, Value
+from criteria.tree import Comparison, Kind
 
 _CLASSES = (
     (
@@ -126,13 +126,6 @@ def how_it_went(lower: str, start: int, end: int) -> tuple[tuple[str, str], ...]
     if progressed is None or _OTHERWISE_OR.search(lower, 0, progressed.start()) or _OR_OTHERWISE.match(lower, end):
         return ()
     return (("outcome", "progression"),)
-
-
-def one_at_least(limit: Value | None) -> Value | None:
-    """A limit of lines through which the cancer must have come: "progressed on no more than two" asks for one or two."""
-    if not isinstance(limit, Comparison) or limit.op != "<=" or limit.number < 1:
-        return limit
-    return Comparison("=", 1.0, limit.unit) if limit.number == 1 else Between(1.0, limit.number, limit.unit)
 
 
 _CLASS = r"(?P<class>(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*|chemo\w*)(?:[\s-](?:therap(?:y|ies)|treatments?|agents?|drugs?))*)"
