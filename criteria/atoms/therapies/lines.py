@@ -72,11 +72,11 @@ _AND_AT_MOST = regex(
 )
 _OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
-_IS_REQUIRED = regex(r"\s+(?:(?:is|are|will\s+be)\s+)?required\b(?!\s+to\b)")
+_IS_REQUIRED = regex(r"\s+(?:is|are|will\s+be)\s+required\b")
 _PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
 # whoever failed three has failed one; "progression after one line" says where in her treatment she is
 _AS_MANY_AT_LEAST = regex(
-    r"\b(?:failed|failure\s+(?:of|on)|refractory\s+to|(?:must|should)\s+have\s+(?:received|had|undergone)"
+    r"\b(?:failed|failure\s+of|refractory\s+to|(?:must|should)\s+have\s+(?:received|had|undergone)"
     r"|progressed\s+on)\s+$"
 )
 _AT_ONCE = 14  # characters between a count and the drug that is counted
@@ -291,7 +291,7 @@ def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comp
         return Comparison(op, number(_BRACKET.split(match["high"])[0]) if op == "<=" else low, "lines")
     if op is None and low == 1 and (_OF_A_DRUG.search(match["fill"]) or _HOLDING.match(lower, match.end())):
         op = ">="  # "one taxane-containing regimen" asks for the drug, and for no more than one of nothing
-    if op is None and (_AS_MANY_AT_LEAST.search(lower, 0, start) or _IS_REQUIRED.match(lower, match.end())):
+    if op is None and _AS_MANY_AT_LEAST.search(lower, 0, start):
         op = ">="
     return Comparison(op or "=", low, "lines")
 
