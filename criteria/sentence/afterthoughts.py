@@ -13,6 +13,7 @@ from criteria.sentence import also, condition_exceptions
 from criteria.sentence.counted import elaborates
 from criteria.sentence.given_up import given_up, over_if_had
 from criteria.sentence.loosen import loosen
+from criteria.sentence.not_treated_by import not_treated_by
 from criteria.sentence.permitted_bounds import permitted_values
 from criteria.sentence.taken_up import taken_up, taken_up_permission
 from criteria.sentence.viral_loads import with_its_load
@@ -70,13 +71,6 @@ _OF_THE_EXCEPTED = regex(
     r"|(?:these|such|those) "
     r"(?:patients|subjects|participants|individuals|women|cancers|tumou?rs|malignancies|metastases|lesions) "
     r"(?:must|should|have to|need to))\b",
-    re.IGNORECASE,
-)
-
-# "Replacement therapy (e.g., thyroxine) is not considered a form of systemic treatment": what a condition is not treated by
-_REPLACES = regex(
-    r"^\W*(?:note:?\s*)?(?:hormone |physiologic(?:al)? )?(?:replacement|substitution)(?: therapy)?\b(?:[^.;()]|\([^()]*\)){0,200}?"
-    r"\b(?:is|are) (?:allowed|permitted|acceptable|not (?:considered|regarded as|counted as) (?:to be )?(?:an? )?(?:form of )?systemic)\b",
     re.IGNORECASE,
 )
 
@@ -140,24 +134,13 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
     nodes.append(_of_the_rest(nodes, node, words, where))
 
 
-def _not_treated_by(before: Node, node: Node, words: str, where: Span) -> Node | None:
-    """Conditions that exclude where they are treated, with a remark on what is no such treatment; None where it is another matter."""
-    if _REPLACES.match(words) is None:
-        return None
-    found = [leaf.requirement for leaf in walk(before) if isinstance(leaf, Leaf)]
-    treated = any(key == "requiring" for requirement in found for key, _ in requirement.detail)
-    if not treated or any(requirement.kind is not Kind.COMORBIDITY for requirement in found):
-        return None
-    return all_of([before, node if isinstance(node, Allow) else Allow(node, where)])
-
-
 def _changed(before: Node, node: Node, words: str, where: Span) -> Node | None:
     """The sentence before as this one changes it: with another way in, or with what is asked of those whom it spares."""
     return (
         also.opened(before, node, words)
         or if_outside(before, words, where, node)
         or _limited(before, words, where)
-        or _not_treated_by(before, node, words, where)
+        or not_treated_by(before, node, words, where)
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import UNREAD, Atom
 from criteria.atoms.labs import bone_density
+from criteria.atoms.labs.ejection import by_another_method, fallen_before
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.labs.lab_names import Group, groups
 from criteria.atoms.labs.looser_bounds import FOR_WHOM, named_again
@@ -53,7 +54,7 @@ def read(passage: Passage) -> list[Atom]:
         apart = bool(found and last) and _of_a_condition(passage, last[-1], found[0])
         either = bool(found and last) and (
             _or_joins(passage.lower, last[-1].end, group.start, found[0].start)
-            or _by_another_method(passage, last, group)
+            or by_another_method(passage, last, group)
         )
         if either and not apart:
             atoms = atoms[: -len(last)]
@@ -70,29 +71,9 @@ def read(passage: Passage) -> list[Atom]:
         last = found or last
     atoms = _without_repeats(passage, _dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
     atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)] + choice
-    atoms += _fallen_before(passage, atoms)
+    atoms += fallen_before(passage, atoms)
     found_all = with_second(_with_patients(passage, atoms) + _undetectable(passage), second)
     return found_all or organ_function(passage) or lost_bounds(passage)
-
-
-# "history of a decline in LVEF to below 45 %": she may have recovered
-_HISTORY = regex(r"\bhistory\W+of\W+(?:an?\W+)?(?:prior\W+|previous\W+)?")
-_FALL = regex(r"\b(?:declin|decreas|drop|fall|reduc)\w*")
-
-
-def _fallen_before(passage: Passage, atoms: list[Atom]) -> list[Atom]:
-    """What is excluded beside a low ejection fraction where the words are of one that was low before, whatever it is now."""
-    lvef = next((a for a in atoms if a.requirement.concept == "LVEF"), None)
-    if lvef is None or passage.base is not Effect.EXCLUDE or "history" not in passage.lower:
-        return []
-    past = next(reversed(list(_HISTORY.finditer(passage.lower, 0, lvef.end))), None)
-    named = next((m for m in passage.of_kind(Kind.LAB) if m.name == "LVEF"), None)
-    if past is None or named is None or not past.end() <= named.start <= past.end() + _NEAR:
-        return []
-    fall = _FALL.search(passage.lower, past.end(), named.end + _NEAR)
-    if fall is None:
-        return []
-    return [Atom(past.start(), max(fall.end(), named.end), Requirement(Kind.COMORBIDITY, UNREAD))]
 
 
 def _of_the_kidney(last: list[Atom], found: list[Atom]) -> list[Atom]:
@@ -318,17 +299,6 @@ def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:
     start = min(group, bound)
     between = _IF_OUTSIDE.sub("", lower[end:start])
     return len(between) < _FARTHEST_OR and _OR_BEFORE.search(between) is not None and "," not in _OR.split(between)[-1]
-
-
-_BY = regex(r"\bby (?:an? )?$")
-_OR_BY_ANOTHER = regex(r"(?: scans?)?\s*,?\s+or\b[^.;,()]{0,30}?\d+ ?%? by\b")
-
-
-def _by_another_method(passage: Passage, last: list[Atom], group: Group) -> bool:
-    """Whether a method of the value before stands before an "or": "LVEF within normal limits by MUGA, or 50 % by echocardiogram"."""
-    if [a.requirement.concept for a in last] != list(group.labs) or not _BY.search(passage.lower, 0, group.start):
-        return False
-    return _OR_BY_ANOTHER.match(passage.lower, group.end) is not None
 
 
 # "creatinine ≤ 1.5 mg/dL or, if above, a clearance ≥ 50"
