@@ -24,7 +24,6 @@ from criteria.items.own_disease import with_own_disease
 from criteria.items.permitted_if import bound_by_provisos
 from criteria.items.provisos import limits_whom_it_lets_in
 from criteria.items.references import refers_back
-from criteria.items.regional_nodes import without_regional
 from criteria.items.repeated import without_repeated
 from criteria.items.stages_apart import joined as joined_stages
 from criteria.items.stages_apart import lines_apart
@@ -87,7 +86,7 @@ class Outline:
         self.criteria = apart(self.text, defined(lines_apart(self.arms.told_apart(self.criteria))))
         self.criteria = with_own_disease(self.text, without_repeated(self.text, self.criteria))
         self.criteria = instead_of_measurable(self.text, without_definitions(self.text, self.criteria))
-        self.criteria = without_regional(self.text, organs_apart(self.text, self.criteria))
+        self.criteria = organs_apart(self.text, self.criteria)
         self.criteria = [replace(c, node=only_on_condition(c.node)) for c in self.criteria]
 
     def criterion(self, index: int, arm: str | None) -> None:
