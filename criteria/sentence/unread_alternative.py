@@ -42,7 +42,7 @@ _HOW_KNOWN = regex(r"\b(?:menses|amenorrh\w+|menstrua\w+|o+phorectom\w+|ovariect
 # "toxicity of chemotherapy or radiotherapy", "resolved to baseline or grade 1": another cause of it, and how bad it may be
 _CAUSE_OR_GRADE = regex(
     r"(?![^.;]*\b(?:may|can|except\w*|unless|other than)\b)(?:(?:any|all|other|prior|previous|to|nci|ctc|ctcae|a|an) )*"
-    r"(?:grade|baseline|downgraded|[\w-]*(?:therap(?:y|ies)|treatments?)|radiation|surg\w+|procedures?)\b"
+    r"(?:grade|downgraded|[\w-]*(?:therap(?:y|ies)|treatments?)|radiation|surg\w+|procedures?)\b"
 )
 _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(

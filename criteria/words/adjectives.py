@@ -5,7 +5,7 @@ from __future__ import annotations
 from criteria.patterns import regex
 
 ADJECTIVE = regex(
-    r"\beligible (?=(?:patients?|subjects?|participants?|individuals?|women|men|adults|children|minors|lesions?|tumou?rs?)"
+    r"\beligible (?=(?:patients?|subjects?|participants?|individuals?|women|men|adults|children|minors|candidates|lesions?|tumou?rs?)"
     r" (?:must|shall|are|is|have|has|had|need)\b)"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!considered )\b(?:an?|the|any|other|clinically|medically|currently) (?:acceptable|accepted|recommended) "
     r"(?=[a-z])(?!(?:alternativ|substitut|replacement|by|to|for|if|in|as|at|and|or|but|when|where|provided|unless|except)\w*)"

@@ -95,9 +95,7 @@ _PERMITTED = either(
     r"|acceptable"
     r"(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))"
     r"|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))"
-    r"|(?<!if )(?<!not )eligible(?! ranges?\b)"
-    r"(?! (?:patients?|subjects?|participants?|women|individuals|candidates) (?:must|need to|have to)\b)"
-    r"(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?"
+    r"|(?<!if )(?<!not )eligible(?! ranges?\b)(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?"
     r"(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))"
     r"|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))"
     r"|allowable)\b",
