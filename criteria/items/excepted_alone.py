@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from criteria.nodes import all_of, conjuncts
 from criteria.patterns import regex
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.vocabulary import load
 
 # "unless treated and stable" goes on about all that stands before it, "except treated brain metastases" does not
@@ -20,28 +20,7 @@ _SAYS_HOW_KNOWN = regex(
 )
 # what somebody has beside another thing; a value or a receptor may only say how that is known
 _APART = frozenset({Kind.METASTASIS, Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.CANCER, Kind.STAGE})
-# "patients on aspirin are eligible": a permission of its own, which asks nothing of whom it lets in
-_PERMITS = regex(r"\b(?:allow(?:ed|able)|permi(?:tted|ssible)|acceptable|eligible|may|can|exceptions? to)\b")
-_ON_CONDITION = regex(
-    r"\b(?:if|unless|provided|providing|as long as|only|when|once|not|no|these|such|combin\w+|premedic\w+|topical|local|prevent\w+)\b"
-)
-_NO_WASHOUT = regex(
-    r"\bno wash-?\s?out\b|\bwash-?\s?out\b[^.;]{0,60}\b(?:is|are|will be) not (?:required|needed|necessary)\b"
-)
-# "chemotherapy within 4 weeks, or side effects (except alopecia)": whoever has lost her hair is still kept out by the chemotherapy
 _TOXICITY = "unresolved toxicity"
-_OF_ANY_CLASS = frozenset(
-    {
-        "monoclonal antibody",
-        "antibody-based therapy",
-        "biologic therapy",
-        "immunotherapy",
-        "targeted therapy",
-        "systemic therapy",
-    }
-)
-_CLAUSE_ENDS = (". ", ";", "(", ")", ":", "\n")
-_SAYS_NO_KIND = frozenset({"therapy", "treatment", "inhibitor", "agent", "drug", "antibody", "of", "and"})
 
 
 def spares_what_it_names(node: Node, text: str) -> Node:
@@ -51,8 +30,6 @@ def spares_what_it_names(node: Node, text: str) -> Node:
             return All(tuple(spares_what_it_names(part, text) for part in nodes), span)
         case If(condition, asked, span):
             return If(condition, spares_what_it_names(asked, text), span)
-        case Unless(excluded, exception) if _permits_another(excluded, exception, text):
-            return all_of([spares_what_it_names(excluded, text), Allow(exception, exception.span)])
         case Unless(Unless() as inner, exception, span):
             return Unless(spares_what_it_names(inner, text), exception, span)
         case Unless(All() as excluded, exception):
@@ -97,42 +74,6 @@ def _keeps_out(part: Node) -> bool:
     return isinstance(part, Not) and isinstance(part.node, Leaf) and part.node.requirement.kind in _APART
 
 
-def _permits_another(excluded: Node, exception: Node, text: str) -> bool:
-    """Whether an exception only permits treatments none of which is one that is kept out: "heparin. Patients on aspirin are eligible"."""
-    leaves = [n.node.requirement for n in walk(excluded) if isinstance(n, Not) and isinstance(n.node, Leaf)]
-    kept_out = [r for r in leaves if r.concept != _TOXICITY]
-    permitted = [n.requirement for n in walk(exception) if isinstance(n, Leaf)]
-    if not kept_out or not permitted or any(isinstance(n, Unparsed | Not) for n in walk(exception)):
-        return False
-    if any(r.kind is not Kind.THERAPY for r in kept_out):
-        return False
-    if all(r.concept == "alopecia" for r in permitted):
-        return not any(
-            isinstance(n, Leaf) and n.requirement.concept == _TOXICITY for n in walk(excluded)
-        )  # "surgery within 2 weeks and not recovered to grade 1 (except alopecia)"
-    if any(r.kind is not Kind.THERAPY for r in permitted):
-        return False  # "thrombosis; patients on anticoagulants are eligible"
-    if any(r.concept in _OF_ANY_CLASS for r in permitted):
-        return False  # antibodies may be the immunotherapy that is kept out
-    if any(_is_of(one, other) or _words(one) & _words(other) for one in permitted for other in kept_out):
-        return False
-    words = _own_clause(exception, text)
-    if _NO_WASHOUT.search(words) is not None:
-        return True
-    return _PERMITS.search(words) is not None and _ON_CONDITION.search(words) is None
-
-
-def _own_clause(exception: Node, text: str) -> str:
-    """The words of the sentence, clause or bracket in which an exception stands."""
-    start = max(text.rfind(mark, 0, exception.span.start) for mark in _CLAUSE_ENDS)
-    ends = (text.find(mark, exception.span.end) for mark in _CLAUSE_ENDS)
-    return text[start + 1 : min((end for end in ends if end >= 0), default=len(text))].lower()
-
-
-def _words(requirement: Requirement) -> set[str]:
-    return set(requirement.concept.lower().replace("-", " ").split()) - _SAYS_NO_KIND
-
-
 def _belongs_to(one: Node, part: Node, text: str) -> bool:
     """Whether a part is an example in the bracket behind one that is named, "sex hormones (estrogen)", or says how that is known."""
     if not 0 < part.span.start - one.span.end < _LONGEST_BRACKET:
@@ -142,28 +83,24 @@ def _belongs_to(one: Node, part: Node, text: str) -> bool:
         return True
     match one, part:
         case Not(Leaf(kind)), Not(Leaf(example)) if between.count("(") > between.count(")"):
-            return _is_of(example, kind)
+            return is_of(example, kind)
         case _:
             return False
 
 
 def _is_named(part: Node, excepting: Sequence[Leaf], exception: Node, text: str) -> bool:
-    """Whether an exception names what a part keeps out, or some of it: its site, its treatment, its condition, its side effects."""
-    if not _keeps_out(part) and not (isinstance(part, Leaf) and part.requirement.concept == _TOXICITY):
-        return False
+    """Whether an exception names what a part keeps out, or some of it: its site, its treatment, its condition."""
     match part:
         case Not(Leaf(excluded)) if excluded.kind is Kind.METASTASIS:
-            named = any(_is_of(leaf.requirement, excluded) for leaf in excepting)
+            named = any(is_of(leaf.requirement, excluded) for leaf in excepting)
             return named and (excluded.concept != "brain" or _names_the_brain(exception, text))
-        case Not(Leaf(excluded)) | Leaf(excluded) if excluded.concept == _TOXICITY and excepting:
-            return all(leaf.requirement.kind is Kind.COMORBIDITY for leaf in excepting)
         case Not(Leaf(excluded)):
-            return any(_is_of(leaf.requirement, excluded) for leaf in excepting)
+            return any(is_of(leaf.requirement, excluded) for leaf in excepting)
         case _:
             return False
 
 
-def _is_of(one: Requirement, excluded: Requirement) -> bool:
+def is_of(one: Requirement, excluded: Requirement) -> bool:
     """Whether something is what is excluded, one of its kind, or what that is one of."""
     if any(name in _OF_WHAT and excluded.concept in value.split("; ") for name, value in one.detail):
         return True

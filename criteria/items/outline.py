@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from criteria.criterion import Criterion
+from criteria.items.another_permitted import permits_beside
 from criteria.items.choices import either, one_of, opens_with_or, top_level
 from criteria.items.diagnoses import adopt, is_label, join_diagnoses
 from criteria.items.excepted_alone import spares_what_it_names
@@ -148,7 +149,7 @@ class Outline:
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
         node = only_with_what_it_left(without_repeats(part.node, self.text), self.text)
-        node = spares_what_it_names(node, self.text)
+        node = spares_what_it_names(permits_beside(node, self.text), self.text)
         node = limits_whom_it_lets_in(node, self.text)
         criterion = Criterion(body, self.segments[index].section, node, arm, round(share, 3))
         if not refers_back(self.criteria, criterion, self.text):

@@ -11,11 +11,12 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, Window, walk
 from criteria.words.windows import windows
 
+_CUE = r"(?:if|provided(?:\s+that)?|providing|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that)"
 # "is allowed provided", "may continue …, as long as": the words that let in, up to the condition
 _LETS_IN = regex(
     r"\b(?:allowed|permitted|permissible|acceptable|accepted|eligible|enrolled|included|may|can)\b"
     r"(?:(?!\b(?:not|required|necessary|optional|recommended|preferred)\b|[.;](?:\s|$))[\s\S]){0,160}?"
-    r"\b(?P<if>if|provided(?:\s+that)?|providing|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that)\b"
+    rf"\b(?P<if>{_CUE})\b"
 )
 _ENDS = regex(r"[.;](?=\s|$)|\n\s*\n")
 # what is no proviso: everybody must meet the rest, lines below say it, or it is for her and her doctor to say
@@ -47,7 +48,7 @@ _STOPPED = regex(
     rf"(?=.*\b(?:discontinued|stopped|ceased)\b)(?=.*\b(?:prior|before)\b)(?:{_FILLING}{_STUDY}|\b(?:discontinued|stopped|ceased)\b)*"
 )
 _BEGIN = regex(r"\b(?:started|initiated|begun|began)\b")
-_AS_CONDITION = regex(r"^\W*(?:but\s+)?(?:only\s+)?(?:if|provided(?:\s+that)?|providing|(?:as|so)\s+long\s+as)\b")
+_AS_CONDITION = regex(rf"^\W*(?:but\s+)?(?:only\s+)?{_CUE}\b")
 _OF_THOSE_WHO_HAVE_IT = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
 _ANY_TREATMENT = frozenset({"anticancer therapy", "systemic therapy"})
 _TURNED = {">=": "<", ">": "<="}
