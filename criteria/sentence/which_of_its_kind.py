@@ -1,12 +1,16 @@
-"""Owns the words that say which tumor of a marker, which allergy or fluid is excluded: not every one of its name."""
+"""Owns the words that say which tumor of a marker, which drugs, allergy or fluid are excluded: not every one of the name."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable
 
 from criteria.atoms import Atom
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Kind
 
+Match = re.Match[str]
 Range = tuple[int, int]
 
 # "HER2-negative ipsilateral recurrence", "triple-negative contralateral lesion": of another tumor than the one in question
@@ -56,6 +60,8 @@ _AND_MORE = regex(r"\s*(?P<cue>\+\s*\d+(?:\.\d+)?\s*(?:s|sec\w*)\b)")  # "PT > U
 # "an elevated phosphatase or a hot spot that cannot be ruled out as metastatic": a value without a number, as a sign of something
 _RAISED = regex(r"(?:elevated|abnormal|increased|raised)\b[^\d<>≥≤]*")
 _NOT_RULED_OUT = regex(r"[^.;]{0,120}?\b(?P<cue>(?:that|which) cannot be (?:ruled out|excluded|explained))\b")
+# "certain antibiotics", "select other anesthetics": not every one of the class
+_SOME_OF_A_CLASS = regex(r"(?<!had )(?<!have )(?<!has )\b(?P<cue>certain|select|selected|some)\s+(?:other\s+)?$")
 _ONLY = regex(r"(?: (?:disease|recurrences?|relapses?))? (?P<cue>only|alone)\b")
 _NEAR = 50  # characters
 _BEFORE = 140  # characters before a value in which it is said what it may be a sign of
@@ -63,34 +69,57 @@ _BEFORE = 140  # characters before a value in which it is said what it may be a 
 
 def which_of_its_kind(passage: Passage, atom: Atom) -> Range | None:
     """The words that say which of what an atom names is excluded; None where all of it is."""
-    lower, kind = passage.lower, atom.requirement.kind
-    if kind is Kind.BIOMARKER:
-        if (whose := _OF_THOSE_BEFORE.search(lower, max(0, atom.start - _NEAR), atom.start)) is not None:
-            return whose.span("cue")
-        behind = _OF_ANOTHER_TUMOUR.match(lower, atom.end) or _IN_THE_OTHER_BREAST.match(lower, atom.end)
-        return None if behind is None else behind.span("cue")
-    if kind is Kind.STAGE:
-        alone = _ONLY.match(lower, atom.end) if atom.requirement.concept == "recurrent" else None
-        if alone is not None:
-            return alone.span("cue")
-        found = _BOTH_TREATABLE.match(lower, atom.end)
-        if found is None and isinstance(atom.requirement.value, tuple):
-            found = _IN_THE_OTHER_BREAST.match(lower, atom.end)
-        return None if found is None else found.span("cue")
-    if kind is Kind.CANCER:
-        over = _OVER.match(lower, atom.end)
-        if over is None and atom.requirement.concept == "other malignancy":
-            over = _AND_IS.match(lower, atom.end)
-        return None if over is None else over.span("cue")
-    if kind is Kind.LAB and (more := _AND_MORE.match(lower, atom.end)) is not None:
-        return more.span("cue")
-    if kind is Kind.LAB and _RAISED.fullmatch(lower, atom.start, atom.end):
-        sign = _NOT_RULED_OUT.match(lower, atom.end) or _NOT_RULED_OUT.match(lower, max(0, atom.start - _BEFORE))
-        return None if sign is None else sign.span("cue")
-    if kind is Kind.ALLERGY and _ANY_ALLERGY.fullmatch(lower, atom.start, atom.end):
-        before = _BAD_OR_MANY.search(lower, max(0, atom.start - _NEAR), atom.start)
-        return None if before is None else before.span("cue")
-    if kind in (Kind.COMORBIDITY, Kind.METASTASIS) and _FLUID.fullmatch(lower, atom.start, atom.end):
-        alone = _NOTHING_ELSE.match(lower, atom.end)
-        return None if alone is None else alone.span("cue")
-    return None
+    which = _BY_KIND.get(atom.requirement.kind)
+    found = None if which is None else which(passage.lower, atom)
+    return None if found is None else found.span("cue")
+
+
+def _marker(lower: str, atom: Atom) -> Match | None:
+    whose = _OF_THOSE_BEFORE.search(lower, max(0, atom.start - _NEAR), atom.start)
+    return whose or _OF_ANOTHER_TUMOUR.match(lower, atom.end) or _IN_THE_OTHER_BREAST.match(lower, atom.end)
+
+
+def _treatment(lower: str, atom: Atom) -> Match | None:
+    return _SOME_OF_A_CLASS.search(lower, max(0, atom.start - _NEAR), atom.start)
+
+
+def _extent(lower: str, atom: Atom) -> Match | None:
+    found = _ONLY.match(lower, atom.end) if atom.requirement.concept == "recurrent" else None
+    found = found or _BOTH_TREATABLE.match(lower, atom.end)
+    if found is None and isinstance(atom.requirement.value, tuple):
+        return _IN_THE_OTHER_BREAST.match(lower, atom.end)
+    return found
+
+
+def _cancer(lower: str, atom: Atom) -> Match | None:
+    over = _OVER.match(lower, atom.end)
+    return over or (_AND_IS.match(lower, atom.end) if atom.requirement.concept == "other malignancy" else None)
+
+
+def _value(lower: str, atom: Atom) -> Match | None:
+    more = _AND_MORE.match(lower, atom.end)
+    if more is not None or _RAISED.fullmatch(lower, atom.start, atom.end) is None:
+        return more
+    return _NOT_RULED_OUT.match(lower, atom.end) or _NOT_RULED_OUT.match(lower, max(0, atom.start - _BEFORE))
+
+
+def _allergy(lower: str, atom: Atom) -> Match | None:
+    if _ANY_ALLERGY.fullmatch(lower, atom.start, atom.end) is None:
+        return None
+    return _BAD_OR_MANY.search(lower, max(0, atom.start - _NEAR), atom.start)
+
+
+def _fluid(lower: str, atom: Atom) -> Match | None:
+    return None if _FLUID.fullmatch(lower, atom.start, atom.end) is None else _NOTHING_ELSE.match(lower, atom.end)
+
+
+_BY_KIND: dict[Kind, Callable[[str, Atom], Match | None]] = {
+    Kind.BIOMARKER: _marker,
+    Kind.THERAPY: _treatment,
+    Kind.STAGE: _extent,
+    Kind.CANCER: _cancer,
+    Kind.LAB: _value,
+    Kind.ALLERGY: _allergy,
+    Kind.COMORBIDITY: _fluid,
+    Kind.METASTASIS: _fluid,
+}

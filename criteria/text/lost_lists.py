@@ -17,7 +17,7 @@ _DENIES_A_LIST = regex(
     # as in "Able to swallow, with no problems that impair absorption, including the following:"
     r"|(?:able|ability) to [^:;]{3,60}?,? (?:and )?(?:with|has|have)(?: \w+)? no\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b"
     # as in "At least 7 days since prior and no concurrent enzyme inducers, including these:"
-    r"|(?![^:]*\b(?:that|which)\b)(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)"
+    r"|(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)"
     r"[^:;]{0,40} and no (?:other )?(?:concurrent|concomitant)\b)",
     re.IGNORECASE,
 )

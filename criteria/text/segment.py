@@ -93,7 +93,7 @@ class _Nesting:
             elif self._names_an_arm(block[0], words) and not self._is_all_of_its_arm(number):
                 self.arm, self.over, self.topic, self.stack = arm_name(words), None, None, []
                 self._heading(where, body)
-            elif nci and words.rstrip(":") in NCI_LABELS and (words.endswith(":") or not block[0].marker):
+            elif nci and words.rstrip(":") in NCI_LABELS and self._is_a_label(block[0], words):
                 self.topic, self.stack = words.rstrip(":").lower(), []
                 self._heading(where, body)
             else:
@@ -113,6 +113,14 @@ class _Nesting:
         if above is not None and above.role is Role.HEADING and above.arm is not None:
             self.over = above.arm if opens(_words(above.body.of(self.text))) is None else self.over
         self.arm, self.topic, self.stack = arm_name(words) or self.divided.get(number) or self.over, None, []
+
+    def _is_a_label(self, line: Line, words: str) -> bool:
+        """Whether a topic stands over lines of its own: one without a colon may be a member of a list, "Chemotherapy"."""
+        if words.endswith(":"):
+            return True
+        over = next((o.index for o in reversed(self.stack) if self._announces(o.index)), None)
+        listed = over is not None and self._is_lost_member(over, self._head(over), words)
+        return not line.marker and not listed
 
     def _is_of_all_again(self, line: Line, words: str) -> bool:
         """Whether a line ends the criteria of an arm: "Both groups:", or "Patients:" behind those of their caregivers."""
@@ -192,9 +200,8 @@ class _Nesting:
             beside = beside and not (top.marker == marker and top.edge == edge)
             if column > top.column + 1 and not beside and not self._stands_beside(top, line):
                 return top.index
-            head = self.segments[top.index].body.of(self.text).rstrip()
-            announces = head.endswith(_ANNOUNCING) or denies_all(head)
-            if abs(column - top.column) <= 1 and announces and top.index != indented:
+            head = self._head(top.index)
+            if abs(column - top.column) <= 1 and self._announces(top.index) and top.index != indented:
                 deeper = bool(marker) and top.marker != marker and not self._is_open(marker, column)
                 if deeper or (top.marker == marker and self._is_lost_member(top.index, head, words)):
                     return top.index
@@ -214,7 +221,7 @@ class _Nesting:
         So it does where its bullet stands where the words of the other do, or where that is only the first of the list
         with a bullet of its own; a line that introduces a list has it under it.
         """
-        head = self.segments[top.index].body.of(self.text).rstrip()
+        head = self._head(top.index)
         flat = not top.marker and abs(line.column - top.edge) <= (_STEP if not top.edge and head.endswith(".") else 1)
         first = top.marker == "•" and top.edge == 0 and line.marker == "*" and line.column <= _STEP
         below = line.marker in _BELOW or self.text[line.start : line.body].strip(" (\\")[:1].islower()
@@ -222,6 +229,13 @@ class _Nesting:
             return False
         label = len(head.split()) < _FEWEST_WORDS and not head.endswith(".")
         return not (label or head.endswith(":") or leads_to_list(head))
+
+    def _head(self, index: int) -> str:
+        """The words of an item, over which a list may hang."""
+        return self.segments[index].body.of(self.text).rstrip()
+
+    def _announces(self, index: int) -> bool:
+        return self._head(index).endswith(_ANNOUNCING) or denies_all(self._head(index))
 
     def _is_open(self, marker: str, column: int) -> bool:
         """Whether an item with that bullet is open at that column."""

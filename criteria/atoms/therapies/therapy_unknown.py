@@ -30,7 +30,9 @@ _GIVEN = (
     r"|\b(?:(?:(?:has|have|had)\s+(?:(?:previously|ever|already)\s+)*|previously\s+)(?:received|taken|had)"
     r"|(?:current(?:ly)?|concurrent|concomitant|prior|previous)\s+(?:use|administration|receipt)\s+of|(?:currently\s+)?(?:receiving|taking))\s+"
 )
-_BEHIND = r"(?=\s*(?:$|[.,;)\n]|\(|(?:within|in|prior|before|at|during|or|and|will|is|are|for|as|unless|except)\b))"
+_BEHIND = (
+    r"(?![\w-])(?=\s*(?:$|[.,;)\n]|\(|(?:within|in|prior|before|at|during|or|and|will|is|are|for|as|unless|except)\b))"
+)
 _PLACE = regex(
     rf"(?:{_GIVEN})(?:(?:prior|previous|any|an?|the\s+drug|either|investigational)\s+)*(?P<drug>[a-z][\w-]{{2,18}}){_BEHIND}"
 )

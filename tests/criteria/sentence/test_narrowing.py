@@ -101,6 +101,16 @@ def test_words_and_clauses_restrict_conditions(line: str, restricted: set[str]) 
 
 
 @pytest.mark.parametrize(
+    "line", ["Certain antibiotics", "Use of some other antibiotics", "Select antibiotics by mouth"]
+)
+def test_some_of_a_class_are_not_all_of_it(line: str) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert isinstance(node.node, All)
+    assert any(isinstance(part, Unparsed) for part in node.node.nodes)
+
+
+@pytest.mark.parametrize(
     "line", ["Prior or recent pancreatitis", "Primary or secondary gout", "Gout", "Recent gout within 3 months"]
 )
 def test_what_names_both_kinds_restricts_nothing(line: str) -> None:
