@@ -30,6 +30,9 @@ def spares_what_it_names(node: Node, text: str) -> Node:
             return All(tuple(spares_what_it_names(part, text) for part in nodes), span)
         case If(condition, asked, span):
             return If(condition, spares_what_it_names(asked, text), span)
+        case Unless(If(condition, asked, where), exception, span):
+            apart = spares_what_it_names(Unless(asked, exception, span), text)
+            return node if isinstance(apart, Unless) else If(condition, apart, where)
         case Unless(Unless() as inner, exception, span):
             return Unless(spares_what_it_names(inner, text), exception, span)
         case Unless(All() as excluded, exception):
@@ -46,8 +49,7 @@ def spares_what_it_names(node: Node, text: str) -> Node:
             others = [part for part in unnamed if not any(_belongs_to(one, part, text) for one in named)]
             if not named or not others:
                 return node
-            apart = {id(part) for part in others}
-            spared = all_of([part for part in parts if id(part) not in apart])
+            spared = all_of([part for part in parts if all(part is not other for other in others)])
             return all_of([Unless(spared, exception, spared.span.cover(exception.span)), *others])
         case _:
             return node

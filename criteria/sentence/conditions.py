@@ -13,6 +13,7 @@ from criteria.nodes import all_of
 from criteria.patterns import regex
 from criteria.sentence.joined_by_or import are_a_choice, one_is_enough, with_choices
 from criteria.sentence.statement import as_condition, effect, statement
+from criteria.sentence.unread_whom import others
 from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.tree import Any, Effect, If, Kind, Node, Not, Unparsed
@@ -99,6 +100,12 @@ def _is_of_another_organ(atom: Atom) -> bool:
 
 def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node:
     """What limits a statement to some patients; nobody knows who they are where it names what cannot be done."""
+    read = _condition(passage, found, start, end)
+    unread = others(passage, found, start, end)
+    return read if unread is None else Any((read, unread), read.span.cover(unread.span))
+
+
+def _condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node:
     if _CANNOT_BE.search(passage.lower, start, end) is not None:
         return Unparsed(passage.view.span(start, end), "condition")
     held = [_held(passage, a) for a in found]

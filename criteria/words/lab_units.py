@@ -217,14 +217,24 @@ _ORDINAL = regex(
     r"|\bappendix|\btable|\bsection|\btype|\bfactor|#|\bc)\s*(?:[≤<>≥=]\s*)*$"
 )
 
+# "for patients over 60", "if older than 65": their age
+_OF_AN_AGE = regex(
+    r"(?:\b(?:older|younger) than|\bage of|\b(?:patients|subjects|participants|women|men|those|adults) (?:who are )?(?:over|under|above|below))"
+    r"\s*(?:the age of\s*)?$"
+)
 # the number of an item, as in: with this exception, 1) patients with …
 _NUMBERS_ITEM = regex(r"[:;]\s\d\) [a-z]")
+
+
+_LEAD = 48  # characters before a number in which it is said whose age it is
 
 
 def _counts_something_else(lower: str, bound: Found, unit: str, end: int) -> bool:
     if unit in ("days", "weeks", "months", "hours"):
         return True
     if _ORDINAL.search(lower[max(0, bound.start - 12) : bound.start]):
+        return True
+    if not unit and _OF_AN_AGE.search(lower, max(0, bound.at - _LEAD), bound.at):
         return True
     if not unit and _NUMBERS_ITEM.search(lower, max(0, bound.start - 3), end + 3):
         return True

@@ -83,7 +83,7 @@ SUBJECT = either(
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
     r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
     r"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the |an? |each )?(?:fe?male |adult )?"
-    rf"{_PEOPLE},? (?:currently )?(?:with|without"
+    rf"{_PEOPLE},? (?:(?:currently|actively) )?(?:with|without|being treated"
     r"|(?:who|that) (?:"
     r"have|are|had|has|were|underwent|undergo|received|do|did|cannot|progress(?:ed)?|relapsed?|recur(?:red)?"
     r"|developed|develop|currently|take|receive)"

@@ -11,6 +11,7 @@ from criteria.atoms.person.physiologic_age import physiologic_age
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.words.context import Cue
 from criteria.words.numbers import Found, bounds, comparator_after, number
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
@@ -110,7 +111,9 @@ def read(passage: Passage) -> list[Atom]:
     reach = 0 if topic else None  # where the last age ended
     waiting: list[Found] = []  # numbers without a unit, ages if the next one is: "≥ 18 and ≤ 75 years of age"
     for found in bounds(lower):
-        begin = _age_begins(lower, found, follows=reach)
+        in_condition = passage.scopes.over(found.start, Cue.CONDITION) is not None
+        in_condition = in_condition and passage.scopes.over(found.start, Cue.EXCEPTION) is None
+        begin = _age_begins(lower, found, follows=reach, in_condition=in_condition)
         if begin is None or in_definition(lower, found.start, found.end) and not _WHO.fullmatch(lower, 0, found.start):
             waiting = [found] if _could_be_age(found) else []
             continue
@@ -242,8 +245,11 @@ def _is_of_another_time(before: str) -> bool:
     return _OTHERS_AGE.search(before[begins:]) is not None
 
 
-def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
-    """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended."""
+def _age_begins(lower: str, found: Found, *, follows: int | None, in_condition: bool) -> int | None:
+    """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended.
+
+    ``in_condition`` is whether it stands among the words that say for whom the rest holds.
+    """
     lead = max(0, found.start - _LEAD)
     before = lower[lead : found.start]
     if (
@@ -253,7 +259,7 @@ def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
         or _is_of_another_time(before)
     ):
         return None
-    if _FOR_THOSE.search(before) or _ASKED_OF.search(before):
+    if (_FOR_THOSE.search(before) and not in_condition) or _ASKED_OF.search(before):
         return None
     aged = _AGE_OF.search(lower, lead, found.at)
     said = _SAYS_AGE.match(lower, found.end)

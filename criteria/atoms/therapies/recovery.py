@@ -81,6 +81,8 @@ _WITHIN = regex(
 )
 _ANOTHER_GRADE = regex(r"\bor\b[^.;]{0,12}grade[^.;]{0,10}\d[^.;]{0,8}\b(?:for|in|of)\b")
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
+# what is excepted between the side effects and their verb, as in "toxicities other than alopecia must have resolved"
+_EXCEPTED_BETWEEN = regex(r"\b(?:except|excluding|other than|with the exception)\b")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
 # "from prior anticancer therapy of grade 3 or greater", "of chemotherapy or radiotherapy that is > grade 1"
 _OF_A_GRADE = regex(
@@ -171,14 +173,7 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
         start = min(start, clause_start + noun.start())
         if passage.scopes.over(start, Cue.CONDITION) is not None:
             start = match.start("verb")  # "those with side effects must have recovered"
-    end = min(
-        len(lower),
-        max(
-            match.end(),
-            clause_start + noun.end() if noun else match.end(),
-            surgical.end() if surgical and not noun else 0,
-        ),
-    )
+    end = _end(lower, match, noun, clause_start, surgical)
     if surgical is not None and noun is None and (listed := _AND_TREATMENT.match(lower, end)) is not None:
         end = listed.end()
     unmet = (
@@ -202,6 +197,18 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
             still = Comparison(">", bound.number, bound.unit)
         return _atom(passage, start, end, concept, still, Polarity.MUST_NOT)
     return None
+
+
+def _end(
+    lower: str, match: re.Match[str], noun: re.Match[str] | None, clause_start: int, surgical: re.Match[str] | None
+) -> int:
+    """Where the words of the recovery end; what is excepted between side effects and their verb is left to be read."""
+    if noun is None:
+        return min(len(lower), max(match.end(), surgical.end() if surgical else 0))
+    named = clause_start + noun.end()
+    if _EXCEPTED_BETWEEN.search(lower, named, max(named, match.start())) is not None:
+        return named
+    return min(len(lower), max(match.end(), named))
 
 
 def _to_be_over(passage: Passage, start: int, end: int, concept: str, bound: Comparison | None) -> Atom:

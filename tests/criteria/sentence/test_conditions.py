@@ -24,6 +24,9 @@ from tests.criteria.trees import concepts, tree_of, trees_of
         ("All stage III patients must have received a taxane", "stage", "taxane"),
         ("HER2-positive patients, defined as IHC 3+, must have received pertuzumab", "HER2", "pertuzumab"),
         ("Men aged 20 to 45 must have a normal LVEF", "age", "LVEF"),
+        ("Creatinine < 1.5 mg/dL for patients older than 60 years", "age", "creatinine"),
+        ("LVEF > 50% (if older than 65)", "age", "LVEF"),
+        ("In the patients with heart failure, LVEF must be > 50%", "heart failure", "LVEF"),
         ("Prior epirubicin or mediastinal radiotherapy must have LVEF >= 50%", "epirubicin", "LVEF"),
         ("Tumor at least 3 cm in diameter for node-negative disease", "N", "tumor size"),
         (
