@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from criteria.atoms.cancers.cancer_phrases import phrases
+from criteria.atoms.cancers.no_tumor import is_of_no_tumor
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
@@ -121,6 +122,7 @@ def cancers(passage: Passage) -> list[Mention]:
     named = passage.of_kind(Kind.CANCER)
     if named and _VIEWS.search(passage.lower):
         named = [m for m in named if m.end - m.start > _ABBREVIATED]
+    named = [m for m in named if not is_of_no_tumor(passage, m)]
     named = [m for mention in named for m in _with_the_invasive(passage, mention) if not _ends_a_range(passage, m)]
     named = sorted([*named, *phrases(passage, named), *_of_an_organ(passage, named)], key=lambda m: (m.start, m.end))
     named = _of_one_side(passage, named)
