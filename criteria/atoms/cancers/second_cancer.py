@@ -105,14 +105,16 @@ _PAST = regex(r"\b(?:prior|previous(?:ly)?|history|histories|past|ever|had|metac
 _NOW = regex(
     r"\b(?:active|concurrent|concomitant|current(?:ly)?|simultaneous|synchronous|co-?existing|intercurrent|ongoing|progressing|uncontrolled|untreated)\b"
 )
+_TREATMENT = (
+    r"(?:(?:active|on-?going|current|systemic|additional|any|further|anti-?cancer|immediate|concurrent) )*"
+    r"(?:(?:radiation|surgical|medical) (?:treatment|therap\w+|intervention)|radiation|radiotherapy|surgery|treatment|therap\w+|chemotherapy|intervention)"
+)
 _ACTIVE_CLAUSE = regex(
     r"\W*(?:(?:that|which|who|and|is|are|was|were|has|have|had|been|either|or|currently|actively|known|to|be)\s+)*"
     r"(?:progress\w+|active|uncontrolled|untreated"
     r"|not (?:been )?(?:curatively treated|treated (?:with curative intent|curatively))"
     r"|not in (?:complete )?remission"
-    r"|(?:requir\w+|need\w*|in need of)"
-    r"(?: (?:active|on-?going|current|systemic|additional|any|further|anti-?cancer|immediate|concurrent))* "
-    r"(?:treatment|therap\w+|chemotherapy|intervention)"
+    rf"|(?:requir\w+|need\w*|in need of) {_TREATMENT}(?: (?:or|and/or) {_TREATMENT}\b)*"
     r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)"
     r"|(?:being )?treated(?= (?:at present|currently|now)))\b"
 )
