@@ -55,7 +55,7 @@ _OF_THE_BRAIN = "central nervous system tumor"
 _FORMS = regex(
     r",? ?\((?:either |both |including )?(?:"
     r"(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and"
-    r"|and/or)[ ,/]*)+\)"
+    r"|and/or)[ ,/\[\]]*)+\)"
 )
 _HISTOLOGIES = frozenset({"adenocarcinoma", "squamous cell carcinoma", "carcinoma"})
 _OF_MEN = "male breast cancer"

@@ -33,6 +33,8 @@ _INVASIVE = regex(
 _EITHER = regex(
     r"\b(?P<kind>invasive|(?:non-?invasive|in[- ]situ))(?=,?(?:/| or| and/or) (?:non-?invasive|in[- ]situ|invasive) "
     r"(?:(?:breast|mammary) (?:cancers?|carcinomas?|disease)|(?:cancers?|carcinomas?) of the breast))"
+    # asked for: "tumor size (*invasive* and/or DCIS)"
+    r"|(?<=\()(?P<form>invasive)(?=(?:/| or| and/or) (?:dcis|ductal carcinoma in[ -]situ)\b[^()]{0,8}\))"
 )
 # "breast cancer that is locally advanced or *inflammatory*"
 _THAT_IS = regex(
@@ -85,10 +87,10 @@ def phrases(passage: Passage, named: Sequence[Mention]) -> Iterator[Mention]:
     for match in _THAT_IS.finditer(passage.lower):
         yield Mention(*match.span("kind"), Kind.CANCER, _KINDS[match["kind"]])
     for match in _EITHER.finditer(passage.lower):
-        if not _within(named, match.start()):
-            invasive = match["kind"] == "invasive"
+        if not _within(named, match.start()) and (match["kind"] or passage.base is Effect.REQUIRE):
+            invasive = match["kind"] in ("invasive", None)
             name = "invasive breast cancer" if invasive else "carcinoma in situ of the breast"
-            yield Mention(*match.span("kind"), Kind.CANCER, name)
+            yield Mention(*match.span("kind" if match["kind"] else "form"), Kind.CANCER, name)
     if passage.base is not Effect.REQUIRE or passage.lead:
         return
     if (whole := _DIAGNOSED.fullmatch(passage.lower)) is not None:
