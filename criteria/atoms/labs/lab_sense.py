@@ -56,9 +56,14 @@ def values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
         )
     if op is None or op == "=":
         op = ">=" if low_is_bad or quantity.unit == "LLN" else "<="
-        if passage.base is Effect.EXCLUDE:
+        if passage.base is Effect.EXCLUDE or _is_said_of_what_is_denied(passage, quantity.start):
             op = "<" if op == ">=" else ">"
     return [Comparison(op, quantity.number, quantity.unit)]
+
+
+def _is_said_of_what_is_denied(passage: Passage, at: int) -> bool:
+    """Whether a bracket says what a denied state is: of "no hypertension (systolic 150 and/or diastolic 90)" neither may be above."""
+    return _inside(passage.lower, at) and passage.scopes.negations(at, passage.claimed) % 2 == 1
 
 
 _LOW = regex(r"\b(?:low|decreased|reduced)\b")
