@@ -73,9 +73,29 @@ def with_alternatives(node: All, text: str) -> Node:
     )
     if not doubtful:
         return replace(node, nodes=strict)
-    loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
+    further = _asked_with_the_unread(node.nodes, text)
+    loose = tuple(
+        All((part, Unparsed(part.span, _WITH_IT)), part.span) if place in further else part
+        for place, part in enumerate(node.nodes)
+        if place in doubtful
+    )
     ways = loose if read == doubtful and _are_all(loose, text) else (*loose, Unparsed(_cover(loose), _WHY))
     return replace(node, nodes=(*strict, Any(ways, node.span)))
+
+
+# "larger than 2 cm, or larger than 1 cm and node-positive": the words between are a way in that was not read
+_OR_MORE_AND = regex(r"\bor\b[^.;]*\w[^.;]*\band\b(?!\s*/)[\s\w-]{0,20}$", re.IGNORECASE)
+_WITH_IT = "it is asked together with what was not read before it"
+
+
+def _asked_with_the_unread(nodes: Sequence[Node], text: str) -> set[int]:
+    """The places of parts that an "and" joins to an alternative of which nothing was read: they let in nobody by themselves."""
+    order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
+    gaps = {
+        other: _NO_ALTERNATIVE.sub(" ", text[nodes[one].span.end : nodes[other].span.start])
+        for one, other in pairwise(order)
+    }
+    return {place for place, gap in gaps.items() if len(gap) <= ONE_CLAUSE and _OR_MORE_AND.search(gap)}
 
 
 # what may stand between alternatives of which there is no third: "T2 disease or patients with N1 disease"

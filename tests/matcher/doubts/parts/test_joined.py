@@ -216,3 +216,11 @@ def test_numbered_ways_are_alternatives_whatever_stands_before_their_or() -> Non
         "the metastatic setting or 2) Received at least 2 lines of endocrine therapy"
     )
     assert screen(person, parse(text)).verdict is Verdict.ELIGIBLE
+
+
+def test_what_an_and_joins_to_an_unread_way_lets_in_nobody_by_itself() -> None:
+    lines = "* Tumor larger than 3 cm, or wider than 9 mm and node-positive"
+    involved = {"cancer": "breast cancer", "n": "N1", "m": "M0", "extent": "early"}
+    assert read(inclusion=lines, diagnosis=involved) is Verdict.UNKNOWN
+    large = {"cancer": "breast cancer", "n": "N0", "m": "M0", "tumor_size_cm": 4.0}
+    assert read(inclusion=lines, diagnosis=large) is Verdict.ELIGIBLE
