@@ -18,6 +18,11 @@ HISTORY = "the treatment history"
 """Where one finds what is missing."""
 
 
+def over_by_then(requirement: Requirement) -> bool:
+    """Whether it is standard therapy that is over since some time, though endocrine therapy may go on for years."""
+    return requirement.when is not None and requirement.concept == _STANDARD
+
+
 def matching(requirement: Requirement, patient: Patient) -> list[Given]:
     """The treatments that are, or may be, of the class and setting asked for."""
     found: list[Given] = []
@@ -26,8 +31,8 @@ def matching(requirement: Requirement, patient: Patient) -> list[Given]:
         if belongs is Truth.FALSE:
             continue
         truth: Truth = belongs
-        if requirement.when is not None and requirement.concept == _STANDARD and derived.is_ongoing(treatment):
-            truth = Truth.UNKNOWN  # standard therapy is over, though endocrine therapy may go on for years
+        if over_by_then(requirement) and derived.is_ongoing(treatment):
+            truth = Truth.UNKNOWN
         if requirement.setting is not None:
             truth = all_of((truth, derived.in_setting(patient, treatment, requirement.setting)))
         if requirement.apart_from:

@@ -19,7 +19,7 @@ from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
 from matcher.evaluate.begun import has_gone_on
 from matcher.evaluate.denied_there import denied_there
-from matcher.evaluate.given import HISTORY, as_known_for, matching, open_answer, silence
+from matcher.evaluate.given import HISTORY, as_known_for, matching, open_answer, over_by_then, silence
 from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.evaluate.progressed import came_through
@@ -158,6 +158,8 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
     """Medicines that are taken now, where their class is certain: what is being taken has been had."""
     found = []
     for place, medicine in enumerate(patient.medications):
+        if over_by_then(requirement) and derived.is_treated_with(patient, medicine.name):
+            continue  # the treatments tell whether it is what has to be over
         belongs = taken_is(medicine, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if belongs is Truth.UNKNOWN and _may_serve_as(medicine.name, requirement.concept):

@@ -154,3 +154,9 @@ def test_what_is_done_on_one_day_is_over_then(entry: dict[str, Any]) -> None:
     person = treated(entry, complete=["treatments", "medications"])
     assert truth(person, Kind.THERAPY, concept, "concurrent") is Truth.FALSE
     assert truth(person, Kind.THERAPY, concept, "prior", when=Window("<=", 2, "weeks")) is Truth.FALSE
+
+
+def test_endocrine_therapy_that_goes_on_may_be_none_of_the_standard_therapy_that_is_over() -> None:
+    three_weeks = Window("<", 3, "weeks")
+    goes_on = treated(on("2025-06"), medications=[{"name": "letrozole"}])
+    assert truth(goes_on, Kind.THERAPY, "standard therapy", when=three_weeks) is Truth.UNKNOWN
