@@ -31,6 +31,10 @@ _SAID_OF = {
     "it says how a disease was treated": _DISEASES,
     "it says how something was found": _DISEASES | {Kind.METASTASIS, Kind.BIOMARKER, Kind.LAB},
 }
+_IN_BRACKETS, _OF_ANOTHER = (
+    "it says what is meant by what stands before the bracket",
+    "it excludes patients of another cancer",
+)
 # "less than 3 months of letrozole for metastatic disease", "from the end of chemotherapy to relapse"
 _HANGS = regex(
     r"\b(?:for|to|of|from|in|after|until|before|since|with|following|on|by|at)\s+(?:[\w/-]+,?\s+){0,6}$", re.IGNORECASE
@@ -138,8 +142,34 @@ def with_what_it_is_said_of(node: Node, text: str) -> Node:
     if not isinstance(node, All):
         return node
     parts = sorted(conjuncts(node), key=lambda part: part.span)
-    joined = [_joined_to(part, parts[:place], text) for place, part in enumerate(parts)]
+    joined = [
+        _joined_to(_of_its_cancer(part, parts[:place], text), parts[:place], text) for place, part in enumerate(parts)
+    ]
     return node if all(new is old for new, old in zip(joined, parts, strict=True)) else All(tuple(joined), node.span)
+
+
+def _of_its_cancer(part: Node, before: list[Node], text: str) -> Node:
+    """What excludes only with a cancer of another organ that is named before it, together with that cancer.
+
+    "Refractory ovarian cancer (i.e. progression on platinum)", "lung cancer patients with ALK, EGFR or ROS1 alterations".
+    """
+    told = part.node.nodes if isinstance(part, Not) and isinstance(part.node, All) else ()
+    why = next((one.why for one in told if isinstance(one, Unparsed)), None)
+    if not isinstance(part, Not) or why not in (_IN_BRACKETS, _OF_ANOTHER):
+        return part
+    cancers = [
+        leaf for one in before for leaf in walk(one) if isinstance(leaf, Leaf) and is_elsewhere(leaf.requirement)
+    ]
+    if len(cancers) != 1 or CLAUSE_STOP.search(text, cancers[0].span.end, part.span.start):
+        return part
+    if why == _OF_ANOTHER and not any(isinstance(n, Leaf) and n.requirement.kind is Kind.BIOMARKER for n in told):
+        return part  # another treatment behind an "or" may be meant of everyone
+    if why == _IN_BRACKETS and _OPENS.match(text, cancers[0].span.end) is None:
+        return part
+    return Not(All((cancers[0], *told), cancers[0].span.cover(part.span)), part.span)
+
+
+_OPENS = regex(r"\s*\(")
 
 
 def _joined_to(part: Node, before: list[Node], text: str) -> Node:

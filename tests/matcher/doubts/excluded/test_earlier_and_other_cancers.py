@@ -50,3 +50,21 @@ def test_one_form_denied_says_nothing_of_another_that_is_recorded() -> None:
     assert read("", line, **told | {"conditions": [denied]}) is Verdict.ELIGIBLE
     assert read("", line, **_told("prior breast cancer of the other breast")) is Verdict.ELIGIBLE
     assert read("", line, **_told("prior breast cancer of the same breast")) is OUT
+
+
+def test_what_is_said_of_a_cancer_of_another_organ_excludes_only_with_it() -> None:
+    resisted = "* Resistant ovarian cancer (i.e., progression on platinum therapy)"
+    given = {
+        "name": "carboplatin",
+        "setting": "metastatic",
+        "start": "2024-01",
+        "end": "2024-06",
+        "outcome": "progression",
+    }
+    hers = _told() | {"treatments": [given]}
+    assert read("", resisted, **hers) is Verdict.ELIGIBLE
+    assert read("", resisted, **hers | {"conditions": [{"name": "ovarian cancer"}]}) is OUT
+    altered = "* Colorectal cancer patients with known KRAS, NRAS mutations and RET fusion"
+    mutated = {"biomarkers": [{"name": "NRAS", "result": "mutated"}]}
+    assert read("", altered, **_told() | mutated) is Verdict.ELIGIBLE
+    assert read("", altered, **_told("colorectal cancer") | mutated) is Verdict.UNKNOWN
