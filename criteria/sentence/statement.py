@@ -156,10 +156,34 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
         parts += [Part(a.start, node, is_bound=True) for a, node in zip(looser, bounds, strict=True)]
         ways = [_of_whom([*group.whose], [*group.bounds], where) for group in groups(parts)]
         return ways[0] if len(ways) == 1 else Any(tuple(ways), where)
+    if not whose and _says_whose(passage, atom, looser):
+        return All(tuple(bounds), where)
     who = _of_whom([node for _, node in whose], bounds, where)
     if atom.requirement.kind is Kind.AGE and whose:  # how fit they must be is not read
         return All((who, Unparsed(where, "exception")), where)
     return who
+
+
+# "≤ 2.5 x ULN (≤ 5 x ULN *if* alkaline phosphatase is normal)"
+_IF_ANOTHER = regex(
+    r"[\s,]*(?:only )?(?:if|provided|providing|when|as long as)(?: that)?(?: (?:the|both|serum|total))*\s*"
+)
+_EITHER = regex(r"\bor\b")
+_BRACKET_ENDS = regex(r"(?: (?:is|are) (?:normal|not elevated))?[\s.,;]*\)?")
+
+
+def _says_whose(passage: Passage, atom: Atom, bounds: list[Atom]) -> bool:
+    """Whether a bracket holds a looser bound of a lab and the bounds that others must keep to for it, and nothing else."""
+    stretch = atom.exception or (0, 0)
+    own = [a for a in bounds if a.requirement.concept == atom.requirement.concept]
+    others = [a for a in bounds if a not in own]
+    if len(own) != 1 or not others or not passage.lower.startswith("(", stretch[0]):
+        return False
+    first, last = min(a.start for a in others), max(a.end for a in others)
+    if _EITHER.search(passage.lower, first, last):
+        return False
+    joined = _IF_ANOTHER.fullmatch(passage.lower, own[0].end, first) is not None
+    return joined and _BRACKET_ENDS.fullmatch(passage.lower, last, stretch[1]) is not None
 
 
 def _of_whom(whose: list[Node], bounds: list[Node], where: Span) -> Node:
