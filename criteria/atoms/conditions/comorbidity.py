@@ -13,6 +13,7 @@ from criteria.atoms.conditions.condition_required import as_required, complained
 from criteria.atoms.conditions.condition_treated import treated
 from criteria.atoms.conditions.condition_windows import condition_windows
 from criteria.atoms.conditions.grade_beside import grade_beside
+from criteria.atoms.conditions.of_organs import of_organs
 from criteria.atoms.conditions.qualifiers import grade, named_from
 from criteria.atoms.conditions.shared_nouns import is_bare_adjective
 from criteria.atoms.person import ability, habits
@@ -70,11 +71,14 @@ def read(passage: Passage) -> list[Atom]:
         return found
     taken = [(a.start, a.end) for a in found]
     subject = min((a.start for a in found), default=len(passage.lower))
+    organs = [c for c in of_organs(passage) if not any(a < c.end and c.start < b for a, b in taken)]
+    taken += [(c.start, c.end) for c in organs]
     named = [
         c
         for c in conditions(passage)
         if not any(a < c.end and c.start < b for a, b in taken) and not _is_measured(passage, c)
     ]
+    named = sorted([*named, *organs], key=lambda c: c.start)
     subject = min([subject, *(c.start for c in named)])
     named = [c for c in named if not _is_of_another_matter(passage, c, subject)]
     named = with_shared_grades(passage.lower, without_asides(passage, named), found)
