@@ -164,7 +164,7 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     return who
 
 
-# "≤ 2.5 x ULN (≤ 5 x ULN *if* alkaline phosphatase is normal)"
+# in a bracket: at most 5 x ULN *if* alkaline phosphatase is normal
 _IF_ANOTHER = regex(
     r"[\s,]*(?:only )?(?:if|provided|providing|when|as long as)(?: that)?(?: (?:the|both|serum|total))*\s*"
 )
