@@ -7,12 +7,12 @@ import re
 from functools import lru_cache
 
 from criteria.render.amounts import amount
-from criteria.tree import Between, Comparison, Requirement
+from criteria.tree import Between, Comparison, Kind, Requirement
 from criteria.vocabulary import measures
-from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, either, presumed_absent, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.renal import cockcroft_gault
-from matcher.entries import phrases
+from matcher.entries import conditions, phrases
 from matcher.evaluate.viral_load import undetectable
 from matcher.patient.record import Lab, Patient
 from matcher.patient.units import analyte, convert, multiple, same_unit
@@ -73,7 +73,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if not answers and lab_key(concept) in ESTIMATED and not undecided(requirement, "formula", "method"):
         return _estimated(requirement, asked, patient)
     if not answers:
-        return _stated(requirement, patient) or _missing(requirement.concept)
+        return _stated(requirement, patient) or _untested(requirement, patient) or _missing(requirement.concept)
     truths = {answer.truth for answer in answers}
     if len(truths) > 1:
         facts = [fact for answer in answers for fact in answer.evidence]
@@ -103,6 +103,26 @@ def _where(concept: str) -> str:
 @lru_cache(maxsize=4096)
 def _missing(concept: str) -> Answer:
     return unknown(f"{concept} is not recorded", Missing(concept, _where(concept)))
+
+
+LUNG_FUNCTION = frozenset({"DLCO", "FEV1", "FVC", "spirometry"})
+"""What is measured of those alone whose lungs are ill."""
+LUNG_DISEASE = "lung disease"
+OF_LUNG_DISEASE = ("of", LUNG_DISEASE)
+"""A detail: the bound says how bad a disease of the lung must be."""
+
+
+def _untested(requirement: Requirement, patient: Patient) -> Answer | None:
+    """Lung function that says how bad a lung disease is, of someone who has none by a whole list: no obstacle where it excludes."""
+    if OF_LUNG_DISEASE not in requirement.detail:
+        return None
+    ill = conditions.answer(Requirement(Kind.COMORBIDITY, LUNG_DISEASE), patient)
+    missing = Missing(requirement.concept, _where(requirement.concept))
+    return (
+        presumed_absent(f"{ill.why}; {requirement.concept} is not recorded", missing)
+        if ill.truth is Truth.FALSE
+        else None
+    )
 
 
 def _stated(requirement: Requirement, patient: Patient) -> Answer | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, walk
+from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
+from criteria.vocabulary import load
+from matcher.evaluate.lab import LUNG_DISEASE, LUNG_FUNCTION, OF_LUNG_DISEASE
 from matcher.evaluate.other import DEFINED
 
 # how far a definition reaches from the condition to its first bound
@@ -27,12 +30,40 @@ def by_what_is_measured(node: Node, text: str) -> Node:
         return node
     parts = [by_what_is_measured(part, text) for part in node.nodes]
     for place, (first, second) in enumerate(pairwise(parts)):
-        if isinstance(first, Not) and isinstance(first.node, Leaf) and _defines(first.node, second, text):
-            asked = first.node.requirement
-            defined = replace(first.node, requirement=replace(asked, detail=(*asked.detail, DEFINED)))
+        leaf = _excluded(first)
+        if leaf is None or not _defines(leaf, second, text):
+            continue
+        asked = leaf.requirement
+        parts[place + 1 :] = _of_the_lung(asked.concept, parts[place + 1 :])
+        if isinstance(first, Not) and first.node is leaf:
+            defined = replace(leaf, requirement=replace(asked, detail=(*asked.detail, DEFINED)))
             parts[place] = replace(first, node=defined)
     same = all(new is old for new, old in zip(parts, node.nodes, strict=True))
     return node if same else replace(node, nodes=tuple(parts))
+
+
+def _excluded(node: Node) -> Leaf | None:
+    """The condition that a part excludes, by itself or with what is unread of it."""
+    match node:
+        case Not(Leaf() as leaf) | Not(All((Leaf() as leaf, Unparsed()))):
+            return leaf
+        case _:
+            return None
+
+
+def _of_the_lung(concept: str, bounds: Sequence[Node]) -> list[Node]:
+    """The bounds behind a disease of the lung; the first of them that are of lung function are told to say how bad it is."""
+    marked = list(bounds)
+    for place, part in enumerate(bounds):
+        match part:
+            case Not(Leaf(Requirement(kind=Kind.LAB, concept=measure) as asked) as leaf) if (
+                measure in LUNG_FUNCTION and load().is_a(Kind.COMORBIDITY, concept, LUNG_DISEASE)
+            ):
+                told = replace(asked, detail=(*asked.detail, OF_LUNG_DISEASE))
+                marked[place] = replace(part, node=replace(leaf, requirement=told))
+            case _:
+                break
+    return marked
 
 
 def _defines(leaf: Leaf, behind: Node, text: str) -> bool:

@@ -39,3 +39,17 @@ def test_who_is_said_to_have_it_is_excluded_without_the_bound() -> None:
 def test_a_bound_that_stands_beside_a_condition_does_not_define_it() -> None:
     line = "* Uncontrolled diabetes, or HbA1c > 8.5 %"
     assert _verdict(line, [{"name": "type 2 diabetes"}], HbA1c=(7.0, "%")) is OPEN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Severely impaired pulmonary function, defined as a DLCO and spirometry of less than 40 % of normal",
+        "* Severe lung disease (FEV1 < 40 %)",
+    ],
+)
+def test_whose_lungs_are_well_need_not_be_tested(line: str) -> None:
+    assert _verdict(line, []) is IN
+    assert _verdict(line, [], FEV1=(35, "%")) is OUT
+    assert _verdict(line, [{"name": "emphysema"}]) is OPEN
+    assert _verdict("* FEV1 < 40 %", []) is OPEN
