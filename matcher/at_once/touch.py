@@ -22,7 +22,7 @@ from matcher.entries.names import name, words
 from matcher.entries.qualifiers import core
 from matcher.entries.treatment_names import needed_now, operation_in_conditions, operation_named, told_of
 from matcher.evaluate.allergy import is_of_allergy
-from matcher.evaluate.lab import ESTIMATED, lab_key
+from matcher.evaluate.lab import ESTIMATED, OF_LUNG_DISEASE, lab_key
 from matcher.evaluate.other import TOXICITY, may_be_measured
 from matcher.evaluate.plans import PLANNED, UNFIT, speaks_of_plans
 from matcher.evaluate.viral_load import CARRIED
@@ -79,8 +79,9 @@ def can_be_silent(requirement: Requirement) -> bool:
         case Kind.ALLERGY:
             return True
         case Kind.LAB:
-            # the entry of an infection may tell its load
-            return lab_key(concept) not in ESTIMATED and concept not in CARRIED and bool(words(concept))
+            # the entry of an infection may tell its load, that of a lung disease may ask for its measure
+            asked = lab_key(concept) not in ESTIMATED and OF_LUNG_DISEASE not in requirement.detail
+            return asked and concept not in CARRIED and bool(words(concept))
         case Kind.BIOMARKER:
             return not is_derived(concept) and bool(words(concept))
         case _:

@@ -18,6 +18,7 @@ from matcher.at_once.program import Program
 from matcher.at_once.run import Run
 from matcher.at_once.silence import Shared
 from matcher.doubts import beyond_doubt
+from matcher.evaluate.lab import OF_LUNG_DISEASE
 from matcher.match import answers, matched, order
 from matcher.patient import Patient, load_patient
 from matcher.screening import Verdict
@@ -113,6 +114,12 @@ def test_a_value_worked_out_from_others_is_never_silent() -> None:
     labs = [{"name": "creatinine", "value": 1.0, "unit": "mg/dL"}, {"name": "weight", "value": 70, "unit": "kg"}]
     known = patient(age=50, sex="female", labs=labs)
     assert_like_one_by_one([patient(), known], trial(leaf(clearance.kind, clearance.concept, clearance.value)))
+
+
+def test_a_bound_that_is_of_the_ill_alone_is_never_silent() -> None:
+    diffusion = leaf(Kind.LAB, "DLCO", Comparison("<", 40, "%"), detail=(OF_LUNG_DISEASE,))
+    well, ill = patient(complete=["conditions"]), patient(conditions=[{"name": "emphysema"}], complete=["conditions"])
+    assert_like_one_by_one([well, ill, well], trial(Not(diffusion, Span(0, 5))))
 
 
 def test_what_was_found_for_a_patient_goes_as_soon_as_it_is_no_longer_looked_at() -> None:
