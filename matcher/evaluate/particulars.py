@@ -58,7 +58,7 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "
 _NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
 _OF_ITS_START = "of its start"
-_IGNORED = ("origin", "washout", "planned", "elapsed", "while")
+_IGNORED = ("origin", "washout", "planned", "elapsed", "while", "resisted")
 """Qualifiers that the vocabulary's classes carry already, that only explain the window, or are heeded elsewhere."""
 
 _HOLDS_MARROW = words("bone marrow pelvis pelvic body skeleton")

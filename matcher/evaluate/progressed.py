@@ -9,7 +9,7 @@ from criteria.tree import Requirement, Window
 from matcher.answer import Answer, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import within
 from matcher.derive import therapy as derived
-from matcher.derive.disease import extent
+from matcher.derive.disease import extent, relapse_date
 from matcher.derive.resistance import EARLY, has_held, tells_of
 from matcher.entries import conditions
 from matcher.evaluate.given import matching, open_answer, silence
@@ -19,13 +19,16 @@ from matcher.truth import Truth, all_of, any_of
 
 _REFRACTORY = ("as", "refractory")
 """A detail: the disease is said to have withstood its treatment, without a word of progress."""
+RESISTED = ("resisted", "treatment")
+"""A detail: the cancer is said to resist it, which no cancer does that came back years after a course around an operation."""
+_LONG_HELD = 730  # days; no trial's definition of resistance reaches so far behind the last dose
 _AROUND_AN_OPERATION = frozenset({"neoadjuvant", "adjuvant", "early"})
 
 
 def came_through(requirement: Requirement, patient: Patient) -> Answer:
     """Progressed on it by the treatments, or, where these leave it open, by an entry that says so."""
     answer = _progressed(requirement, patient)
-    if answer.truth is not Truth.UNKNOWN:
+    if answer.truth is Truth.TRUE or (answer.truth is Truth.FALSE and RESISTED not in requirement.detail):
         return answer
     for place, condition in enumerate(patient.conditions):
         if condition.present and tells_of(condition.name, requirement.concept):
@@ -47,7 +50,11 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)
         outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
-        if _has_never_come_back(requirement, treatment, patient) or _was_given_to_its_end(requirement, treatment):
+        if (
+            _has_never_come_back(requirement, treatment, patient)
+            or _was_given_to_its_end(requirement, treatment)
+            or _held_for_years(requirement, treatment, patient)
+        ):
             outcome = Truth.FALSE
         truths = [belongs] if _came_back_after(requirement, treatment) else [belongs, outcome]
         if requirement.when is not None:
@@ -91,6 +98,14 @@ def _has_never_come_back(requirement: Requirement, treatment: Treatment, patient
 def _was_given_to_its_end(requirement: Requirement, treatment: Treatment) -> bool:
     """Whether a course beside an operation was completed, where a trial asks what came through it while it was given."""
     return WHILE_GIVEN in requirement.detail and treatment.outcome == "completed" and treatment.setting in EARLY
+
+
+def _held_for_years(requirement: Requirement, treatment: Treatment, patient: Patient) -> bool:
+    """Whether the cancer came back only years after a course that was completed beside an operation, and so does not resist it."""
+    relapse, end = relapse_date(patient), derived.last_day(treatment)
+    if RESISTED not in requirement.detail or relapse is None or end is None or treatment.outcome != "completed":
+        return False
+    return has_held(treatment) and (relapse.first - end.last).days > _LONG_HELD
 
 
 def _came_back_after(requirement: Requirement, treatment: Treatment) -> bool:

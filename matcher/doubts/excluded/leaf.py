@@ -15,6 +15,7 @@ from matcher.doubts.excluded.narrowed import as_an_example, as_listed, narrowed
 from matcher.doubts.excluded.narrowed_time import of_its_head
 from matcher.doubts.excluded.narrowed_treatment import of_an_enzyme
 from matcher.doubts.excluded.only_so import lets_some_in, only_so
+from matcher.doubts.excluded.resisted import as_resisted
 from matcher.doubts.words.bounds import only_with_another
 from matcher.doubts.words.garbled import excludes_otherwise
 from matcher.doubts.words.had import is_over, ongoing
@@ -256,6 +257,8 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(words.before):
         planned = tuple(sorted({*requirement.detail, ("planned", "yes")}))
         return Not(Leaf(replace(requirement, detail=planned), span), node.span)
+    if (resisted := as_resisted(requirement, words)) is not None:
+        return replace(node, node=replace(leaf, requirement=resisted))
     if requirement.value not in (None, "prior", "concurrent"):
         return node
     general = requirement.concept in ANTICANCER
