@@ -19,7 +19,7 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings, disease_free, named_findings, palpable, side, tumor_grade
+from matcher.evaluate import breast_findings, disease_free, margins, named_findings, palpable, side, tumor_grade
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -63,7 +63,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         case finding if finding in _FINDINGS:
             return _FINDINGS[finding](patient)
         case "positive surgical margins" | "surgical margins" as which:
-            return _width_of_margins(requirement, patient) if which == "surgical margins" else _margins(patient)
+            return margins.width(requirement, patient) if which == "surgical margins" else margins.positive(patient)
         case "no evidence of disease":
             return _open(requirement) if requirement.detail else _no_evidence(patient)
         case grade if grade == GRADE:
@@ -208,36 +208,6 @@ def _complete_response(patient: Patient) -> Answer:
     """Nothing left at surgery is what a pathologic complete response means."""
     left = _residual(patient)
     return left._replace(truth=~left.truth)
-
-
-_CLEAR = ("clear", "clean", "negative", "free of", "free from", "uninvolved")
-
-
-def _margins(patient: Patient) -> Answer:
-    """Tumour in the margins: an entry of the conditions that speaks of them."""
-    for place, condition in enumerate(patient.conditions):
-        name = condition.name.lower()
-        if "margin" not in name or "unknown" in name:
-            continue
-        clear = any(word in name for word in _CLEAR)
-        if clear or "positive" in name or "involved" in name:
-            evidence = conditions.describe(place, condition)
-            return known(condition.present is not clear, evidence.text, evidence)
-    return unknown(
-        "the surgical margins are not recorded", Missing("the surgical margins", "the surgical pathology report")
-    )
-
-
-def _width_of_margins(requirement: Requirement, patient: Patient) -> Answer:
-    """How wide the margins are, which the record has among its measurements; with tumour in them they have no width."""
-    value = bound(requirement.value)
-    for place, lab in enumerate(patient.labs):
-        if "margin" in lab.name.lower() and isinstance(lab.value, int | float) and value and lab.unit == value.unit:
-            evidence = Evidence(f"labs[{place}]", f"margin of {lab.value:g} {lab.unit}")
-            return Answer(satisfies(value, lab.value, lab.value), evidence.text, (evidence,))
-    found = _margins(patient)
-    wide = value is not None and isinstance(value, Comparison) and value.op in (">", ">=")
-    return found._replace(truth=Truth.FALSE) if found.truth is Truth.TRUE and wide else _open(requirement)
 
 
 def _no_evidence(patient: Patient) -> Answer:

@@ -144,12 +144,23 @@ def test_a_cancer_of_the_other_breast_would_be_among_whole_conditions(concept: s
         ({"name": "clean margins"}, Truth.FALSE),
         ({"name": "positive margins", "present": False}, Truth.FALSE),
         ({"name": "positive margins"}, Truth.TRUE),
+        ({"name": "invasive tumor at the resection margins", "present": False}, Truth.FALSE),
+        ({"name": "positive or unknown margins", "present": False}, Truth.FALSE),
+        ({"name": "positive or unknown margins"}, Truth.UNKNOWN),
         ({"name": "hypertension"}, Truth.UNKNOWN),
     ],
 )
 def test_margins_are_told_by_an_entry_that_speaks_of_them(entry: dict[str, Any], expected: Truth) -> None:
     someone = patient(diagnosis=DUCTAL, conditions=[entry], complete=["conditions"])
     assert truth(someone, Kind.DISEASE_MEASURE, "positive surgical margins") is expected
+
+
+@pytest.mark.parametrize(
+    ("wide", "unit", "expected"), [(0, "mm", Truth.TRUE), (1, "mm", Truth.UNKNOWN), (0.4, "cm", Truth.FALSE)]
+)
+def test_a_wide_margin_holds_no_tumor(wide: float, unit: str, expected: Truth) -> None:
+    measured = patient(diagnosis=DUCTAL, labs=[{"name": "closest surgical margin", "value": wide, "unit": unit}])
+    assert truth(measured, Kind.DISEASE_MEASURE, "positive surgical margins") is expected
 
 
 def test_how_wide_the_margins_are_is_a_measurement() -> None:
