@@ -15,6 +15,7 @@ from matcher.derive.therapy import is_instance, known_concept, last_day, medicin
 from matcher.entries.names import words
 from matcher.evaluate.begun import begun
 from matcher.evaluate.donor import of_donor
+from matcher.evaluate.operation_places import ANY_PLACE, ON_THE_BREAST, operated_there
 from matcher.evaluate.purpose import given_for
 from matcher.evaluate.route import given_by
 from matcher.patient.dates import days
@@ -27,9 +28,6 @@ _MAJOR = re.compile(
     r"\breplacement\b|\bfusion\b|amputation",
     re.IGNORECASE,
 )
-_ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
-_ON_ITS_NODES = re.compile(r"axilla|sentinel", re.IGNORECASE)
-_TAKES_TISSUE = re.compile(r"reconstruct|flap|\b(?:tram|diep)\b|oophor|salping|\bwith\b|\band\b", re.IGNORECASE)
 _NEAR_THE_BREAST = re.compile(
     r"breast|mamma|axilla|chest|thora|nod[ae]|wall|region|lesion|area|site|tumou?r|cancer|metasta|disease|place"
 )
@@ -37,11 +35,6 @@ _NEAR_THE_BREAST = re.compile(
 _UNPLACED = re.compile(
     r"(?:[\w-]+ )?(?:surger(?:y|ies)|operation|resection|excision|procedure)(?: of)?(?: the)?(?: primary)?(?: tumou?r)?",
     re.I,
-)
-# words for a place that name none: "to the only measurable lesion"
-_ANY_PLACE = words(
-    "lesion site area disease tumor region field metastasis target marker index only sole single measurable evaluable indicator other same"
-    " painful affected involved treated treatment planned study"
 )
 _RELATIVE = re.compile(
     r"\b(?:"
@@ -136,32 +129,21 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
         and (treatment.site is None or is_elsewhere(value))
         and not _NEAR_THE_BREAST.search(value)
     ):
-        return _elsewhere(value, treatment)
+        return operated_there(value, treatment)
     if treatment.site is not None:
         return _there(value, treatment.site)
     if irradiated.applies(treatment):
         return irradiated.where_adjuvant(value, treatment, patient)
     if "breast" not in value or treatment.kind != "surgery" or _UNPLACED.fullmatch(treatment.name):
         return Truth.UNKNOWN
-    if not _ON_THE_BREAST.search(treatment.name):
+    if not ON_THE_BREAST.search(treatment.name):
         return Truth.FALSE
     return Truth.of(None if _RELATIVE.search(value) else True)
 
 
-def _elsewhere(value: str, treatment: Treatment) -> Truth:
-    """Whether an operation was in a place away from the breast; one on the breast was not, unless it took tissue from there."""
-    if not words(value) - _ANY_PLACE:
-        return Truth.UNKNOWN  # "surgery to the painful site", which may be any
-    told = f"{treatment.name} {treatment.site or ''}"
-    if words(value) & words(told):
-        return Truth.TRUE
-    on_the_breast = _ON_THE_BREAST.search(told) or _ON_ITS_NODES.search(told)
-    return Truth.of(False if on_the_breast and not _TAKES_TISSUE.search(treatment.name) else None)
-
-
 def _there(asked: str, site: str) -> Truth:
     """Whether a treatment of ``site`` was one of the place asked for; of "the other breast", no record says which it is."""
-    places, told = words(asked) - _ANY_PLACE, words(site)
+    places, told = words(asked) - ANY_PLACE, words(site)
     if not places:
         return Truth.UNKNOWN
     if (

@@ -61,3 +61,22 @@ def test_such_an_operation_may_stand_among_the_conditions() -> None:
 def test_a_place_that_no_record_names_leaves_it_open(line: str) -> None:
     assert _verdict(line, _BREAST) is Verdict.UNKNOWN
     assert _verdict(line, [{"name": "radiation therapy", "kind": "radiation", "site": "hip"}]) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "operation", "expected"),
+    [
+        ("Surgery of the gastrointestinal tract", "hysterectomy", Verdict.ELIGIBLE),
+        ("Prior spinal surgery", "thyroidectomy", Verdict.ELIGIBLE),
+        ("Earlier knee surgery", "appendectomy", Verdict.ELIGIBLE),
+        ("Prior cardiac surgery", "cataract extraction", Verdict.ELIGIBLE),
+        ("Prior pelvic surgery", "hysterectomy", Verdict.UNKNOWN),
+        ("Prior abdominal surgery", "cholecystectomy", Verdict.UNKNOWN),
+        ("Prior bowel surgery", "hysterectomy with removal of a loop", Verdict.UNKNOWN),
+        ("Prior bowel surgery", "laparotomy", Verdict.UNKNOWN),
+    ],
+)
+def test_an_operation_that_names_its_organ_is_none_where_that_does_not_lie(
+    line: str, operation: str, expected: Verdict
+) -> None:
+    assert _verdict(line, [{"name": operation, "kind": "surgery", "start": "2018-04"}]) is expected
