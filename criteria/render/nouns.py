@@ -92,6 +92,7 @@ def _lines(requirement: Requirement, patient: bool) -> Noun:
     after = _SETTINGS.get(
         requirement.setting or "", f" in the {requirement.setting} setting" if requirement.setting else ""
     )
+    after += " in any setting" if "settings" in told else ""
     after += " on which the cancer grew" if "outcome" in told else ""
     after += f" without {told['without']}" if "without" in told else ""
     after += f", {told['counting']} counted" if "counting" in told else ""

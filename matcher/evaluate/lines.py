@@ -18,14 +18,15 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """The number of lines of a class in a setting.
 
     Where the trial names no setting, the lines for metastatic disease and all lines must agree for a verdict; of who has no
-    metastatic disease all lines are meant where a range is asked, or lines on which it must have progressed.
+    metastatic disease all lines are meant where a range is asked, or lines on which it must have progressed. Where it names
+    both early and advanced disease, all lines count.
     """
     asked = bound(requirement.value)
     missing = Missing(f"number of lines of {requirement.concept}", "the treatment history")
     if asked is None:
         return unknown("the trial names no number of lines", missing)
-    settings = (requirement.setting,) if requirement.setting else (None, "metastatic")
     told = dict(requirement.detail)
+    settings = (requirement.setting,) if requirement.setting or "settings" in told else (None, "metastatic")
     counting, without = told.get("counting"), told.get("without")
     counts = [
         count_lines(patient, requirement.concept, setting, counting=counting, without=without) for setting in settings
@@ -38,7 +39,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op in ("<", "<="):
         truth = _of_those_before(requirement, asked, patient)
-    if truth is Truth.TRUE and undecided(requirement, "counting", "without", "outcome"):
+    if truth is Truth.TRUE and undecided(requirement, "counting", "without", "outcome", "settings"):
         truth = Truth.UNKNOWN
     if truth is Truth.TRUE and "outcome" in told:
         truth = _came_through(requirement, patient)

@@ -11,6 +11,7 @@ from criteria.atoms.therapies.line_counts import BUT_AT_MOST, COUNTED
 from criteria.atoms.therapies.lines_by_rank import ordinals
 from criteria.atoms.therapies.lines_numbered import numbered
 from criteria.atoms.therapies.lines_of import (
+    all_settings,
     class_named,
     counted_class,
     counted_setting,
@@ -171,6 +172,7 @@ def _counted(passage: Passage) -> Iterator[Atom]:
         if setting is None and (over := _OVER.search(passage.lead)) is not None:
             setting = setting_in(over[0])
         detail, close = what_counts(lower, match.end(), concept)
+        detail = (*detail, *all_settings(lower, match.end(), setting))
         requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
         requirement, polarity = _stated(passage, requirement, start, match.end())
         requirement = _as_it_went(lower, requirement, polarity, start, match.end())

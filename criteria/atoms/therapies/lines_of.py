@@ -179,6 +179,20 @@ def with_another_class(passage: Passage, atom: Atom, end: int) -> Iterator[Atom]
     yield replace(atom, start=also.start("class"), end=also.end(), requirement=second, alternatives=choice)
 
 
+# "at least one line in the adjuvant or metastatic setting", "two lines in any setting"
+_IN_ALL_SETTINGS = regex(
+    r"[^.;:,()]{0,40}?\(?\b(?:in|for)\s+(?:(?:the|either|both)\s+)*"
+    r"(?:any\s+(?=settings?\b)"
+    r"|(?=[^.;:()]{0,50}\badjuvant\b)(?=[^.;:()]{0,50}\b(?:metastatic|advanced)\b)"
+    r"(?:neo-?adjuvant|adjuvant|early|locally|advanced|metastatic|recurrent|or|and|and/or|the|in|[\s,/])+)settings?\b"
+)
+
+
+def all_settings(lower: str, end: int, setting: str | None) -> tuple[tuple[str, str], ...]:
+    """The detail of a count without a ``setting`` of which the words behind it say that early and advanced disease count alike."""
+    return (("settings", "all"),) if setting is None and _IN_ALL_SETTINGS.match(lower, end) is not None else ()
+
+
 def counted_setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:
     """The setting named after the count, in its clause up to ``reach``; else by an adjective in it ("prior metastatic regimens")."""
     if _AS_FIRST_LINE.match(lower, end):

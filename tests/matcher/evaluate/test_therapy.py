@@ -149,6 +149,16 @@ def test_lines_without_a_setting_decide_only_where_every_reading_agrees() -> Non
     assert asked is Truth.TRUE
 
 
+def test_lines_of_early_and_of_advanced_disease_count_alike_where_the_trial_says_so() -> None:
+    person = treated(
+        {"name": "tamoxifen", "setting": "adjuvant", "start": "2018-01"},
+        {"name": "fulvestrant", "setting": "metastatic", "line": 1, "start": "2024-01"},
+    )
+    two = Comparison(">=", 2, "lines")
+    assert truth(person, Kind.LINES, "endocrine therapy", two) is Truth.UNKNOWN
+    assert truth(person, Kind.LINES, "endocrine therapy", two, detail=(("settings", "all"),)) is Truth.TRUE
+
+
 def test_of_who_has_no_metastatic_disease_any_line_may_be_the_one_on_which_it_progressed() -> None:
     had = {
         "name": "docetaxel",
