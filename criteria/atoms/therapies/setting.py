@@ -21,13 +21,15 @@ _EARLY = (
 _METASTATIC = (
     r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc"
     r"|labc(?:\s*/\s*mbc)?|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
+    r"|(?:recurrence|relapse)(?=[\s/](?:(?:and|or|and/or|metasta\w+)[\s/]){0,2}(?:setting|stage|phase)s?\b)"
 )
 _WORD = regex(
     rf"(?P<early>{_EARLY})|(?P<neoadjuvant>{_NEO})|(?P<adjuvant>{_ADJUVANT})|\b(?P<metastatic>(?<!non)(?<!non-){_METASTATIC})\b"
 )
 # "for metastatic disease", "in the adjuvant, locally advanced or metastatic setting", "to treat advanced breast cancer"
 _PHRASE = regex(
-    r"\b(?:for|in|(?<!diagnosis )of|within|to treat|against|during|since|as)\s+"
+    r"\b(?:for|in|(?<!diagnosis )of|within|to treat|against|during|since|as"
+    r"|at(?=\s+(?:(?:the|an?)\s+)?(?:recurren|relaps|metasta|advanced|adjuvant|neo-?adjuvant)[\w\s/-]{0,30}\b(?:setting|stage|phase)s?\b))\s+"
     r"(?:"
     r"(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+"
     r"|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast"
@@ -51,6 +53,10 @@ _OF_THE_NEXT = regex(
 _ASIDE = regex(r"(?<=setting) \((?!neo\b)")
 _END_OF = regex(
     r"\b(?:end|completion|start|course|prior|after|discontinuation|cessation|dose|cycle|infusion|days?|weeks?|months?|years?)\s*$"
+)
+# "on letrozole without evidence of metastatic disease": nothing was given for what is not there
+_NOT_THERE = regex(
+    r"\b(?:no|without(?: any)?|absence of)\s+(?:\w+\s+){0,3}(?:evidence|signs?|symptoms?|diagnosis|history|suspicion)\s*$"
 )
 _INCLUDING = regex(
     r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}"
@@ -87,6 +93,8 @@ def settings(lower: str, start: int, end: int) -> list[FoundSetting]:
     for match in _PHRASE.finditer(lower, start, end):
         if _END_OF.search(lower, max(start, match.start() - 16), match.start()):
             continue  # "surgery at the end of neoadjuvant therapy"
+        if _NOT_THERE.search(lower, max(0, match.start() - 60), match.start()):
+            continue
         begin = match.start("first")
         aside = _ASIDE.search(lower, begin, match.end()) or _OF_THE_NEXT.search(lower, begin)
         aside = aside if aside and aside.end() <= match.end() else None

@@ -23,6 +23,11 @@ _HAVING_OR_TREATING = regex(
     r"(?:[\w/-]+,?\s+){0,9}$",
     re.IGNORECASE,
 )
+# "off treatment without evidence of metastatic disease": it must not be there, whatever the treatment was for
+_NO_SIGN_OF = regex(
+    r"\b(?:no|without(?: any)?|absence of)\s+(?:\w+\s+){0,2}(?:evidence|signs?)\s+of\s+(?:[\w/-]+,?\s+){0,5}$",
+    re.IGNORECASE,
+)
 # a list of what counts as no measurable disease, under the words that say so
 _NO_MEASURE = regex(
     r"\b(?:not|non)[- ]?(?:be )?(?:considered )?(?:to be )?(?:as )?(?:measurable|evaluable)\b[^.\n]{0,60}:(?:(?!\n\s*\n)[^:]){0,400}$",
@@ -124,7 +129,7 @@ def excluded_in_passing(requirement: Requirement, before: str, sentence: str) ->
 def treated_for(requirement: Requirement, before: str) -> bool:
     """Whether what seems to be excluded says what a treatment was for."""
     of_the_cancer = requirement.kind in _OF_THE_CANCER and _TREATED_FOR.search(before) is not None
-    return of_the_cancer and not _HAVING_OR_TREATING.search(before)
+    return of_the_cancer and not (_HAVING_OR_TREATING.search(before) or _NO_SIGN_OF.search(before))
 
 
 def spread_treated(requirement: Requirement, before: str) -> str | None:

@@ -200,3 +200,10 @@ def test_an_earlier_diagnosis_that_is_ok_is_not_asked_for() -> None:
     record = {"diagnosis": {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}}
     lines = "* Breast cancer\n* Earlier diagnosis of noninvasive breast cancer is OK."
     assert read(inclusion=lines, **record) is Verdict.ELIGIBLE
+
+
+def test_what_must_not_be_there_is_excluded_whatever_was_treated_before() -> None:
+    text = "Off chemotherapy with no evidence of metastatic disease"
+    assert (
+        verdict(text, excluded(node(text, "metastatic", Kind.STAGE, "metastatic")), **METASTATIC) is Verdict.INELIGIBLE
+    )
