@@ -200,8 +200,15 @@ def as_listed(requirement: Requirement, words: Around) -> Requirement | None:
     return replace(requirement, concept=f"{head[1].lower()} {requirement.concept}")
 
 
+# "significant heart disease, including any of the following: atrial fibrillation, …": what counts as that, and no examples
+_ANY_OF_THESE = regex(r"including any (?:one )?(?:or more )?of (?:the following|these)\b", re.IGNORECASE)
+
+
 def _is_qualified_example(before: str, own: str) -> bool:
     example = _EXAMPLE.search(before)
-    return (
-        example is not None and _QUALIFIED.search(before[: example.start()]) is not None and not _QUALIFIED.search(own)
-    )
+    if example is None or _QUALIFIED.search(own):
+        return False
+    head = before[: example.start()]
+    if _ANY_OF_THESE.match(before, example.start()) and _STATE.search(head) is None:
+        return False
+    return _QUALIFIED.search(head) is not None

@@ -63,6 +63,8 @@ _DEFINED = regex(r"\bdefined (?:as|by)\b")
 _TAKES_IN = regex(r"\bincluding\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
+_LIKE_AN_ADJECTIVE = regex(r"(?:al|ic|ine|ive|ted)$")
+_JOINS_ANOTHER = regex(r",|\bor\b|\band\b")
 _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
 # "women over 60 with …": an age that was not read
 _LIMIT = regex(
@@ -103,7 +105,7 @@ class Reading:
             return None
         if span.start < self._start or self._end < span.end:
             return None
-        if not wanted and requirement.kind is Kind.THERAPY and _EXAMPLES_BEHIND.match(self._words, span.end, self._end):
+        if not wanted and requirement.kind is Kind.THERAPY and self._has_examples(span):
             return "the examples behind it may narrow it"
         spared = spared or bool(requirement.apart_from) or requirement.setting is not None
         if wanted and requirement.kind is Kind.THERAPY and self._is_a_kind(span):
@@ -125,6 +127,15 @@ class Reading:
         ):
             return BESIDE
         return None
+
+    def _has_examples(self, span: Span) -> bool:
+        """Whether the examples behind a treatment are of it: in "letrozole or taxanes such as docetaxel" they are of the last."""
+        found = _EXAMPLES_BEHIND.match(self._words, span.end, self._end)
+        if found is None or _LIKE_AN_ADJECTIVE.search(self._words, span.start, span.end):
+            return found is not None  # "hormonal or cytotoxic drugs such as …": they may be of either
+        place = bisect_right(self._read, (span.end, 0))
+        behind = (start for start, _ in self._read[place : place + _NEAR] if start < found.end())
+        return not any(_JOINS_ANOTHER.search(self._words, span.end, start) for start in behind)
 
     def _asks_for_it(self, span: Span, sentence: Range) -> bool:
         return self._lets_in and asks_plainly(self._words, sentence, span.start, span.end)

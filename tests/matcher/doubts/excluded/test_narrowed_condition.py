@@ -100,3 +100,16 @@ def test_what_a_bracket_lets_in_does_not_lift_what_stands_before_it() -> None:
 )
 def test_a_cancer_that_was_cured_may_be_no_bar(line: str, expected: Verdict) -> None:
     assert read(exclusion=line, **having("thyroid cancer")) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Significant heart disease, including any of the following: atrial fibrillation, stroke", Verdict.INELIGIBLE),
+        ("Significant heart disease, including atrial fibrillation or stroke", Verdict.UNKNOWN),
+        ("Uncontrolled diseases, including any of the following: atrial fibrillation, stroke", Verdict.UNKNOWN),
+    ],
+)
+def test_any_of_the_following_is_a_list_of_what_counts_and_no_example(line: str, expected: Verdict) -> None:
+    has = {"conditions": [{"name": "atrial fibrillation"}]}
+    assert read(exclusion=f"* {line}", **has) is expected

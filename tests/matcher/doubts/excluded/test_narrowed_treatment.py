@@ -183,3 +183,12 @@ def test_an_amount_in_brackets_says_how_much_of_it_excludes() -> None:
     record = RECORD | {"medications": [{"name": "clopidogrel"}]}
     assert read(exclusion="* Daily treatment with clopidogrel (75 mg)", **record) is not Verdict.INELIGIBLE
     assert read(exclusion="* Daily treatment with clopidogrel (Plavix)", **record) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("drug", "expected"),
+    [("letrozole", Verdict.INELIGIBLE), ("sunitinib", Verdict.UNKNOWN), ("everolimus", Verdict.INELIGIBLE)],
+)
+def test_examples_narrow_only_the_last_of_several_treatments(drug: str, expected: Verdict) -> None:
+    had = {"treatments": [{"name": drug, "start": "2024-03", "end": "2024-05"}]}
+    assert read(exclusion="* Prior letrozole or kinase inhibitors such as everolimus", **had) is expected
