@@ -12,6 +12,8 @@ from criteria.vocabulary import load
 # "unless treated and stable" goes on about all that stands before it, "except treated brain metastases" does not
 _NAMES_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous|cerebral|intra-?cranial)\b")
 _REST_OF_CLAUSE = regex(r"[^.,;:()\n]{0,40}")
+# "unless the brain metastases are treated": what is said of them may be all that was read as the exception
+_BEGINS = regex(r"\b(?:unless|except\w*|if|when|once|provided|providing|as long as)\s(?:[\w'/()-]+\s+){1,7}$")
 _LONGEST_BRACKET = 300  # characters
 _OF_WHAT = frozenset({"as", "beside"})  # details that say what something is an exception to
 # "active metastases, as indicated by cerebral edema": how what stands before it is known
@@ -118,7 +120,9 @@ def _kind(requirement: Requirement) -> Kind:
 
 
 def _names_the_brain(exception: Node, text: str) -> bool:
-    """Whether the words of an exception, to the end of their clause, name the brain: "treated brain metastases"."""
+    """Whether the words of an exception, from "unless" to the end of their clause, name the brain: "treated brain metastases"."""
     rest = _REST_OF_CLAUSE.match(text, exception.span.end)
     end = exception.span.end if rest is None else rest.end()
-    return _NAMES_THE_BRAIN.search(text[exception.span.start : end].lower()) is not None
+    begins = _BEGINS.search(text[max(0, exception.span.start - 60) : exception.span.start].lower())
+    words = f"{begins.group() if begins else ''}{text[exception.span.start : end].lower()}"
+    return _NAMES_THE_BRAIN.search(words) is not None

@@ -25,6 +25,8 @@ def spared(line: str, section: str = "Exclusion") -> dict[str, bool]:
             "Active CNS metastases or carcinomatous meningitis. Treated brain metastases may be enrolled if stable",
         ),
         ("Inclusion", "No cerebral or leptomeningeal metastases. Treated CNS metastases are allowed"),
+        ("Exclusion", "Leptomeningeal or brain metastases unless the brain metastases have been irradiated"),
+        ("Exclusion", "Brain or leptomeningeal metastases. Participants are eligible if CNS metastases are treated."),
         ("Exclusion", "For phase 2: brain or leptomeningeal metastases, except treated brain metastases"),
     ],
 )
