@@ -215,7 +215,8 @@ _WHO_LACK = regex(
     r"\b(?:patients?|subjects?|participants?|women|men|individuals?|those|persons?)(?: (?:with|who have|having|have))? $"
 )
 _ARE_OUT = regex(
-    r"\b(?:(?:is|are|will be) (?:not eligible|ineligible|excluded|not allowed to participate)|(?:may|will|can|should|must) not be (?:enrolled|included))\b"
+    r"\b(?:(?:is|are|will be) (?:not eligible|ineligible|excluded|not allowed to participate)"
+    r"|(?:(?:may|will|can|should|must) not|cannot) be (?:enroll?ed|included|eligible|allowed|accepted))\b"
 )
 
 

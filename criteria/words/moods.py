@@ -203,7 +203,7 @@ _FORBIDDEN = either(
     rf"(?! (?:been )?{MORE_THAN}(?! ?(?:grade|[\d.]+ ?%)))"  # the grade or the share of what it denies
     r"(?<!\bbe(?= excluded\b))",
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
-    r"\bnot (?:be )?(?:included|enrolled)\b",
+    r"\b(?:not|can ?not|can't) (?:be )?(?:included|enroll?ed)\b",
     r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b"
     r"(?! curative intent| (?:more|greater) than"
     r"| (?:\w+ )?evidence of (?:\w+ )?(?:disease|recurren|relapse|malignan|cancer))"
