@@ -94,10 +94,23 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
     if joins.search(_PARENTHESIS.sub("", between) if aside else _IN_BRACKETS.sub(" ", _OF_A_SETTING.sub(" ", between))):
         return True
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
-        return _closes_with_or(passage, right)
+        return not _is_its_stage(passage.lower, left, right) and _closes_with_or(passage, right)
     return False
 
 
+def _is_its_stage(lower: str, left: Atom, right: Atom) -> bool:
+    """Whether a stage is that of the cancer before it, whatever ends with "or" behind both: "breast cancer, stage I, fit for A or B"."""
+    named = left.requirement.kind is Kind.CANCER and left.requirement.concept in _OF_EVERYBODY
+    return named and right.requirement.kind is Kind.STAGE and _OR_A_TUMOR.match(lower, right.end) is None
+
+
+# "breast cancer, stage IV, or other solid tumors"
+_OR_A_TUMOR = regex(
+    r"[^.;:]{0,40}\bor (?:[\w-]+ ){0,3}(?:tumou?rs?|cancers?|carcinomas?|malignanc\w+|sarcomas?|melanomas?)\b"
+)
+
+
+_OF_EVERYBODY = frozenset({"breast cancer", "invasive breast cancer"})
 _FOCI = frozenset(
     {"unifocal breast cancer", "unicentric breast cancer", "multifocal breast cancer", "multicentric breast cancer"}
 )

@@ -12,7 +12,13 @@ from criteria.sentence.alternatives import are_alternatives
 from criteria.sentence.causes import without_causes
 from criteria.sentence.extents_elsewhere import with_their_own_cancers
 from criteria.sentence.first_side import unread_first_side
-from criteria.sentence.joint_exclusions import excluded_together, has_with_it, says_whom, with_another_value
+from criteria.sentence.joint_exclusions import (
+    excluded_together,
+    has_with_it,
+    says_whom,
+    with_another_value,
+    without_definitions,
+)
 from criteria.sentence.joint_nodes import excluded_ways, not_together, not_with_any, not_with_it
 from criteria.sentence.said_of_excluded import said_of_excluded
 from criteria.sentence.statement import effect, statement
@@ -43,7 +49,8 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     """Atoms joined by the words between them: neighbours with "or" are alternatives, the rest all count."""
     if not atoms:
         return None
-    atoms = _by_the_bound(passage, _without_own_name_between(passage, without_causes(passage, atoms)))
+    atoms = without_definitions(passage, without_causes(passage, atoms))
+    atoms = _by_the_bound(passage, _without_own_name_between(passage, atoms))
     atoms = with_their_own_cancers(passage, with_ranges(passage, atoms))
     runs: list[list[Atom]] = []
     for atom in atoms:

@@ -20,6 +20,8 @@ _ONE_PHRASE = regex(r"[\s()-]*(?:(?:primary|invasive|early|clinical|pathologic|k
 _WITH_A_MARKER = regex(
     r"(?: (?:breast|cancers?|carcinomas?|disease|tumou?rs?))* with (?:(?!\b(?:or|and|with|without|no|who)\b)[^,;.]){0,90}"
 )
+# "an ERBB2 mutation in the absence of HER2 overexpression"
+_LACKING = regex(r"[^,;.()]{0,40}\bin (?:the )?absence of\b")
 _ONE_TUMOR = regex(
     r"(?:\s*\([^()]*\))?[\s(/,&+-]*(?:and )?"
 )  # "ER+/HER2-", "hormone receptor positive (HR+), HER2 negative"
@@ -70,7 +72,11 @@ _AT_ONCE = regex(
     r"\b(?:(?:concurrent|simultaneous|dual|combined)(?:ly)? |co-?)(?:active )?(?:infect\w+ (?:with|by|of) )?(?:active )?$"
 )
 _AT_A_TIME = frozenset({Kind.COMORBIDITY, Kind.METASTASIS})
-_VIRUS = r"(?:\s+(?:virus|infection))?(?:\s*\([^()]*\))?"
+_BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
+_VIRUS = rf"(?:\s+(?:virus|infection))?(?:\s*{_BRACKET})*"
+_DEFINED = regex(
+    rf"(?:\s+(?:virus|infection))?(?:\s*{_BRACKET})?\s*(?P<aside>\(defined (?:as|by)\b(?:[^()]|\([^()]*\))*\))"
+)
 _AND_ANOTHER = regex(rf"{_VIRUS}\s+and\s+")
 _AND = regex(r"\s+and\s+(?:an?\s+|prior\s+|previous\s+)*")
 # "postmenopausal women with ER-negative disease"
@@ -111,7 +117,9 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     each = left.polarity is atom.polarity is Polarity.FLIP  # "non-metastatic operable": each word denies for itself
     if each or any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
         return False
-    if in_one_bracket(passage, run, atom) or categories_of_one(passage, run, atom) or can_be_cured(passage, left, atom):
+    lacking = _LACKING.match(passage.lower, left.end, atom.end) is not None
+    one = lacking or in_one_bracket(passage, run, atom) or categories_of_one(passage, run, atom)
+    if one or can_be_cured(passage, left, atom):
         return True
     between = passage.lower[left.end : atom.start]
     if left.requirement.concept in RECEPTORS and atom.requirement.concept not in RECEPTORS:
@@ -141,6 +149,14 @@ def share_a_state(passage: Passage, run: list[Atom], atom: Atom) -> bool:
 
 
 _AN_OR = regex(r"\bor\b")
+
+
+def without_definitions(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms without what a bracket says of an infection that excludes only with another: "hepatitis B (defined as HBsAg positive)"."""
+    if not any(a.requirement.kind in _AT_A_TIME and _AT_ONCE.search(passage.lower, 0, a.start) for a in atoms):
+        return atoms
+    defined = [found.span("aside") for a in atoms if (found := _DEFINED.match(passage.lower, a.end)) is not None]
+    return [a for a in atoms if not any(start < a.start < end for start, end in defined)]
 
 
 def _are_both(passage: Passage, run: list[Atom], atom: Atom) -> bool:

@@ -51,6 +51,8 @@ CONDITION = regex(
     r"|(?=(?:of )?(?:up to|over|under|above|below|older|younger|more than|less than)\b))\b"
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=dl )|(?<=/l )|(?<=mmhg ))(?:in|for)(?= (?:known |all )?(?:diabetic|hypertensive|smoker|insulin|asian)\w*\b)"
     r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone|receptor|endocrine|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
+    r"|(?:in|for)(?= (?:all |any )?(?:clinical |pathologic(?:al)? )?stages? (?:iv|i{1,3}|[0-4])[abc]?\b[\w/, -]{0,20}?"
+    r"(?:patients|participants|subjects|women)\W*$)"
     r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|of|in)"
     r"(?= (?:all )?(?:clinically |pathologically )?(?:"
     r"(?:[≥>]=? ?)?(?:\d|one|two|three|four)\+?(?: or more| to \d+)? (?:positive |involved )"

@@ -22,6 +22,7 @@ from tests.criteria.trees import concepts, tree_of, trees_of
         ("Non-Hodgkin's lymphomas: relapsed after chemotherapy", "non-hodgkin lymphoma", "chemotherapy"),
         ("Patients with hepatic metastases: AST <= 5 x ULN", "liver", "AST"),
         ("All stage III patients must have received a taxane", "stage", "taxane"),
+        ("LVEF must be at least 55% in stage II or III patients", "stage", "LVEF"),
         ("HER2-positive patients, defined as IHC 3+, must have received pertuzumab", "HER2", "pertuzumab"),
         ("Men aged 20 to 45 must have a normal LVEF", "age", "LVEF"),
         ("Creatinine < 1.5 mg/dL for patients older than 60 years", "age", "creatinine"),
