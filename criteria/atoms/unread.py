@@ -108,6 +108,11 @@ _SAYS_OF_IT = regex(
     r"(?:the|these) (?:following )?(?:\w+ )?(?:groups|categories|cohorts)\W*"
     r"|.*\bbeing (?:an? )?part of (?:the|their|her) (?:\w+ )?(?:plan|procedure|operation|surgery|treatment)\W*"
 )
+# "if letrozole was given, it must have been stopped 3 weeks ago": the time has been read with what was given
+_STOPPED_THEN = regex(
+    r"\W*(?:(?:it|they|this|these|such|the|treatment|therapy|drugs?|medications?|last|dose) )+(?:must|should) (?:also )?(?:have )?(?:been |be )?"
+    r"(?:stopped|discontinued|completed|finished|ended)(?: it| them)? (?=(?:at least|more than|for|\d|[<>≥≤]))"
+)
 _LONGEST = 12  # words; what is longer is no item of a list
 
 
@@ -249,7 +254,8 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
     kind = neighbour.requirement.kind
     if index + 1 < len(parts) and ":" in parts[index + 1].separator:
         return False
-    if _HANGS.search(words) or says_nothing_new(passage, part, words, atoms):
+    stopped = neighbour.requirement.when is not None and _STOPPED_THEN.match(words) is not None
+    if stopped or _HANGS.search(words) or says_nothing_new(passage, part, words, atoms):
         return False
     if _ADMITS.search(words) or _NOT_MEDICAL.search(words) or passage.scopes.mood(part.start) is Mood.PERMITTED:
         return False

@@ -38,10 +38,10 @@ _NAMES = re.compile(
 
 OVER = re.compile(
     r"resolved|remission|cured|curatively|disease[- ]free|no evidence|no recurrence|adequately treated|excised|"
-    r"resected|(?<!un)treated|recovered|healed|inactive|past|in the past|never",
+    r"resected|(?<!un)treated|recovered|healed|inactive|past|in the past|\bnever(?:\s+(?:smok|us|had|present)\w*)?\W*$",
     re.IGNORECASE,
 )
-"""A status by which a condition has been dealt with."""
+"""A status by which a condition has been dealt with; what "never needed treatment" is there."""
 # the name of an entry may say so itself: "surgical wounds completely healed"
 _OVER_BY_NAME = re.compile(r"(?<!un)(?<!non-)(?<!not )\b(?:healed|resolved|cured)\b", re.IGNORECASE)
 _TREATED = re.compile(r"(?<!un)treated|resected|excised|cured", re.IGNORECASE)

@@ -37,6 +37,7 @@ from matcher.doubts.words.moods import (
     asides,
     asks_plainly,
     of_another_predicate,
+    only_if_given,
     says_more,
 )
 from matcher.doubts.words.own_words import is_plain, names_the_trials_own, words_of
@@ -166,6 +167,7 @@ class Reading:
         found = [*MOOD.finditer(self._words, *sentence), *CONDITION.finditer(self._words, *part)]
         if dated:
             found = [mood for mood in found if not SAYS_WHEN.match(self._words, mood.start(), sentence[1])]
+            found = [mood for mood in found if not only_if_given(self._words, mood.start(), span.start, span.end)]
         return any(
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
             and not (not wanted and self._is_of_another_line(mood.start(), span))

@@ -63,6 +63,20 @@ OUT_IF = regex(
 """Words by which whoever meets what follows is out: a condition only in form."""
 SAYS_WHEN = regex(IF_SO_LONG_AGO)
 """A condition that only says how long ago."""
+_IF_GIVEN = regex(
+    r"if\s+(?:(?:the|an?|any|they|she|patients?|subjects?|participants?|prior|previous(?:ly)?|earlier|have|has|had|been|were|was"
+    r"|received|treated|given|taken|undergone|with|adjuvant|neo-?adjuvant|systemic|treatment)\s+)*"
+)
+_WAS_GIVEN = regex(
+    r"\w*(?:\s*\([^()]*\))?\s*(?:(?:therap(?:y|ies)|treatments?|previously|before|has|have|had|was|were|been|administered|given|received|used|taken)\s*)*,"
+)
+
+
+def only_if_given(words: str, at: int, start: int, end: int) -> bool:
+    """Whether a condition at ``at`` is that the treatment from ``start`` to ``end`` was given: "if taxanes were given, at least 3 weeks ago"."""
+    return at < start and _IF_GIVEN.fullmatch(words, at, start) is not None and _WAS_GIVEN.match(words, end) is not None
+
+
 OF_SOME = regex(
     r"\((?:for |in |if )?(?:patients?|subjects?|participants?|women|men|those|if|when)\b|\([^()]*\b(?:describes?|denotes?|means|stands for|refers? to)\b"
 )

@@ -67,6 +67,11 @@ def test_control_decides_what_is_uncontrolled(status: str | None, expected: Trut
     assert truth(person, Kind.COMORBIDITY, "hypertension", "uncontrolled") is expected
 
 
+@pytest.mark.parametrize("status", ["never needed tablets", "ointments only, never systemic"])
+def test_what_never_needed_something_is_there_all_the_same(status: str) -> None:
+    assert truth(ill({"name": "psoriasis", "status": status}), Kind.COMORBIDITY, "psoriasis") is Truth.TRUE
+
+
 @pytest.mark.parametrize(("status", "expected"), [("resolved", Truth.FALSE), (None, Truth.UNKNOWN)])
 def test_a_resolved_disease_is_not_active(status: str | None, expected: Truth) -> None:
     assert truth(ill({"name": "hepatitis c", "status": status}), Kind.COMORBIDITY, "hepatitis c", "active") is expected

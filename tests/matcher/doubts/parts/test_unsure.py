@@ -297,3 +297,16 @@ def test_what_a_conjugate_carries_is_its_own_word(carried: str) -> None:
         ]
     }
     assert read(exclusion=line, **had) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("If trastuzumab was given, it must have been stopped at least 6 weeks before entry", Verdict.INELIGIBLE),
+        ("If patients have received prior trastuzumab, the last dose must have been > 6 weeks ago", Verdict.INELIGIBLE),
+        ("If the LVEF fell on trastuzumab, it must have been stopped at least 6 weeks before entry", Verdict.UNKNOWN),
+    ],
+)
+def test_a_washout_of_whom_it_was_given_to_is_asked_of_everyone(line: str, expected: Verdict) -> None:
+    had = {"treatments": [{"name": "trastuzumab", "start": "2025-09", "end": "2026-03-01"}]}
+    assert read(f"* {line}", **had) is expected
