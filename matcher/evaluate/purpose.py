@@ -8,6 +8,7 @@ from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
 
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+_ON_ITS_NODES = re.compile(r"\baxilla|\bsentinel", re.IGNORECASE)
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 OF_NO_CANCER = re.compile(
     r"\b(?:knee|hip|shoulder|cataract|hernia|cholecystectomy|appendectomy|c(?:a)?esarean|stent\w*|bypass|pacemaker|valve|arthro\w+|tonsillectomy|dental)\b",
@@ -57,9 +58,11 @@ def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
         return Truth.of(False if _OF_THE_OTHER_BREAST.search(treatment.site or "") else None)
     if treatment.kind == "surgery" and _ON_THE_BREAST.search(treatment.name) and not _MINOR.search(treatment.name):
         return Truth.TRUE
+    alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
+    if treatment.kind == "surgery" and alone and _ON_ITS_NODES.search(treatment.name):
+        return Truth.TRUE
     if treatment.kind == "surgery" and treatment.setting not in _SETTINGS and treatment.name.lower() != "surgery":
         return Truth.UNKNOWN  # an operation that is named may have been for something else
-    alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
     return Truth.of(True if alone or treatment.setting in _SETTINGS else None)
 
 

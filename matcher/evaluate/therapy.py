@@ -18,11 +18,11 @@ from matcher.entries.treatment_names import needed_now, operation_named, told_of
 from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
 from matcher.evaluate.begun import has_gone_on
-from matcher.evaluate.denied_there import denied_there
 from matcher.evaluate.given import HISTORY, as_known_for, matching, open_answer, over_by_then, silence
 from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.evaluate.progressed import came_through
+from matcher.evaluate.told_there import told_there
 from matcher.evaluate.used_up import USED_UP, used_up
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient, Treatment
@@ -70,9 +70,9 @@ def _prior(requirement: Requirement, patient: Patient) -> Answer:
     answers += _taken(requirement, patient) if requirement.setting is None else []
     stated = _stated(requirement, patient)
     if stated is not None and not any(answer.truth is Truth.TRUE for answer in answers):
-        return stated
+        return (told_there(requirement, patient) or stated) if stated.truth is Truth.UNKNOWN else stated
     found = either(answers, silence(requirement, patient))
-    return (denied_there(requirement, patient) or found) if found.truth is Truth.UNKNOWN else found
+    return (told_there(requirement, patient) or found) if found.truth is Truth.UNKNOWN else found
 
 
 _SITED = 2  # words of an entry that name the treatment and the place: "stomach surgery"

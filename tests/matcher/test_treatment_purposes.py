@@ -122,3 +122,14 @@ def test_what_one_has_moved_on_from_suits_no_longer() -> None:
     fulvestrant = {**capecitabine, "name": "fulvestrant"}
     assert read(NO_LONGER_SUITS, "", **endocrine(capecitabine)) is YES
     assert read(NO_LONGER_SUITS, "", **endocrine(fulvestrant)) is OPEN
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"), [([], NO), ([{"name": "melanoma of the arm", "status": "treated"}], OPEN)]
+)
+def test_an_operation_on_the_armpit_is_for_breast_cancer_where_there_is_no_other(
+    conditions: Any, expected: Verdict
+) -> None:
+    who = {"treatments": [{"name": "axillary lymph node dissection", "kind": "surgery", "start": "2025-02"}]}
+    line = "* Earlier surgery for the present breast cancer"
+    assert read(exclusion=line, conditions=conditions, **who) is expected

@@ -133,7 +133,7 @@ _WORDS_OF_TIME = regex(
     r"(?:\W"
     r"|\b(?:"
     r"at least|more than|greater than|a minimum of|\d+|days?|weeks?|months?|years?|one|two|three|four|six|prior to"
-    r"|before|study|trial|protocol|enrol\w+|entry|start|"
+    r"|before|study|trial|protocol|enrol\w+|entry|start|first|dose|drug|"
     r"patient|registration|randomi[sz]ation|therapy|treatment|the|of)\b)*"
 )
 

@@ -226,6 +226,8 @@ SITES = [
     ("contralateral breast", "ipsilateral breast", [], Truth.FALSE),
     ("contralateral breast", "contralateral breast", [], Truth.TRUE),
     (None, "the present target area", [{"name": "radiation to the target area", "present": False}], Truth.FALSE),
+    (None, "the present target area", [{"name": "prior radiation to the target area"}], Truth.TRUE),
+    (None, "the present target area", [{"name": "prior radiation to the hip"}], Truth.UNKNOWN),
     ("breast", "the breast to be studied", [{"name": "radiation therapy to the left arm", "present": False}], Truth.UNKNOWN),
     ("spine", "spine or pelvis", [{"name": "radiation therapy to the pelvis", "present": False}], Truth.TRUE),
 ]  # fmt: skip
