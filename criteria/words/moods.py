@@ -245,6 +245,12 @@ _OF_THINGS = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:no|not|must|should|if|unless|who|which|that)\b)[^.;:])*?"
     r"\b(?:(?:is|are|will be|may be) )?(?:also |still )?(?:allowed|permitted|acceptable)\W*$"
 )
+# "chemotherapy other than anthracyclines is not allowed": it stands within what is forbidden
+_OF_THE_FORBIDDEN = regex(
+    r"(?:(?!\b(?:no|not|must|should|without|never|if|unless)\b)[^.;:,])*?\b(?:other than|except(?: for)?|excluding|apart from)\b"
+    r"(?:(?!\b(?:no|not|must|should|if|unless|who|which|that)\b)[^.;:])*?\b(?:is|are|will be) "
+    r"(?:not (?:be )?(?:allowed|permitted|acceptable|eligible)|(?:strictly )?(?:prohibited|forbidden|ineligible)|excluded(?! from))\b"
+)
 _HINTS_MOOD = regex(
     r"discussed|reserved|any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction"
     r"|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can "
@@ -285,9 +291,8 @@ def mood(clause: str) -> Mood:
     outside = outside if outside is clause or LETTERS.search(outside) else clause
     outside = SET_OFF.sub(" ", outside)
     outside = outside[leading.end() :] if (leading := LEADING.match(outside)) is not None else outside
-    main = _within(
-        clause, outside if _OF_ALL.match(outside) or _OF_THINGS.match(outside) else EXCEPTION.split(outside)[0]
-    )
+    whole = any(pattern.match(outside) for pattern in (_OF_ALL, _OF_THINGS, _OF_THE_FORBIDDEN))
+    main = _within(clause, outside if whole else EXCEPTION.split(outside)[0])
     if _SO_AS_TO_JOIN.search(main):
         main = _within(clause, _SO_AS_TO_JOIN.sub(" ", main))
     if ADJECTIVE.search(main):
