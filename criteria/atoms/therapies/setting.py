@@ -108,6 +108,8 @@ def setting_before(own: str, name: str = "") -> str | None:
     """The setting that stands as an adjective right before a therapy, or at the head of its name: "palliative chemotherapy"."""
     if (within := _HEADS_NAME.match(name)) is not None and not _OR_BEFORE.search(own):
         return _one(within.group())
+    if (held := _HOLDS_IT.search(name)) is not None:
+        return _one(held["words"])
     words = _HELD_IN.sub(" ", own[-100:])[-60:]
     if "adjuvant" not in words and "operative" not in words and "palliative" not in words and "metastatic" not in words:
         return None
@@ -134,6 +136,12 @@ _OWN_BRACKET = regex(
     r"\s*(?:-?\s?(?:pre-?)?treated\s+)?(?:patients\s*|therap(?:y|ies)\s*|treatments?\s*)?\("
     rf"(?:(?:either|in|the|for|given)\s+)*(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})"
     rf"(?:(?:\s*[/,]\s*|\s+)(?:(?:or|and|and/or|settings?|disease|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b)?)*)\)"
+)
+# "anthracycline-based adjuvant or neoadjuvant chemotherapy": what it holds was given in its setting
+_HOLDS_IT = regex(
+    rf"\s*-?\s?(?:based|containing)\s+(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|metastatic|palliative)"
+    rf"(?:\s+(?:or|and|and/or)\s+(?:{_EARLY}|{_NEO}|{_ADJUVANT}|metastatic|palliative))*)\s+(?:systemic\s+)?"
+    r"(?:chemotherap(?:y|ies)|therap(?:y|ies)|regimens?|treatments?)\b"
 )
 # between the members of a list: "for metastatic disease with capecitabine, lapatinib or inhibitors of EGFR"
 _NEXT_MEMBER = regex(
@@ -216,10 +224,10 @@ _NOTE = regex(r"\(\s*(?:(?:please\s+)?note\b|n\.?b\.?:|(?:patients|participants|
 
 
 def _own_bracket(lower: str, end: int) -> FoundSetting | None:
-    """The settings that stand in a bracket right behind a name that ends at ``end``, or that it was given in any."""
+    """The settings that stand in a bracket right behind a name that ends at ``end``, or of what holds it, or that it was given in any."""
     if (whichever := _IN_ANY.match(lower, end)) is not None:
         return FoundSetting(whichever.start(), whichever.end(), None)
-    found = _OWN_BRACKET.match(lower, end)
+    found = _OWN_BRACKET.match(lower, end) or _HOLDS_IT.match(lower, end)
     return FoundSetting(found.start(), found.end(), _one(found["words"])) if found is not None else None
 
 

@@ -176,7 +176,8 @@ _WITH_ONE = regex(
 )
 # "carboplatin-based chemotherapy": chemotherapy of which it is the ground
 _BASED_ON = regex(
-    r"\s*(?:-|\s)\s*(?:based|containing)\s+(?:(?:systemic|combination|cytotoxic|prior|adjuvant|neoadjuvant|standard|palliative|\(?neo\)?adjuvant)\s+)*"
+    r"\s*(?:-|\s)\s*(?:based|containing)\s+(?:(?:systemic|combination|cytotoxic|prior|adjuvant|neo-?\s?adjuvant|standard|palliative|\(?neo\)?adjuvant"
+    r"|metastatic|or|and|and/or)\s+)*"
 )
 _KINDS = frozenset(
     {
