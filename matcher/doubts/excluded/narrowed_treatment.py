@@ -123,6 +123,8 @@ _OF_ONE_PLACE = frozenset(
     {"surgery", "radiation therapy", "local therapy", "ablation", "radiofrequency ablation", "cryoablation", "embolization", "stereotactic radiosurgery"}
 )  # fmt: skip
 _SIDE = regex(r"\b(?:contralateral|ipsilateral)\s+$", re.IGNORECASE)
+# "no tamoxifen (for patients with DCIS or LCIS)": it is read as whom the line concerns
+_OF_WHOM = regex(r"^\s*\(for (?:patients|subjects|participants|those|women|men) (?:with|who)\b[^()]*\)", re.IGNORECASE)
 # "those treated with radiation are not eligible": of whom the sentence before speaks
 _OF_THOSE = regex(
     r"^\W*(?:those|(?:such|these)\s+(?:patients|subjects|women|participants))\b(?=[^.;]*$)", re.IGNORECASE
@@ -212,7 +214,9 @@ def _route(before: str) -> str | None:
 
 
 def _limited(after: str) -> bool:
-    """Whether the clause goes on with words that narrow a treatment, beyond when and for what it was given."""
+    """Whether the clause goes on with words that narrow a treatment, beyond when, for what and of whom it is asked."""
+    whom = _OF_WHOM.match(after)
+    after = after if whom is None else after[whom.end() :]
     stop = _CLAUSE_END.search(after)
     clause = after[: stop.start()] if stop else after
     return _LIMITS.search(_NO_LIMIT.sub(" ", clause)) is not None

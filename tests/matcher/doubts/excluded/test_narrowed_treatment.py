@@ -192,3 +192,9 @@ def test_an_amount_in_brackets_says_how_much_of_it_excludes() -> None:
 def test_examples_narrow_only_the_last_of_several_treatments(drug: str, expected: Verdict) -> None:
     had = {"treatments": [{"name": drug, "start": "2024-03", "end": "2024-05"}]}
     assert read(exclusion="* Prior letrozole or kinase inhibitors such as everolimus", **had) is expected
+
+
+def test_a_bracket_that_says_whom_it_concerns_narrows_no_treatment() -> None:
+    had = {"treatments": [{"name": "tamoxifen", "start": "2019-03"}], "diagnosis": {"cancer": "invasive breast cancer"}}
+    line = "* No prior tamoxifen (for women with DCIS or invasive breast cancer)"
+    assert read(line, **had) is Verdict.INELIGIBLE
