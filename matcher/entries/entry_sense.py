@@ -151,12 +151,16 @@ def denied_by_name(entry: str) -> str | None:
     return None if denies is None else entry[denies.end() :]
 
 
-# "normal ECG", "normal or nonspecific EKG", "ECG normal in January" among the conditions
+# "normal ECG", "normal or nonspecific EKG", "ECG normal in January", "baseline ECG, normal", "ECG without abnormalities" among the conditions
 _WHAT, _WHEN = r"(?P<{}>[\w-]+(?: [\w-]+){{0,2}}?)", r"(?: (?:within|on|in|at|from|of) .+)?"
 _NORMAL = re.compile(
-    rf"normal (?:(?:or|and) nonspecific )?(?!or\b|and\b){_WHAT.format('what')}{_WHEN}|{_WHAT.format('subject')} normal{_WHEN}",
+    rf"normal (?:(?:or|and) nonspecific )?(?!or\b|and\b){_WHAT.format('what')}{_WHEN}|{_WHAT.format('subject')} normal{_WHEN}"
+    rf"|(?:(?:baseline|screening|resting|12-lead) )*{_WHAT.format('test')}{_WHEN}[,:] normal"
+    rf"|(?:(?:baseline|screening|resting|12-lead) )*{_WHAT.format('found')}{_WHEN} (?:without|with no|shows? no|showed no) "
+    r"(?:any )?abnormalit(?:y|ies)",
     re.IGNORECASE,
 )
+_NORMAL_OF = ("what", "subject", "test", "found")
 
 
 @lru_cache(maxsize=65536)
@@ -165,7 +169,7 @@ def denied_in(entry: str) -> str | None:
     if (denied := denied_by_name(entry)) is not None:
         return denied
     normal = _NORMAL.fullmatch(entry)
-    return None if normal is None else f"abnormal {normal['what'] or normal['subject']}"
+    return None if normal is None else f"abnormal {next(normal[name] for name in _NORMAL_OF if normal[name])}"
 
 
 # "hepatitis B surface antigen negative" among the conditions tells of no hepatitis
