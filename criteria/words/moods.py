@@ -247,8 +247,8 @@ _OF_THINGS = regex(
 )
 # "chemotherapy other than anthracyclines is not allowed": it stands within what is forbidden
 _OF_THE_FORBIDDEN = regex(
-    r"(?:(?!\b(?:no|not|must|should|without|never|if|unless)\b)[^.;:,])*?\b(?:other than|except(?: for)?|excluding|apart from)\b"
-    r"(?:(?!\b(?:no|not|must|should|if|unless|who|which|that)\b)[^.;:])*?\b(?:is|are|will be) "
+    r"(?:(?!\b(?:no|not|must|should|without|never|if|unless|may|can|allowed|permitted|eligible|acceptable)\b)[^.;:,])*?"
+    r"\b(?:other than|except(?: for)?|excluding|apart from)\b(?:(?!\b(?:no|not|must|should|if|unless|who|which|that)\b)[^.;:])*?\b(?:is|are|will be) "
     r"(?:not (?:be )?(?:allowed|permitted|acceptable|eligible)|(?:strictly )?(?:prohibited|forbidden|ineligible)|excluded(?! from))\b"
 )
 _HINTS_MOOD = regex(
