@@ -25,7 +25,7 @@ _QUALIFIES = regex(
     r"(?: (?:diagnosed|treated|occurring))?"
     r"(?: \\?[<>≤≥=]{1,2} ?\d+ (?:years?|months?)(?: (?:previous(?:ly)?|back|ago|prior|before|earlier))?)?"
     r"(?:[\w /-]{0,25}?| within [\w /-]{3,60}?)[ ,(]*(?P<cue>\b(?:"
-    r"(?<!provided )that(?! can ?not be (?:ruled out|excluded)\b(?! as))|which|whose|requiring|resulting in|causing"
+    r"(?<!provided )(?<!half-lives of )(?<!half-life of )that(?! can ?not be (?:ruled out|excluded)\b(?! as))|which|whose|requiring|resulting in|causing"
     r"|leading to"
     r"|(?:treated|irradiated|resected|operated)"
     r"(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))"

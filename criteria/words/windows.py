@@ -35,8 +35,8 @@ _OR_HALF_LIVES = regex(
     rf"{_BETWEEN}\(?(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?:the\s+)?(?P<half>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?"
     rf"(?:(?:elimination|drug|plasma|serum|terminal)[\s-]+|times\s+(?:the\s+|its\s+)?|x\s+(?:the\s+)?)*{_HALF_LIFE}"
 )
-_OR_TIME = regex(
-    rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})"
+_OR_TIME = regex(  # "5 half-lives for each drug or 28 days"
+    rf"(?:\s+for\s+(?:each|the|that|any)\s+(?:[\w-]+\s+){{0,2}}?(?:drugs?|agents?|products?|treatments?|compounds?))?{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})"
     rf"\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
 )
 _ASIDE = regex(r"\s*\([^()]*\d[^()]*\)")

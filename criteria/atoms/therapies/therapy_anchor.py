@@ -26,7 +26,7 @@ _ANCHOR = regex(
 )
 # "treatment within 4 weeks or 5 half-lives of the regimen": how long what was named before stays
 _HALF_LIVES_OF = regex(
-    r"\bhalf[- ]?li(?:fe|ves)\s+of\s+(?:(?:the|their|that|this|each|any|its|such|respective|last|prior|previous|used|most|recent)\s+)*$"
+    r"\bhalf[- ]?li(?:fe|ves)\s+(?:of|for)\s+(?:(?:the|their|that|this|each|any|its|such|individual|respective|last|prior|previous|used|most|recent)\s+)*$"
 )
 _LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"

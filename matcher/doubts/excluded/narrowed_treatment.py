@@ -28,6 +28,8 @@ _NO_LIMIT = regex(
     r"|\b(?:for|of|in|against|to treat)\s+(?:the\s+|this\s+|their\s+|treatment\s+(?:of|for)\s+|any\s+(?:type|kind) of\s+)*(?:[\w/-]+\s+){0,4}?"
     r"(?:cancers?|carcinomas?|malignanc\w+|disease|tumou?rs?|setting|purposes?)\b"
     r"|\b(?:with)?in\s+(?:the\s+)?(?:past\s+|last\s+|previous\s+)?[^.;,]{0,40}?(?:days?|weeks?|months?|years?|half-lives)\b"
+    r"(?:\s+(?:of|for)\s+(?:the|that|this|each|any|its)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:drugs?|agents?|products?|treatments?|therap(?:y|ies)|compounds?|medications?)\b)?"
     r"(?:\s+of\s+(?:the\s+)?(?:(?:first|planned|initial|scheduled|anticipated|expected)\s+)*"
     r"(?:study|trial|protocol|dose|dosing|start|initiation|day|cycle|enrol\w+|random\w+|regist\w+|entry|consent"
     r"|screening|baseline|treatment|administration|infusion)(?:\s+(?:of|with|in|on)?\s*[\w-]+){0,4})?"
