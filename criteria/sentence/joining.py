@@ -37,7 +37,7 @@ _WITHOUT = regex(r"without|lacking|lack of|absence of")
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 # "brain metastases without treatment", "plans for surgery, and does not leave time for chemotherapy"
 _NARROWS = regex(
-    r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b"
+    r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't|in (?:the )?absence of)\b"
     r"|^[^,;.]{0,30},? and (?:(?:that|which|who) )?(?:does|do|did|is|are|was|were|has|have|had|will|would|can)(?:n't| ?not)\b"
 )
 

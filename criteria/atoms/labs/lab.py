@@ -184,6 +184,8 @@ _MUST = regex(
     r"|\s*(?:patients|subjects|participants|women)?\s*who\b"
 )
 _OF_PATIENTS = regex(r"\b(?:for|in|with)\b[^.;]*$")
+# "INR > 1.5 in the absence of anticoagulation"
+_WHO_LACK_IT = regex(r"\bin (?:the )?absence of (?:(?:known|documented|any|a|diagnosis of|history of|concurrent) )*$")
 
 
 def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
@@ -202,6 +204,8 @@ def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             passage.lower, max(0, start - _NEAR), start
         ):
             found = [replace(a, condition=whose) if a.requirement.concept in labs else a for a in found]
+            if _WHO_LACK_IT.search(passage.lower, max(0, start - _NEAR), start):
+                passage.claimed.append((start, match.end()))  # nobody must have it, or must not
     return found
 
 

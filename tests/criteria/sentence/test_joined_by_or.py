@@ -48,6 +48,7 @@ def test_either_gene_excludes_with_what_stands_beside_it() -> None:
             "Concurrent hepatitis B (defined as HBsAg reactive) and hepatitis C virus (HCV) (defined as detectable HCV RNA)",
             "-(hepatitis b current & hepatitis c)",
         ),
+        ("Hemoglobin < 8 g/dL in the absence of transfusion", "-(hemoglobin <8 & -transfusion concurrent)"),
         ("Hepatitis B (defined as HBsAg reactive) or hepatitis C", "(-hepatitis b & -hepatitis c)"),
     ],
 )
