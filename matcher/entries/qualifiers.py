@@ -48,7 +48,7 @@ _TREATED = re.compile(r"(?<!un)treated|resected|excised|cured", re.IGNORECASE)
 HELD = re.compile(
     r"(?<!un)(?<!poorly )(?<!not )controlled|(?<!un)stable|mild|asymptomatic|observation|(?<!de)(?<!un)compensated|"
     r"quiescent|(?<!poorly )(?<!un)managed|under control|\bno (?:current )?symptoms|symptom[- ]free|free of symptoms|dormant|"
-    r"\bminimal|\bslight",
+    r"\bminimal|\bslight|\bnever (?:needed|required|drained|treated)\b",
     re.IGNORECASE,
 )
 """A status by which it is held in check."""
