@@ -27,6 +27,8 @@ _OF_PLANS = word_set(
 _OF_THE_SETTING = frozenset({"mbc", "abc", "labc"})
 # what an antibody carries: "a conjugate with a topoisomerase I inhibitor as its toxin"
 _OF_A_CONJUGATE = frozenset({"toxin", "toxins", "payload", "payloads", "warhead", "cytotoxic", "linker"})
+# "any investigational product within 4 half-lives of the product"
+_OF_ITS_KIND = frozenset({"product", "products", "compound", "compounds", "individual"})
 # where and after what a treatment was: no other name of it, under which someone might have had it
 _OF_PLACE_AND_ORDER = frozenset(
     {"chest", "wall", "breast", "axilla", "axillary", "regional", "nodal", "supraclavicular", "followed"}
@@ -62,6 +64,8 @@ def words_of(requirement: Requirement, *, wanted: bool) -> frozenset[str]:
         said |= _OF_PLANS
     if wanted and requirement.kind is Kind.THERAPY:
         said |= _OF_PLACE_AND_ORDER
+    if requirement.concept == "investigational agent":
+        said |= _OF_ITS_KIND
     if requirement.concept.endswith("antibody-drug conjugate"):
         said |= _OF_A_CONJUGATE
     if requirement.setting == "metastatic":

@@ -42,7 +42,9 @@ def test_what_is_normal_is_not_abnormal() -> None:
     assert truth(ill({"name": "normal ECG in 2026-01"}), Kind.COMORBIDITY, "abnormal ecg") is Truth.FALSE
     for name in ("baseline ECG within 3 weeks, normal", "resting EKG without abnormalities", "ECG: normal"):
         assert truth(ill({"name": name}), Kind.COMORBIDITY, "abnormal ecg") is Truth.FALSE
-    assert truth(ill({"name": "ECG without relevant abnormalities"}), Kind.COMORBIDITY, "abnormal ecg") is not Truth.FALSE
+    assert (
+        truth(ill({"name": "ECG without relevant abnormalities"}), Kind.COMORBIDITY, "abnormal ecg") is not Truth.FALSE
+    )
     assert truth(ill({"name": "ECG not normal"}), Kind.COMORBIDITY, "abnormal ecg") is Truth.UNKNOWN
 
 
