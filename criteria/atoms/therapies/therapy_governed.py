@@ -29,7 +29,8 @@ _STOPS = regex(
     r"|with|strong|moderate|weak|potent|prior|systemic|oral|chronic|daily)\b)*(?:\s+"
     r"(?!(?:and|or|to|if|when|before|after|until|then|but|for|all)\b)[a-z-]+)?"
     # "… calcium and/or": what stands first in the list need be no medicine
-    rf"(?:(?:\s+{_ITEM})?(?:\s*\([^()]*\))?(?:\s*(?:,\s*(?:and/or|and|or)?|\band/or\b|\band\b|\bor\b|/)\s*(?:{_ITEM}\s+){{0,3}}){{1,3}})?\s*$"
+    rf"(?:(?:\s+{_ITEM})?(?:\s*\([^()]*\))?(?:\s*(?:,\s*(?:and/or|and|or)?|\band/or\b|\band\b|\bor\b|/)\s*(?:{_ITEM}\s+){{0,3}}){{1,3}})?"
+    rf"(?:(?:\s+{_ITEM}){{0,2}}[\s,]*\b(?:for\s+example|ej\.),?)?\s*$"  # "… antibiotics, for example"
 )
 _OFFERED = regex(r"willing|agree|able|prepared|consent|accept")
 # "has discontinued all other therapy", "must be after the last dose of" it: none may go on
