@@ -30,6 +30,12 @@ _ALL_OF_THESE = regex(
     re.IGNORECASE,
 )
 _BARE_OR = regex(r"\bor\b(?! more\b)", re.IGNORECASE)
+# "without transfusion or growth factors, with the following:" denies two things, and leaves no choice among its list
+_DENIED_OR = regex(
+    r"(\b(?:without|not|no|never)\b(?:(?!\b(?:any|one|either|if|unless|with|who|that|which)\b)[^,.;:()])*)\bor\b"
+    r"(?! (?:more|with|without|who|that|if|is|are|has|have|had|be|meets?|any|one|the following)\b)(?=[^.;:]* following\b)",
+    re.IGNORECASE,
+)
 _ONE_OF_THESE = regex(r"\b(?:one|any|1) of the following\b", re.IGNORECASE)
 # "one of the following by the joint committee", with a time behind it
 _ONE_OF_THESE_OVER = regex(
@@ -115,6 +121,7 @@ def _says_one_of(words: str) -> bool:
     last = _EARLIER_SENTENCES.sub("", words[-_LAST_WORDS:])
     if _ALL_OF_THESE.search(words) is not None:
         last = _BARE_OR.sub(" ", last)
+    last = _DENIED_OR.sub(r"\1", last)
     return _ONE_OF.search(last) is not None
 
 
