@@ -28,6 +28,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d")
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _SCORE = re.compile(r"\b(?:scores?|points?|scale)\b", re.IGNORECASE)
 _NON = re.compile(r"\bnon-?\s?(?:smok|drink)", re.IGNORECASE)
 
@@ -48,7 +49,11 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
     """
     good: list[tuple[frozenset[str], Told]] = []
     bad: list[tuple[frozenset[str], Told]] = []
-    counted = counts_times(phrase) or (_SCORE.search(phrase) is not None and bound(phrase) is not None)
+    counted = (
+        counts_times(phrase)
+        or _SHARE.search(phrase) is not None
+        or (_SCORE.search(phrase) is not None and bound(phrase) is not None)
+    )
     for place, condition in enumerate(patient.conditions):
         own = words(condition.name) - DENIALS
         common = own & content
@@ -67,7 +72,7 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
 
 
 def _says_a_number(condition: Condition) -> bool:
-    """Whether an entry can say how often something comes, or how it scores, of which it is asked: that it is there is not enough."""
+    """Whether an entry can say how often something comes, how it scores or in what share, of which it is asked: that it is there is not enough."""
     return _NUMBER.search(f"{condition.name} {condition.status} {condition.note}") is not None or not condition.present
 
 

@@ -20,6 +20,7 @@ from matcher.truth import Truth
 _GENERIC = frozenset({
     "score", "scale", "level", "value", "test", "index", "total", "count", "rate", "risk", "questionnaire", "tool", "model", "number",
     "assessment", "result", "baseline", "item", "status", "function", "measure", "version", "point", "average", "mean", "cancer", "breast",
+    "share", "proportion", "percentage", "fraction", "percent",
 })  # fmt: skip
 _NO_UNIT = frozenset({"", "point", "score"})
 _NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|nor)\b")

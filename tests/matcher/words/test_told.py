@@ -51,6 +51,12 @@ def test_less_and_more_than_the_same_amount_are_contraries() -> None:
     )
 
 
+def test_a_share_is_not_met_by_an_entry_without_a_number() -> None:
+    phrase = "at least 60% of the lesions take up zorbic tracer"
+    assert good(phrase, ("lesion that takes up zorbic tracer", True)) is None
+    assert good(phrase, ("70% of the lesions take up zorbic tracer", True)) is True
+
+
 def test_ability_and_inability_are_contraries() -> None:
     assert good("unable to hold a zorbic lamp", ("able to hold a zorbic lamp", True), wanted=False) is True
 
