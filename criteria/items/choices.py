@@ -32,7 +32,7 @@ _ALL_OF_THESE = regex(
 _BARE_OR = regex(r"\bor\b(?! more\b)", re.IGNORECASE)
 # "without transfusion or growth factors, with the following:" denies two things, and leaves no choice among its list
 _DENIED_OR = regex(
-    r"(\b(?:without|not|no|never)\b(?:(?!\b(?:any|one|either|if|unless|with|who|that|which)\b)[^,.;:()])*)\bor\b"
+    r"(\b(?:without|not|no|never)\b(?:(?!\b(?:any|one|either|if|unless|with|who|that|which)\b)(?:\([^()]*\)|[^,.;:()]))*)\bor\b"
     r"(?! (?:more|with|without|who|that|if|is|are|has|have|had|be|meets?|any|one|the following)\b)(?=[^.;:]* following\b)",
     re.IGNORECASE,
 )
@@ -118,10 +118,10 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
 
 def _says_one_of(words: str) -> bool:
     """Whether a line over a list says that one of its items is enough; an "or" says so where it does not ask for all of them."""
+    words = _DENIED_OR.sub(r"\1", words)
     last = _EARLIER_SENTENCES.sub("", words[-_LAST_WORDS:])
     if _ALL_OF_THESE.search(words) is not None:
         last = _BARE_OR.sub(" ", last)
-    last = _DENIED_OR.sub(r"\1", last)
     return _ONE_OF.search(last) is not None
 
 

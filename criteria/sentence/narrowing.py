@@ -63,11 +63,11 @@ _SAYS_HOW_IT_IS = regex(
     r"(?:that|which) (?:"
     r"(?:is|are|were|remains?|have been|has been|still|either|currently|clinically|not|been|previously|adequately|well"
     r"|poorly|badly|inadequately|medically)\s+)*"
-    r"(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)"
-    r"(?=[,;.)]|$| (?:or|and/or|and)\b)"
+    r"(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new|significant|relevant|severe|serious|acute|chronic|current)"
+    r"(?=[,;.)]|$| (?:or|and/or|and|in)\b)"
 )
 _NEEDS_TREATMENT = regex(
-    r"(?:causing|requiring|needing) "
+    r"(?:causing|requiring|needing|(?:that|which) (?:requires?|needs?)) "
     r"(?:(?:any|active|local|immediate|ongoing|further|urgent|clinical|neurologic(?:al)?) )*"
     r"(?:treatment|therapy|intervention|symptoms?|radiation|radiotherapy|surgery)\b(?=[,;.)]|$| (?:or|and|and/or)\b)"
 )
@@ -187,8 +187,13 @@ def _of_a_condition(passage: Passage, atom: Atom) -> tuple[int, int] | None:
 def _says_no_more(passage: Passage, atom: Atom, at: int) -> bool:
     """Whether a clause is the state in which the thing was read: of "uncontrolled disease that is untreated" it is another."""
     said = _SAYS_HOW_IT_IS.match(passage.lower, at)
+    if said is None:
+        return False
     value = atom.requirement.value
-    return said is not None and (value == "active" or value in qualifiers("", said.group()).words)
+    stated = {*value.split(" or ")} if isinstance(value, str) else set()
+    stated |= {*dict(atom.requirement.detail).get("qualifiers", "").split(", ")}
+    words = {*qualifiers("", said.group()).words}
+    return bool(stated & words) or (value == "active" and not {"severe", "significant"} & words)
 
 
 def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:

@@ -47,7 +47,10 @@ def _has_no_time(passage: Passage, condition: Condition, start: int) -> bool:
     """Whether a lasting condition, or one of now, stands before a treatment whose window begins at ``start``: nobody is let in by its date."""
     if _GIVEN.search(passage.lower, condition.end, start) is None:
         return False
-    return not _OF_NOW.isdisjoint((*condition.said.words, *condition.concept.split())) or _LASTS.search(passage.lower, condition.start, condition.end) is not None
+    return (
+        not _OF_NOW.isdisjoint((*condition.said.words, *condition.concept.split()))
+        or _LASTS.search(passage.lower, condition.start, condition.end) is not None
+    )
 
 
 # "infarction or unstable angina within 6 months, arrhythmia, …": the time is that of the pair, though the list goes on

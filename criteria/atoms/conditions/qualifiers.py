@@ -54,6 +54,9 @@ _EVER = regex(
     r"|\b(?:current|active|ongoing|concurrent|present)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:prior|past|previous|history of)\s+$"
     r"|\b(?:current|active|ongoing|concurrent|present)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:(?:prior|past|previous)\s+(?:medical\s+)?)?history\s+of\b"
 )
+# a clause that says how it is, as in: that are clinically significant and uncontrolled
+_THAT_IS = regex(r"\s*,?\s*(?:that|which)\s+(?:(?:is|are|was|were|considered|deemed|judged|currently|either)\s+)+")
+_JOINED = regex(r"\s+(?P<join>and/or|and|or)\s+")
 # to the end of the clause, without the reason given for it: "are ineligible because …"
 _OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they|as are)\b)[^,;()])*")
 _OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse|over)|and (?:above|higher|greater|over)|\+))?"
@@ -143,6 +146,8 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
         and not (late.lastgroup == "symptomatic" and "asymptomatic" in after)
     ):
         found.append(late.lastgroup)
+    if not at and (said := _said_in_clause(tail)) is not None:
+        found, alternatives = said
     order = [name for name, _ in _QUALIFIERS]
     requiring = _REQUIRING.search(after)
     requiring = requiring or _NEEDS_IT.search(lead)
@@ -154,6 +159,19 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
         _HISTORY.search(lead) is not None,
         requiring["what"].strip(" -") if requiring else None,
     )
+
+
+def _said_in_clause(tail: str) -> tuple[list[str], bool] | None:
+    """What a clause right behind a name says of it, and whether any of it is enough; None where it says something else."""
+    clause = _THAT_IS.match(tail)
+    first = None if clause is None else _PATTERN.match(tail, clause.end())
+    if first is None:
+        return None
+    join = _JOINED.match(tail, first.end())
+    second = None if join is None else _PATTERN.match(tail, join.end())
+    if second is None:
+        return [first.lastgroup or ""], False
+    return [first.lastgroup or "", second.lastgroup or ""], join is not None and "or" in join["join"]
 
 
 def named_from(lower: str, start: int) -> int:

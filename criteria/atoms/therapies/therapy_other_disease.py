@@ -59,12 +59,15 @@ _ABDOMINAL = frozenset(
 _HAD = regex(r"\bprior|previous|history|\bhad\b|undergone|\bsurger(?:y|ies),? (?:including|such as|e\.g)")
 
 
-# "gout, or treatment with amiodarone", "infection or antibiotics within a week": each excludes by itself, for the condition is not said to need it
+# "gout, or treatment with amiodarone in the last week", "infection or antibiotics within a week": each excludes by itself, for the
+# condition is not said to need it
 _OR_THIS = regex(
     r"\W*(?:\([^()]*\)\W*)?or\s+(?:(?:any|the|an?|current|recent|prior|systemic|oral|intravenous|iv|parenteral)\s+)*"
-    r"(?:(?:(?:treatment|therapy)\s+with|(?:use|administration|receipt|intake)\s+of)\s+"
+    r"(?:(?:(?:treatment|therapy)\s+with|(?:use|administration|receipt|intake)\s+of"
+    r"|(?:(?:is|are|was|were|has|have|had|been|currently)\s+)+(?:receiv\w+|taking|taken|treated\s+with))\s+"
     r"(?:(?:any|systemic|oral|intravenous|iv|parenteral|therapeutic)\s+)*)?"
 )
+_IN_A_TIME = regex(r"[^.;:()]{0,60}?\b(?:within|(?:in|during) the (?:last|past|previous|preceding)|less than)\s")
 
 
 # "symptomatic brain metastases, or any radiation or surgery for brain metastases within 3 months": each excludes by itself
@@ -92,7 +95,9 @@ def is_of_other_disease(words: Around) -> bool:
     if other is not None and not _OR_NEEDS.search(words.before, other.end()):
         return True
     if words.name.concept in _ANTI_INFECTIVE and (infected := list(_INFECTION.finditer(words.own))):
-        return _OR_THIS.fullmatch(words.own, infected[-1].end()) is None
+        return (
+            _IN_A_TIME.match(lower, words.name.end) is None or _OR_THIS.fullmatch(words.own, infected[-1].end()) is None
+        )
     if words.name.concept in _ABDOMINAL and not _HAD.search(words.own[-40:] + words.behind[:20]):
         return words.passage.base is Effect.REQUIRE or _is_a_condition_too(words)
     if (ailing := _AILMENT.search(words.own)) is not None and not _OR_ON.search(ailing.group()):
@@ -100,7 +105,7 @@ def is_of_other_disease(words: Around) -> bool:
     end = _last_condition(words)
     if end is None or _AHEAD.search(words.before[-60:]):
         return False
-    if _OR_THIS.fullmatch(lower, end, at) is not None:
+    if _IN_A_TIME.match(lower, words.name.end) is not None and _OR_THIS.fullmatch(lower, end, at) is not None:
         return False
     since = words.passage.lower[end : words.name.start]
     return _TREATS_CONDITION.search(since) is not None and not _OR_ON.search(since)
