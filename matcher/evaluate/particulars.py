@@ -18,6 +18,7 @@ from matcher.evaluate.donor import of_donor
 from matcher.evaluate.operation_places import ANY_PLACE, ON_THE_BREAST, operated_there
 from matcher.evaluate.purpose import given_for
 from matcher.evaluate.route import given_by
+from matcher.evaluate.side import side_of_the_cancer
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
 from matcher.truth import Truth, all_of, any_of
@@ -131,7 +132,7 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
     ):
         return operated_there(value, treatment)
     if treatment.site is not None:
-        return _there(value, treatment.site)
+        return _there(value, treatment.site, patient)
     if irradiated.applies(treatment):
         return irradiated.where_adjuvant(value, treatment, patient)
     if "breast" not in value or treatment.kind != "surgery" or _UNPLACED.fullmatch(treatment.name):
@@ -141,8 +142,8 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return Truth.of(None if _RELATIVE.search(value) else True)
 
 
-def _there(asked: str, site: str) -> Truth:
-    """Whether a treatment of ``site`` was one of the place asked for; of "the other breast", no record says which it is."""
+def _there(asked: str, site: str, patient: Patient) -> Truth:
+    """Whether a treatment of ``site`` was one of the place asked for; which is "the other breast", the side of the cancer tells."""
     places, told = words(asked) - ANY_PLACE, words(site)
     if not places:
         return Truth.UNKNOWN
@@ -157,6 +158,11 @@ def _there(asked: str, site: str) -> Truth:
         return Truth.FALSE
     if any(_SIDES[one].search(asked) and _SIDES[not one].search(site) for one in (True, False)):
         return Truth.FALSE
+    side, cancer = words(site) & {"left", "right"}, side_of_the_cancer(patient)
+    if cancer is not None and len(side) == 1 and "breast" in places:
+        for same, named in _SIDES.items():
+            if named.search(asked):
+                return Truth.of((side == {cancer}) is same)
     relative = _RELATIVE.search(asked)
     return Truth.of(None if relative is not None and not words(relative[0]) <= told else True)
 

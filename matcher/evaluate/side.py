@@ -13,7 +13,9 @@ from matcher.patient.record import Patient
 CONCEPTS = frozenset({"left-sided breast cancer", "right-sided breast cancer"})
 _SIDE = re.compile(r"\b(?P<side>left|right)\b", re.IGNORECASE)
 _OF_THE_CANCER = re.compile(r"\b(?:cancer|carcinoma|tumou?r|dcis|malignancy)\b", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\b(?:history|prior|previous|earlier|lung|kidney|renal|ovar\w+|benign)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:contra-?lateral|opposite|history|prior|previous|earlier|lung|kidney|renal|ovar\w+|benign)\b", re.IGNORECASE
+)
 
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
@@ -27,6 +29,12 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     return unknown(
         "which breast the cancer is in is not recorded", Missing("the side of the cancer", "the pathology report")
     )
+
+
+def side_of_the_cancer(patient: Patient) -> str | None:
+    """Left or right, where the record names one of them alone for the cancer."""
+    sides = {side for side, _ in _told(patient)}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _told(patient: Patient) -> Iterator[tuple[str, Evidence]]:

@@ -44,7 +44,7 @@ _LASTS = regex(
 
 
 def _has_no_time(passage: Passage, condition: Condition, start: int) -> bool:
-    """Whether a lasting condition, or one of now, stands before a treatment whose window begins at ``start``: nobody is let in by its date."""
+    """Whether a lasting condition, or one of now, stands before a treatment whose window begins at ``start``: its date lets in nobody."""
     if _GIVEN.search(passage.lower, condition.end, start) is None:
         return False
     return (

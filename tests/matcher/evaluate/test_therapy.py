@@ -189,6 +189,16 @@ def test_what_was_given_to_the_other_breast_was_not_given_to_this_one() -> None:
         assert truth(beams, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),)) is expected
 
 
+def test_the_side_of_the_cancer_tells_which_breast_is_meant() -> None:
+    beams = {"name": "radiation therapy", "kind": "radiation", "site": "left breast", "start": "2015", "end": "2015"}
+    record = patient(
+        diagnosis={"cancer": "breast cancer", "note": "right breast"}, treatments=[beams], complete=["treatments"]
+    )
+    sites = (("ipsilateral breast", Truth.FALSE), ("contralateral breast", Truth.TRUE))
+    for site, expected in sites:
+        assert truth(record, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),)) is expected
+
+
 SHORTER = Window("<=", 28, "days", half_lives=5, whichever="shorter")
 LONGER = Window("<=", 14, "days", half_lives=5, whichever="longer")
 EITHER = Window("<=", 4, "weeks", half_lives=5)
