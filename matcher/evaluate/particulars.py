@@ -222,10 +222,16 @@ def _side(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return Truth.of(False if value == "bilateral" and alone else None)
 
 
+_AIMED = re.compile(r"stereotactic|radiosurg|ablat|sbrt|sabr|\bsrs\b|curative|definitive|radical", re.IGNORECASE)
+
+
 def _intent(value: str, treatment: Treatment, patient: Patient) -> Truth:
-    if value != "palliative" or treatment.setting is None:
+    if treatment.setting is None:
         return Truth.UNKNOWN
-    return Truth.of(treatment.setting == "metastatic")
+    if value == "curative":  # of an early cancer it may be no more than part of a cure; few metastases may be meant to be cured
+        aimed = _AIMED.search(f"{treatment.name} {treatment.note or ''} {treatment.dose or ''}")
+        return Truth.of(False if treatment.setting == "metastatic" and aimed is None else None)
+    return Truth.of(treatment.setting == "metastatic" if value == "palliative" else None)
 
 
 def _relapse(value: str, treatment: Treatment, patient: Patient) -> Truth:

@@ -24,6 +24,7 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "stereotactic body radiation therapy": ("radiation therapy", (("technique", "stereotactic body"),)),
     "intensity modulated radiation therapy": ("radiation therapy", (("technique", "intensity modulated"),)),
     "proton therapy": ("radiation therapy", (("technique", "proton"),)),
+    "definitive radiation therapy": ("radiation therapy", (("intent", "curative"),)),
     "palliative radiation therapy": ("radiation therapy", (("intent", "palliative"),)),
     "post-mastectomy radiation therapy": ("radiation therapy", (("site", "chest wall"),)),
     "wide field radiation therapy": ("radiation therapy", (("extent", "wide field"),)),

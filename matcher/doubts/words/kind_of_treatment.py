@@ -34,7 +34,8 @@ def one_kind(requirement: Requirement, own: str, before: str) -> str | None:
 
 def _some_radiation(requirement: Requirement, own: str, before: str) -> str | None:
     """Why only some radiation excludes, by its own words and those right before it."""
-    if requirement.setting is None and _SOME_RADIATION.search(before + own.split(" ")[0] + " "):
+    told = ("intent", "curative") in requirement.detail
+    if requirement.setting is None and not told and _SOME_RADIATION.search(before + own.split(" ")[0] + " "):
         return "the words before it narrow the treatment"
     if _OF_THE_REGION.search(before) and not any(key == "site" for key, _ in requirement.detail):
         return "the words before it narrow the treatment"
