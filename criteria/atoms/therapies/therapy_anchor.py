@@ -31,11 +31,6 @@ _HALF_LIVES_OF = regex(
 _LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
-# "the final dose of radiation must have been given at least 4 weeks before entry": itself what is dated
-_FINAL_DOSE = regex(
-    r"(?<!after )(?<!until )(?<!to )\b(?:the\s+|their\s+)?final\s+(?:dose|administration|cycle|infusion|course|treatment|injection|fraction)\s+of\s+"
-    r"(?:[\w-]+\s+){0,2}$"
-)
 # "two weeks must have elapsed from the time of surgery"
 _ELAPSED_SINCE = regex(
     r"\b(?:elapsed|passed|since|from)\s+(?:from\s+|since\s+)?the\s+(?:time|date|day)\s+of\s+(?:\w+\s+){0,3}$"
@@ -206,9 +201,7 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
         return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True
-    counted = _LAST_DOSE.search(own) or (
-        dated and (_TIME_BETWEEN.search(own) or _ELAPSED_SINCE.search(own) or _FINAL_DOSE.search(own))
-    )
+    counted = _LAST_DOSE.search(own) or (dated and (_TIME_BETWEEN.search(own) or _ELAPSED_SINCE.search(own)))
     if (_ANCHOR.search(own) and not counted) or (_UNTIL.search(own) and not (dated or _MUST_BE_AFTER.search(own))):
         return True
     another = words.passage.base is Effect.REQUIRE and _OR_ANOTHER.match(words.behind) is not None
