@@ -28,7 +28,7 @@ _INTRODUCES = regex(
 )
 # under exclusion too, what stands under "Female participants must be either:" is asked for
 _DEMANDS = regex(
-    r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the)\s+)*"
+    r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the|[\w/-]+[- ](?:positive|infected))\s+)*"
     r"(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|individuals|females|males|persons)\b"
     r"(?!.*\b(?:if|who|whom|that|which|excluded?|exclusion|ineligible|not|without|unless|except|considered|checked)\b)"
     r"[^:.]*\b(?:must|have to|has to|need to|needs to|should)\s+(?:also\s+|either\s+)?"

@@ -50,6 +50,12 @@ _ONLY_ANNOUNCES = re.compile(
     r"|fulfil\w*|satisf\w+|appl(?:y|ies)|true|patients?|participants?|subjects?|\d+|two|three|four)\b)*:\W*$",
     re.IGNORECASE,
 )
+# what those with a condition must meet, all of a list
+_MUST_MEET = regex(
+    r"\b(?:patients?|participants?|subjects?|individuals|women|those)\b[^.:;]*\b(?:must|should|shall|ha(?:s|ve) to|needs? to)\s+(?:also\s+)?"
+    r"(?:meet|fulfil\w*|satisfy)\b[^:]*:\W*$",
+    re.IGNORECASE,
+)
 _STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})
 _ONE_WILL_DO = regex(r"\b(?:one|any|either|1)(?: or more)? of\b", re.IGNORECASE)
 _ALL_OF = regex(
@@ -63,6 +69,7 @@ _SETS_CONDITIONS = regex(
     re.IGNORECASE,
 )
 _AT_ALL = ("any", "active")
+_HAD_BY_SOME = frozenset({Kind.COMORBIDITY, Kind.METASTASIS})
 
 
 class Item(NamedTuple):
@@ -161,13 +168,17 @@ def _limited(line: Line, listed: Node) -> list[Node]:
     if is_title(line.words, line.node, listed):
         where = line.node.span if line.node is not None else listed.span
         return [Allow(Unparsed(where, REMARK), where), listed]
-    if not labels and not is_condition(line.words) and not admits_some(line):
+    whose = _whose_list(line)
+    if not labels and not is_condition(line.words) and not admits_some(line) and whose is None:
         return [listed] if line.node is None else [line.node, listed]
-    condition = line.node or Unparsed(line.where or listed.span, "condition")
+    condition = whose or line.node or Unparsed(line.where or listed.span, "condition")
     whom = bare(_without_its_list(condition))
     if isinstance(whom, Leaf) and _LACKING.match(line.words) is not None:
         whom = Not(whom, whom.span)
     asked = _beside(whom, listed)
+    if whose is not None and isinstance(line.node, Allow):
+        said_of_them = Unparsed(line.node.span, "narrows whom it lets in")
+        asked = All((said_of_them, asked), cover([said_of_them, asked]))
     match condition:
         case Unless(_, Unparsed() as said) if isinstance(whom, Leaf) and not _ONLY_ANNOUNCES.search(line.words):
             asked = All((said, asked), cover([said, asked]))  # "if on treatment, and they meet the following:"
@@ -176,6 +187,22 @@ def _limited(line: Line, listed: Node) -> list[Node]:
         case _:
             pass
     return [If(whom, asked, cover([condition, listed]))]
+
+
+def _whose_list(line: Line) -> Node | None:
+    """Of whom a line asks its list, where it says no more: "patients with brain metastases must meet all of the following criteria:"."""
+    if _ONLY_ANNOUNCES.search(line.words) is None or _MUST_MEET.search(line.words) is None:
+        return None
+    match line.node:
+        case If(who, Unparsed()) | Unless(Not(who), Unparsed()) | Not(who):
+            leaves = [part for part in walk(who) if isinstance(part, Leaf)]
+            return who if leaves and all(leaf.requirement.kind in _HAD_BY_SOME for leaf in leaves) else None
+        case Allow(
+            All((Leaf(requirement) as who, Unparsed()))
+        ):  # "HIV is permitted in part 2, but patients with it must meet the following:"
+            return who if requirement.kind in _HAD_BY_SOME else None
+        case _:
+            return None
 
 
 def _beside(whom: Node, listed: Node) -> Node:

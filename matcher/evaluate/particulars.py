@@ -228,7 +228,9 @@ _AIMED = re.compile(r"stereotactic|radiosurg|ablat|sbrt|sabr|\bsrs\b|curative|de
 def _intent(value: str, treatment: Treatment, patient: Patient) -> Truth:
     if treatment.setting is None:
         return Truth.UNKNOWN
-    if value == "curative":  # of an early cancer it may be no more than part of a cure; few metastases may be meant to be cured
+    if (
+        value == "curative"
+    ):  # of an early cancer it may be no more than part of a cure; few metastases may be meant to be cured
         aimed = _AIMED.search(f"{treatment.name} {treatment.note or ''} {treatment.dose or ''}")
         return Truth.of(False if treatment.setting == "metastatic" and aimed is None else None)
     return Truth.of(treatment.setting == "metastatic" if value == "palliative" else None)

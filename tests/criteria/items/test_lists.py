@@ -19,6 +19,17 @@ def test_a_list_of_conditions_holds_for_those_whom_its_line_lets_in() -> None:
     assert any(isinstance(n, Not) for n in walk(tree.node))
 
 
+@pytest.mark.parametrize("section", ["Inclusion", "Exclusion"])
+@pytest.mark.parametrize("whom", ["Patients with brain metastases", "HIV-positive patients"])
+def test_what_those_with_a_condition_must_meet_is_asked_of_nobody_else(whom: str, section: str) -> None:
+    (tree,) = trees(
+        f"{section} Criteria:\n\n* {whom} must meet the following criteria:\n\n  * No steroids\n  * ECOG 0 or 1"
+    )
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, Leaf)
+    assert isinstance(tree.node, All)
+
+
 def test_what_only_names_again_whom_it_is_asked_of_is_unread() -> None:
     (tree,) = trees(
         "Inclusion Criteria:\n\n* Women with brain metastases are eligible only if:\n\n  * The brain metastases are below 2 cm\n  * No seizures"
