@@ -33,7 +33,8 @@ _NO_LIMIT = regex(
     r"(?:\s+of\s+(?:the\s+)?(?:(?:first|planned|initial|scheduled|anticipated|expected)\s+)*"
     r"(?:study|trial|protocol|dose|dosing|start|initiation|day|cycle|enrol\w+|random\w+|regist\w+|entry|consent"
     r"|screening|baseline|treatment|administration|infusion)(?:\s+(?:of|with|in|on)?\s*[\w-]+){0,4})?"
-    r"|\b(?:prior to|prior(?= the\b)|before|since|at|upon|during|after|from)\s+(?:the\s+|study\s+|first\s+|start\w*\s+|initiation\s+|date\s+|time\s+|of\s+|any\s+|day\s+)*"
+    r"|\b(?:prior to|prior(?= the\b)|before|since|at|upon|during|after|from)\s+"
+    r"(?:the\s+|study\s+|first\s+|start\w*\s+|initiation\s+|date\s+|time\s+|of\s+|any\s+|day\s+)*"
     r"(?:[\w-]+\s*){1,3}|, which (?:may|might|could|can)\b.*|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*"
     r"|\b(?:if|provided|as long as)(?: that)? (?:the )?(?:last|final) (?:dose|administration|cycle|infusion)(?: of [\w-]+)?\b"
     r"|\b(?:is|are|be) (?:not (?:be )?(?:allowed|permitted|eligible)|prohibited|excluded|ineligible),? (?:due to|because|given|since|as)\b.*",

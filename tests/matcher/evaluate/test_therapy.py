@@ -189,6 +189,14 @@ def test_what_was_given_to_the_other_breast_was_not_given_to_this_one() -> None:
         assert truth(beams, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),)) is expected
 
 
+def test_radiation_of_metastases_was_not_given_to_cure_unless_it_was_aimed_at_few() -> None:
+    cases = (("radiation therapy", "metastatic", Truth.FALSE), ("stereotactic body radiation therapy", "metastatic", Truth.UNKNOWN),
+             ("radiation therapy", "adjuvant", Truth.UNKNOWN))  # fmt: skip
+    for name, setting, expected in cases:
+        had = treated({"name": name, "kind": "radiation", "setting": setting, "start": "2025-12", "end": "2025-12"})
+        assert truth(had, Kind.THERAPY, "radiation therapy", "prior", detail=(("intent", "curative"),)) is expected
+
+
 def test_the_side_of_the_cancer_tells_which_breast_is_meant() -> None:
     beams = {"name": "radiation therapy", "kind": "radiation", "site": "left breast", "start": "2015", "end": "2015"}
     record = patient(
