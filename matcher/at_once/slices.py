@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from criteria.tree import Kind, Requirement
 from matcher.bounds import bound, detail
-from matcher.derive.receptors import marker_name
+from matcher.derive.receptors import family, marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance, medicine_is
 from matcher.entries.names import words
 from matcher.entries.treatment_names import operation_in_conditions
@@ -155,9 +155,9 @@ def _labs(face: Face, concept: str) -> Hashable:
 def _markers(face: Face, concept: str) -> Hashable:
     if concept in ("HR", "TNBC", "HER2", "ER", "PR", "MSI", "dMMR"):
         return face.biomarkers, face.labs if concept == "HER2" else 0, face.conditions, face.complete
-    name = marker_name(concept).lower()
-    own = tuple(m for m in face.patient.biomarkers if marker_name(m.name).lower() == name)
-    measured = tuple((i, lab) for i, lab in enumerate(face.patient.labs) if marker_name(lab.name).lower() == name)
+    names = {marker_name(concept).lower(), *(gene.lower() for gene in family(concept))}
+    own = tuple(m for m in face.patient.biomarkers if marker_name(m.name).lower() in names)
+    measured = tuple((i, lab) for i, lab in enumerate(face.patient.labs) if marker_name(lab.name).lower() in names)
     return own, measured, face.conditions, face.complete
 
 

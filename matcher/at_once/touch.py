@@ -14,7 +14,7 @@ from typing import NamedTuple
 from criteria.tree import Kind, Requirement
 from criteria.vocabulary import load
 from matcher.bounds import bound
-from matcher.derive.receptors import is_derived, marker_name
+from matcher.derive.receptors import family, is_derived, marker_name
 from matcher.derive.resistance import tells_of
 from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.entries.disease_names import disease_in
@@ -153,7 +153,9 @@ def _lab(entry: Entry) -> Callable[[Topic], bool]:
 
 
 def _biomarker(entry: Entry) -> Callable[[Topic], bool]:
-    return lambda topic: marker_name(topic.concept).lower() == entry.name
+    return lambda topic: (
+        entry.name in (marker_name(topic.concept).lower(), *(gene.lower() for gene in family(topic.concept)))
+    )
 
 
 def _condition(entry: Entry) -> Callable[[Topic], bool]:

@@ -57,6 +57,12 @@ def marker_name(name: str) -> str:
     return found.name if found else name.strip()
 
 
+def family(name: str) -> tuple[str, ...]:
+    """The genes that one name means together: NTRK is any of NTRK1, NTRK2 and NTRK3; none for a gene of its own."""
+    found = load().find(Kind.BIOMARKER, name.strip())
+    return found.members if found else ()
+
+
 def results(patient: Patient, name: str) -> tuple[tuple[int, Biomarker], ...]:
     """The latest results of a biomarker with their places in the record; all that have no date are equally late."""
     found = [

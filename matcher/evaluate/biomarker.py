@@ -195,6 +195,8 @@ def _marker(requirement: Requirement, patient: Patient) -> Answer:
     if not found and (measured := _among_labs(name, patient)):
         answers = [_result(requirement, marker, evidence) for marker, evidence in measured]
         return either(answers[:-1], answers[-1])
+    if not found and (of_family := _in_its_family(requirement, patient)) is not None:
+        return of_family
     if not found:
         state = requirement.value if isinstance(requirement.value, str) and name not in _FINDINGS else ""
         named = phrases.stated(patient, f"{name} {state}")
@@ -208,6 +210,18 @@ def _marker(requirement: Requirement, patient: Patient) -> Answer:
         return _missing(name, report)
     found = where_asked(requirement, found)
     answers = [_result(requirement, marker, receptors.describe(i, marker)) for i, marker in found]
+    return either(answers[:-1], answers[-1])
+
+
+_FOUND_IN_ONE = frozenset({"mutated", "positive", "amplified", "altered"})
+
+
+def _in_its_family(requirement: Requirement, patient: Patient) -> Answer | None:
+    """What the genes say that one name means together: a change of one is enough, and there is none where each was looked at."""
+    genes = receptors.family(requirement.concept)
+    if requirement.value not in _FOUND_IN_ONE or not any(receptors.results(patient, gene) for gene in genes):
+        return None
+    answers = [_marker(replace(requirement, concept=gene), patient) for gene in genes]
     return either(answers[:-1], answers[-1])
 
 

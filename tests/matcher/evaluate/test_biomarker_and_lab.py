@@ -294,3 +294,13 @@ def test_a_change_that_is_named_must_be_the_one_that_was_found(variant: str, exp
     named = (("variant", "E545K/H1047R"),)
     found = marked("PIK3CA", result="mutated", variant=variant)
     assert truth(found, Kind.BIOMARKER, "PIK3CA", "mutated", detail=named) is expected
+
+
+def test_a_name_of_several_genes_is_altered_where_one_is_and_not_where_all_were_looked_at() -> None:
+    def of(*genes: tuple[str, str]) -> Truth:
+        record = patient(biomarkers=[{"name": name, "result": result} for name, result in genes])
+        return truth(record, Kind.BIOMARKER, "NTRK", "mutated")
+
+    assert of(("NTRK1", "wild-type"), ("NTRK2", "wild-type"), ("NTRK3", "wild-type")) is Truth.FALSE
+    assert of(("NTRK1", "wild-type"), ("NTRK3", "mutated")) is Truth.TRUE
+    assert of(("NTRK1", "wild-type"), ("NTRK3", "wild-type")) is Truth.UNKNOWN
