@@ -18,6 +18,7 @@ from criteria.sentence.last_choice import on_condition, with_more
 from criteria.sentence.loosen import loosened_within
 from criteria.sentence.named_only import of_those_it_names
 from criteria.sentence.of_some import unread_whom
+from criteria.sentence.off_or_little import off_or_little
 from criteria.sentence.other_values import beyond_in_brackets, of_the_last_way, says_for_whom, under, with_whom
 from criteria.sentence.purposes import for_the_cancer
 from criteria.sentence.resumed_lists import unsettled, untouched, with_unsettled
@@ -59,7 +60,7 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     everyone = _sentence(passage, common, opened) if common else None
     if everyone is not None:
         node = all_of(sorted([everyone, node], key=lambda n: n.span))
-    return loosened_within(node, passage.lower)
+    return off_or_little(passage, loosened_within(node, passage.lower))
 
 
 def _without(atom: Atom, atoms: list[Atom]) -> list[Atom]:
