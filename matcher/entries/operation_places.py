@@ -21,11 +21,14 @@ _PARTS: dict[str, tuple[str, str]] = {
     ),
     "bones and joints": (
         r"spin(?:e|al)|lumbar|vertebra|\bback\b|\bhips?\b|knee|joint|shoulder|limb|extremit|orthopa?edic",
-        r"arthroplasty|arthroscopy|\b(?:hip|knee|shoulder) replacement|vertebroplasty|kyphoplasty|laminectomy|meniscectomy|carpal tunnel",
+        r"arthroplasty|arthroscopy|\b(?:hip|knee|shoulder) replacement|vertebroplasty|kyphoplasty|laminectomy|meniscectomy|carpal tunnel"
+        r"|rotator cuff|cruciate",
     ),
     "eye": (r"ocular|\beyes?\b|ophthalm|cataract|retina|cornea|refractive", r"cataract|vitrectomy|keratoplasty"),
     "heart": (r"cardiac|heart|coronary|valv|aort", r"coronary artery bypass|valve replacement|pacemaker"),
-    "neck": (r"thyroid|throat|\bneck\b", r"thyroidectomy|tonsillectomy|adenoidectomy"),
+    "neck": (r"thyroid|throat|\bneck\b", r"thyroidectomy|thyroid lobectomy|tonsillectomy|adenoidectomy"),
+    "skin": (r"\bskin\b|cutaneous", r"\bskin (?:tag|lesion|biopsy)|mole removal"),
+    "teeth": (r"dental|\bt(?:oo|ee)th\b|\bjaw\b", r"(?:tooth|teeth|dental) extraction"),
     "skull": (r"brain|crani", r"craniotomy"),
 }  # fmt: skip
 _ASKED = {part: re.compile(asked, re.IGNORECASE) for part, (asked, _) in _PARTS.items()}

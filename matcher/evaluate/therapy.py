@@ -75,15 +75,12 @@ def _prior(requirement: Requirement, patient: Patient) -> Answer:
     return (told_there(requirement, patient) or found) if found.truth is Truth.UNKNOWN else found
 
 
-_SITED = 2  # words of an entry that name the treatment and the place: "stomach surgery"
-
-
 def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
     """An entry among the conditions that names the treatment itself, such as a transfusion in the last week."""
-    sites = [f"{value} surgery" for key, value in requirement.detail if key == "site" and is_elsewhere(value)]
+    sites = [value for key, value in requirement.detail if key == "site" and is_elsewhere(value)]
     sites = sites if requirement.concept == "surgery" else []
     for place, condition in enumerate(patient.conditions):
-        if condition.present and any(len(words(condition.name) & words(named)) >= _SITED for named in sites):
+        if condition.present and any(_is_operation_there(condition.name, site) for site in sites):
             evidence = conditions.describe(place, condition)
             return unknown(evidence.text, Missing(f"more of {evidence.text}", HISTORY), evidence=(evidence,))
         if by_words(condition.name, requirement.concept) is Relation.SAME:
@@ -102,6 +99,12 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
                 evidence.text, Missing(f"when it was, as a treatment: {evidence.text}", HISTORY), evidence=(evidence,)
             )
     return None
+
+
+def _is_operation_there(entry: str, site: str) -> bool:
+    """Whether an entry names the treatment and the place: "stomach surgery", but not "pain of the stomach"."""
+    told = words(entry)
+    return "surgery" in told and not told.isdisjoint(words(site))
 
 
 # what stays in the body once it was put there, so that records list it as a condition: "silicone implant in the left breast"

@@ -80,3 +80,18 @@ def test_an_operation_that_names_its_organ_is_none_where_that_does_not_lie(
     line: str, operation: str, expected: Verdict
 ) -> None:
     assert _verdict(line, [{"name": operation, "kind": "surgery", "start": "2018-04"}]) is expected
+
+
+def test_an_operation_of_neck_limb_or_skin_is_none_of_the_organs_in_the_trunk() -> None:
+    for name in ("thyroid lobectomy", "total knee replacement", "excision of a skin tag"):
+        assert (
+            _verdict("Previous gastric or intestinal surgery", [{"name": name, "kind": "surgery"}]) is Verdict.ELIGIBLE
+        )
+    took_both = [{"name": "skin flap and bowel repair", "kind": "surgery"}]
+    assert _verdict("Previous abdominal surgery", took_both) is Verdict.UNKNOWN
+
+
+def test_a_condition_that_only_names_the_place_is_no_operation_there() -> None:
+    line = "Surgery of the knees or hands within 6 months"
+    assert _verdict(line, _BREAST, ("stiff knees and hands",)) is Verdict.ELIGIBLE
+    assert _verdict(line, _BREAST, ("surgery of the knees",)) is Verdict.UNKNOWN
