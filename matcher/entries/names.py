@@ -131,6 +131,7 @@ _STOP = frozenset(
         "history",
         "medically",
         "clinical",
+        "immediate",
     ]
 )
 _ALIKE = {

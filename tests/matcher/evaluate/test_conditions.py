@@ -297,3 +297,8 @@ def test_the_class_of_anesthetists_is_told_by_no_list_of_conditions() -> None:
 def test_the_score_of_a_complaint_stands_among_the_measurements(score: int, expected: Verdict) -> None:
     record = {"labs": [{"name": "worst pain", "value": score}], "conditions": [], "complete": ALL_LISTS}
     assert read(inclusion="* Worst pain score between 5 and 10", **record) is expected
+
+
+def test_the_immediate_family_is_the_family() -> None:
+    kin = ill({"name": "immediate family history of zorbic syndrome", "present": False})
+    assert truth(kin, Kind.COMORBIDITY, "family history of zorbic syndrome") is Truth.FALSE
