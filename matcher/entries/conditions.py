@@ -142,6 +142,10 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
     if condition.nyha is not None and asked.core == _GRADED_BY_NYHA and core(condition.name) == "heart failure":
         condition = replace(condition, name=_GRADED_BY_NYHA)  # what has a class is that
     relation = _relation(condition.name, asked)
+    if not condition.present and relation is not Relation.SAME and not qualifiers(condition.name) - {"history"}:
+        same = (one for one in entry_sense.each_of(condition.name) if _relation(one, asked) is Relation.SAME)
+        if (one := next(same, None)) is not None:
+            condition, relation = replace(condition, name=one), Relation.SAME
     if relation is Relation.OTHER or entry_sense.is_of_a_test(condition.name):
         return None
     return _related(condition, relation, asked, patient, evidence)

@@ -191,3 +191,24 @@ def is_tested_negative(entry: str) -> bool:
 def is_of_a_test(entry: str) -> bool:
     """Whether a name tells only that a test was done."""
     return _STATUS_KNOWN.search(entry) is not None
+
+
+_OR = re.compile(r"\s*,?\s+or\s+|\s*,\s+", re.IGNORECASE)
+# "family history of", "treatment for": what goes before the first of several diseases is said of them all
+_SHARED = re.compile(r"^.*\b(?:of|for|to|with|in|on|from|by|requiring|causing|affecting)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def each_of(entry: str) -> tuple[str, ...]:
+    """Each of several conditions that an entry names with "or"; who is said to have none of them has not this one.
+
+    >>> each_of("family history of xanthic palsy or zorbic fever")
+    ('family history of xanthic palsy', 'family history of zorbic fever')
+    """
+    if " or " not in entry:
+        return ()
+    first, *others = _OR.split(entry)
+    head = _SHARED.match(first)
+    if head is not None and not words(head[0]):  # "treatment for"
+        return ()
+    return (first, *(f"{head[0] if head is not None else ''}{other}" for other in others))

@@ -302,3 +302,15 @@ def test_the_score_of_a_complaint_stands_among_the_measurements(score: int, expe
 def test_the_immediate_family_is_the_family() -> None:
     kin = ill({"name": "immediate family history of zorbic syndrome", "present": False})
     assert truth(kin, Kind.COMORBIDITY, "family history of zorbic syndrome") is Truth.FALSE
+
+
+def test_a_denial_of_one_thing_or_another_is_one_of_each() -> None:
+    neither = ill({"name": "xanthic palsy or zorbic fever", "present": False}, whole=False)
+    assert truth(neither, Kind.COMORBIDITY, "zorbic fever") is Truth.FALSE
+    kin = ill({"name": "family history of xanthic palsy or zorbic fever", "present": False})
+    assert truth(kin, Kind.COMORBIDITY, "family history of zorbic fever") is Truth.FALSE
+
+
+def test_a_denial_that_is_qualified_or_of_a_treatment_is_not_one_of_the_second_thing() -> None:
+    for name in ("uncontrolled xanthic palsy or zorbic fever", "treatment for xanthic palsy or zorbic fever"):
+        assert truth(ill({"name": name, "present": False}), Kind.COMORBIDITY, "zorbic fever") is not Truth.FALSE
