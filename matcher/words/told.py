@@ -59,7 +59,9 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
         common = own & content
         if not common or (counted and not _says_a_number(condition)):
             continue
-        exactly = len(common) >= 2 and _says_all(_affirms(condition), own, content)
+        exactly = _is_said(condition.name, own, phrase, content) or (
+            len(common) >= 2 and _says_all(_affirms(condition), own, content)
+        )
         if (condition.present is not _contrary(phrase, condition.name)) is wanted:
             if _speaks(len(common), len(own), len(content)):
                 good.append((common, Told(conditions.describe(place, condition), good=True, exactly=exactly)))
@@ -88,6 +90,11 @@ def _says_all(affirms: bool, own: frozenset[str], content: frozenset[str]) -> bo
     a long phrase that says much else, an entry of two words does not say what all of it says.
     """
     return content <= own if affirms else own <= content and len(own) >= _ENOUGH * len(content)
+
+
+def _is_said(entry: str, own: frozenset[str], phrase: str, content: frozenset[str]) -> bool:
+    """Whether a phrase is an entry of several words to the letter, though only one of them names something: "uncontrolled zorbic disease"."""
+    return own == content and " " in entry.strip() and entry.strip().lower() in phrase.lower()
 
 
 def _speaks(common: int, own: int, content: int) -> bool:

@@ -124,3 +124,14 @@ def test_an_entry_that_denies_by_name_settles_no_more_than_it_denies() -> None:
     found = said("No zorbic removal of the wall", ("no zorbic removal of the wall on the left", True), wanted=False)
     assert found is not None
     assert not found.exactly
+
+
+def test_an_entry_that_stands_in_the_phrase_to_the_letter_says_all_of_it() -> None:
+    phrase = "Patients with uncontrolled zorbic disease."
+    found = said(phrase, ("uncontrolled zorbic disease", False), wanted=False)
+    assert found is not None
+    assert found.exactly
+    wider = said(
+        "Patients with uncontrolled zorbic disease of the shin.", ("uncontrolled zorbic disease", False), wanted=False
+    )
+    assert wider is None or not wider.exactly
