@@ -24,9 +24,13 @@ def all_described(requirement: Requirement, condition: Condition) -> list[Truth]
     ]
 
 
+def _told(condition: Condition) -> str:
+    return f"{condition.name}; {condition.status or ''}; {condition.note or ''}"
+
+
 def _of_stage(text: str, condition: Condition) -> Truth:
     """Whether the cancer is of one of the stages; open where the entry tells none."""
-    own = _STAGE.search(f"{condition.name} {condition.status or ''}")
+    own = _STAGE.search(_told(condition))
     if own is None and not IN_SITU.search(condition.name):
         return Truth.UNKNOWN
     group, letter = ("0", "") if own is None else (own["group"].upper(), own["letter"].upper())
@@ -38,7 +42,7 @@ def _of_stage(text: str, condition: Condition) -> Truth:
 
 def _described(text: str, condition: Condition) -> Truth:
     """Whether the entry says of the cancer what singles it out: "stage I", "low-grade"; open where it does not."""
-    own = f"{condition.name} {condition.status or ''}".lower()
+    own = _told(condition).lower()
     asked = [part.strip().lower() for part in re.split(r",| or ", text)]
     if IN_SITU.search(condition.name):
         if asked == ["invasive"]:

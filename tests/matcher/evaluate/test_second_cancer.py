@@ -69,6 +69,7 @@ def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
         (EARLY, ({**COLON, "name": "stage II colon cancer"},), Verdict.ELIGIBLE),
         (EARLY, ({"name": "carcinoma in situ of the cervix", "status": "adequately treated"},), Verdict.ELIGIBLE),
         (EARLY, ({**COLON, "name": "stage III colon cancer"},), Verdict.INELIGIBLE),
+        (EARLY, ({**COLON, "note": "stage I, resected"},), Verdict.ELIGIBLE),
         (FREE, ({"name": "prostate cancer", "date": "2015", "status": "s/p radical prostatectomy"},), Verdict.ELIGIBLE),
         (FREE, ({"name": "prostate cancer", "date": "2015", "status": "prostatectomy planned"},), Verdict.UNKNOWN),
         (MELANOMA, ({"name": "non-melanoma skin cancer", "date": "2022", "status": "excised"},), Verdict.INELIGIBLE),
