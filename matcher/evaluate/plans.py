@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.tree import Requirement
-from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
+from matcher.answer import Answer, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
 from matcher.derive.disease import extent, is_metastatic, primary_resected
 from matcher.derive.moved_on import moved_on
@@ -52,8 +52,10 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
         if _is_of_another_setting(condition.name, requirement.setting):
             continue
         evidence = conditions.describe(place, condition)
-        if not condition.present:
+        if not condition.present or _BUT_NOT.match(condition.name):
             denied = no(evidence.text, evidence) if _is_denied(condition.name, concept) else denied
+        elif judged and _suits(condition.name, requirement):
+            return yes(evidence.text, evidence)
         elif concept in derived.ANTICANCER or not _is_plan(condition.name):
             # some treatment lies ahead, or could be given; whether it is the one that is meant is for the team to say
             unsure = unknown(evidence.text, evidence=(evidence,), weight=Weight.NEVER)
@@ -62,9 +64,7 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
         else:
             details = Missing(f"details of the planned {concept}", "the treating team")
             unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
-    if (done := _too_late(requirement, patient)) is not None:
-        return no(f"the time before the operation is over: {done.text}", done)
-    if (past := _out_of_setting(requirement, patient)) is not None:
+    if (past := _too_late(requirement, patient) or _out_of_setting(requirement, patient)) is not None:
         return past
     if judged:
         suits = Missing(f"whether {concept} suits", "the treating team")
@@ -102,14 +102,16 @@ def _out_of_setting(requirement: Requirement, patient: Patient) -> Answer | None
     return no(f"{evidence.text}, and so no {requirement.setting} {requirement.concept}", evidence)
 
 
-def _too_late(requirement: Requirement, patient: Patient) -> Evidence | None:
-    """The operation behind which nothing can be given before the operation any more; a cancer that came back may have another."""
+def _too_late(requirement: Requirement, patient: Patient) -> Answer | None:
+    """That nothing can be given before the operation any more, which has been done; a cancer that came back may have another."""
     diagnosis = patient.diagnosis
     if requirement.setting != "neoadjuvant" or diagnosis.presentation != "primary" or diagnosis.diagnosed is None:
         return None
-    operation = primary_resected(patient)
+    done = primary_resected(patient)
     dated = [t.start for t in patient.treatments if t.kind == "surgery" and t.start is not None]
-    return operation if any(start.first >= diagnosis.diagnosed.first for start in dated) else None
+    if done is None or not any(start.first >= diagnosis.diagnosed.first for start in dated):
+        return None
+    return no(f"the time before the operation is over: {done.text}", done)
 
 
 # "planned adjuvant chemotherapy" says nothing of any before the operation
@@ -121,8 +123,14 @@ _SETTINGS = {
 
 def _is_of_another_setting(entry: str, setting: str | None) -> bool:
     """Whether an entry says of which setting the treatment is, and it is not the one that is asked for."""
-    told = {one for one, words_of_it in _SETTINGS.items() if words_of_it.search(entry)}
-    return bool(told) and setting in _SETTINGS and setting not in told
+    told = any(words_of_it.search(entry) for words_of_it in _SETTINGS.values())
+    return told and setting in _SETTINGS and not _is_of_setting(entry, setting)
+
+
+def _is_of_setting(entry: str, setting: str | None) -> bool:
+    """Whether an entry says that the treatment is one of the setting."""
+    words_of_it = _SETTINGS.get(setting or "")
+    return words_of_it is not None and words_of_it.search(entry) is not None
 
 
 def speaks_of_plans(entry: str) -> bool:
@@ -148,6 +156,13 @@ def _names(entry: str, concept: str) -> bool:
     if concept in derived.ANTICANCER:
         return bool(named) or bool(_GENERAL & set(entry.lower().split()))
     return any(derived.medicine_is(one, concept) is Truth.TRUE for one in named)
+
+
+def _suits(entry: str, requirement: Requirement) -> bool:
+    """Whether an entry says that someone is a candidate for the treatment; of any treatment at all, for one of the setting."""
+    if requirement.concept in derived.ANTICANCER and not _is_of_setting(entry, requirement.setting):
+        return False
+    return all(_has_detail(entry, *one) for one in requirement.detail if one != SUITS)
 
 
 def _is_denied(entry: str, concept: str) -> bool:
