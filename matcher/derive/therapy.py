@@ -12,7 +12,7 @@ from criteria.vocabulary import load
 from criteria.words.effects import is_named_by_effect
 from matcher.answer import Evidence
 from matcher.entries.names import Relation, by_words, name, relate
-from matcher.entries.treatment_names import is_of_one_day, named_in
+from matcher.entries.treatment_names import is_of_no_breast, is_of_one_day, named_in
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, any_of
@@ -163,6 +163,8 @@ def is_instance(treatment: Treatment, concept: str) -> Truth:
     if concept == _PREVENTION and treatment.kind == "drug":
         return Truth.of(None if treatment.setting is None else treatment.setting == "prevention")
     named = _is_instance(treatment.kind, treatment.name, concept)
+    if named is Truth.TRUE and treatment.kind == "surgery" and load().is_a(Kind.THERAPY, concept, "breast surgery"):
+        return Truth.of(not is_of_no_breast(treatment.name, treatment.site, treatment.indication))
     if named is not Truth.TRUE and treatment.site is not None and treatment.kind == "radiation":
         return _given_there(named, treatment.site, concept)
     return named

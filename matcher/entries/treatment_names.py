@@ -184,3 +184,21 @@ _ONE_DAY = re.compile(
 def is_of_one_day(kind: str, name: str) -> bool:
     """Whether a treatment is over on the day on which it is given: an operation, a biopsy, a vaccination, a transfusion."""
     return kind in ("surgery", "vaccine") or _ONE_DAY.search(name) is not None
+
+
+_OF_THE_BREAST = re.compile(r"breast|mast|lump|mamm|quadrant|axill|\bdcis\b|chest", re.IGNORECASE)
+_OF_ANOTHER_PLACE = re.compile(
+    r"\bskin\b|melanoma|\bnaev|\bnev(?:us|i)\b|\b(?:back|neck|face|scalp|trunk|shoulder|arm|leg|thigh)\b", re.IGNORECASE
+)
+
+
+def is_of_no_breast(operation: str, site: str | None, indication: str | None) -> bool:
+    """Whether an operation whose name could be one of the breast was of another place, by what else its entry tells.
+
+    >>> is_of_no_breast("wide excision", None, "melanoma"), is_of_no_breast("wide excision", "left breast", None)
+    (True, False)
+    """
+    told = f"{operation} {site or ''} {indication or ''}"
+    if _OF_THE_BREAST.search(told):
+        return False
+    return indication is not None or _OF_ANOTHER_PLACE.search(told) is not None

@@ -133,3 +133,20 @@ def test_how_much_marrow_lay_in_the_field_no_record_says() -> None:
     assert to("brain", "more than 30% of bone marrow") is Truth.FALSE
     assert to("lumbar spine", "major bone marrow-containing areas") is Truth.UNKNOWN
     assert to("bone", "bone") is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "expected"),
+    [
+        ("wide local excision", {}, Truth.TRUE),
+        ("wide local excision", {"site": "left breast"}, Truth.TRUE),
+        ("wide local excision", {"indication": "melanoma"}, Truth.FALSE),
+        ("wide excision of the skin of the back", {}, Truth.FALSE),
+        ("lumpectomy", {"indication": "contralateral ductal carcinoma"}, Truth.TRUE),
+    ],
+)
+def test_an_excision_of_another_place_is_no_operation_of_the_breast(
+    name: str, more: dict[str, str], expected: Truth
+) -> None:
+    assert truth(given(name, "surgery", **more), Kind.THERAPY, "lumpectomy") is expected
+    assert truth(given(name, "surgery", **more), Kind.THERAPY, "surgery") is Truth.TRUE
