@@ -9,6 +9,7 @@ from functools import lru_cache
 from criteria.tree import Kind
 from criteria.vocabulary import load
 from matcher.entries.names import name, words
+from matcher.entries.qualifiers import is_gone
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth
 
@@ -63,6 +64,7 @@ _NEEDS = (
     _need(r"immunosuppress\w*", "immunosuppressive therapy", disease="autoimmune disease", lasting=False),
     _need(r"(?:cortico|gluco)?(?:corticoid|steroid)\w*", "corticosteroid", lasting=False),
 )  # fmt: skip
+_STEROIDS = _NEEDS[-1]
 _IMMUNE = next(need for need in _NEEDS if "autoimmune disease" in need.diseases)
 _ANY = re.compile(
     r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|management|interventions?)\b", re.IGNORECASE
@@ -102,6 +104,8 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
         return Truth.TRUE
     if _takes(patient, need.classes):
         return Truth.of(True if _is_for(condition.name, need) else None)
+    if need is _STEROIDS and _was_mild(condition):
+        return Truth.FALSE
     if not need.lasting and need.diseases:  # a whole list of treatments holds those of the past
         ever = False
     elif not need.lasting:
@@ -109,6 +113,11 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
     if _takes(patient, need.others) or ever:
         return Truth.UNKNOWN
     return Truth.of(False if {"medications", "treatments"} <= patient.complete else None)
+
+
+def _was_mild(condition: Condition) -> bool:
+    """Whether it is over and was of grade 1 at most, for which no treatment is indicated (CTCAE)."""
+    return condition.grade is not None and condition.grade <= 1 and is_gone(condition)
 
 
 def _needs_anything(what: str, condition: Condition, told: str, patient: Patient, *, ever: bool) -> Truth:

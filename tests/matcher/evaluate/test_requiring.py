@@ -126,3 +126,14 @@ def test_what_a_disease_depends_on_is_read_with_it(line: str) -> None:
     assert screen(has("type 1 diabetes"), criteria).verdict is Verdict.INELIGIBLE
     assert screen(has("type 2 diabetes", ("insulin glargine",)), criteria).verdict is Verdict.INELIGIBLE
     assert screen(has("type 2 diabetes", ("metformin",)), criteria).verdict is Verdict.ELIGIBLE
+
+
+def test_what_was_mild_and_is_over_needed_no_steroids() -> None:
+    def past(person: Any) -> Truth:
+        detail = (("history", "history of"), ("requiring", "systemic steroids"))
+        return truth(person, Kind.COMORBIDITY, "pneumonitis", detail=detail)
+
+    assert past(has("pneumonitis", status="resolved", grade=1)) is Truth.FALSE
+    assert past(has("pneumonitis", status="resolved", grade=2)) is not Truth.FALSE
+    assert past(has("pneumonitis", status="resolved", grade=1, note="treated with prednisone")) is not Truth.FALSE
+    assert past(has("pneumonitis", grade=1)) is not Truth.FALSE
