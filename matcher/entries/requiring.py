@@ -99,7 +99,7 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
     if need.always is not None and name(Kind.COMORBIDITY, condition.name).concept == need.always:
         return Truth.TRUE
     if re.search(rf"{_WITHOUT}{need.said.pattern}", told, re.IGNORECASE):
-        return Truth.of(None if ever and not need.lasting else False)
+        return Truth.of(None if ever and not need.lasting and not _was_mild(condition) else False)
     if need.said.search(told) or any(_is_one_of(word, need.classes) for word in _phrases(told)):
         return Truth.TRUE
     if _takes(patient, need.classes):

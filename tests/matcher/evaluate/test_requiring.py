@@ -136,4 +136,5 @@ def test_what_was_mild_and_is_over_needed_no_steroids() -> None:
     assert past(has("pneumonitis", status="resolved", grade=1)) is Truth.FALSE
     assert past(has("pneumonitis", status="resolved", grade=2)) is not Truth.FALSE
     assert past(has("pneumonitis", status="resolved", grade=1, note="treated with prednisone")) is not Truth.FALSE
+    assert past(has("pneumonitis", status="resolved", grade=1, note="no steroids")) is Truth.FALSE
     assert past(has("pneumonitis", grade=1)) is not Truth.FALSE
