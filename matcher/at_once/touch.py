@@ -133,7 +133,7 @@ LISTS = ("treatments", "conditions", "labs", "biomarkers")
 def may_touch(of: str, topic: Topic) -> bool:
     """Whether any entry of a list could touch a topic."""
     if of == "treatments":
-        return topic.kind is Kind.THERAPY and not topic.planned
+        return topic.kind is Kind.THERAPY
     return of == "conditions" or topic.kind is (Kind.LAB if of == "labs" else Kind.BIOMARKER)
 
 
@@ -144,7 +144,8 @@ def touched(entry: Entry, topics: Iterable[tuple[int, Topic]]) -> Iterable[int]:
 
 
 def _treatment(entry: Entry) -> Callable[[Topic], bool]:
-    treatment = Treatment(entry.name, entry.kind)
+    # the site of an operation, which an entry lacks, may tell that it was one of the breast
+    treatment = Treatment(entry.name, entry.kind, site="breast" if entry.kind == "surgery" else None)
     return lambda topic: _may_be(treatment, topic.concept)
 
 

@@ -12,6 +12,7 @@ from matcher.derive.moved_on import moved_on
 from matcher.entries import conditions
 from matcher.entries.names import words
 from matcher.entries.treatment_names import treatments_named
+from matcher.evaluate.given import matching
 from matcher.evaluate.purpose import OF_NO_CANCER
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -66,6 +67,7 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
             unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
     if (past := _too_late(requirement, patient) or _out_of_setting(requirement, patient)) is not None:
         return past
+    unsure = unsure or _being_given(requirement, patient)
     if judged:
         suits = Missing(f"whether {concept} suits", "the treating team")
         if denied is not None:
@@ -74,6 +76,15 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
     missing = Missing(f"whether {concept} is planned", "the treating team")
     none = unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
     return denied or unsure or none
+
+
+def _being_given(requirement: Requirement, patient: Patient) -> Answer | None:
+    """That the treatment is being given: so will it be; whether its beginning was meant is for the team to say."""
+    for place, treatment, belongs in matching(requirement, patient):
+        if belongs is Truth.TRUE and derived.is_ongoing(treatment):
+            evidence = derived.describe(place, treatment)
+            return unknown(f"{evidence.text}, which is given already", evidence=(evidence,), weight=Weight.NEVER)
+    return None
 
 
 def _may_suit(requirement: Requirement, patient: Patient) -> Answer:
