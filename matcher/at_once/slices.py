@@ -174,7 +174,7 @@ def _treatments(face: Face, concept: str) -> Hashable:
     operations = (
         tuple(t.name for t in patient.treatments if t.kind == "surgery") if "radiation therapy" in parts else ()
     )
-    more = (patient.as_of, face.disease, operations) if own else ()
+    more = (patient.as_of, face.disease, operations) if own or taken else ()
     none = not (patient.treatments or patient.medications)
     return own, taken, more, none, face.conditions, face.complete
 

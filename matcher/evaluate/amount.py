@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 
-from criteria.tree import Between, Comparison, Requirement
-from matcher.answer import Answer, Evidence, Missing, either, unknown
+from criteria.tree import Between, Comparison, Requirement, Window
+from matcher.answer import Answer, Evidence, Missing, either, unknown, yes
 from matcher.bounds import bound, satisfies, words_of
 from matcher.derive import therapy as derived
 from matcher.derive.steroids import taken_is
 from matcher.entries import conditions
 from matcher.entries.names import words
+from matcher.evaluate.begun import taken_so_long
 from matcher.patient.dates import days
-from matcher.patient.record import Lab, Patient, Treatment
+from matcher.patient.record import Lab, Medication, Patient, Treatment
 from matcher.truth import Truth, all_of
 
 _HISTORY = "the treatment history"
@@ -31,7 +33,13 @@ def evaluate(
         if _is_dose_of(lab, requirement.concept, matching) and isinstance(lab.value, int | float):
             evidence = Evidence(f"labs[{place}]", f"{lab.name} {lab.value:g} {lab.unit or ''}".strip())
             return Answer(satisfies(asked, lab.value, lab.value), evidence.text, (evidence,))
-    if not matching and (taken := _is_taken(requirement.concept, patient)) is not None:
+    if not matching and (found := _is_taken(requirement.concept, patient)) is not None:
+        taken, medicine = found
+        if (
+            _is_a_length(asked)
+            and taken_so_long(Window(asked.op, asked.number, asked.unit), patient, medicine) is Truth.TRUE
+        ):
+            return yes(taken.text, taken)
         missing = Missing(f"how much of it was taken, and for how long: {taken.text}", _HISTORY)
         return unknown(f"{taken.text}; {words_of(asked)} decides", missing, evidence=(taken,))
     if not matching:
@@ -47,18 +55,23 @@ def evaluate(
     return either(answers[:-1], answers[-1])
 
 
-def _is_taken(concept: str, patient: Patient) -> Evidence | None:
-    """The medicine of the class that is taken now: its entry tells neither since when nor how much in all."""
+def _is_taken(concept: str, patient: Patient) -> tuple[Evidence, Medication] | None:
+    """The medicine of the class that is taken now; how much in all its entry does not tell."""
     for place, medicine in enumerate(patient.medications):
         if taken_is(medicine, concept) is Truth.TRUE:
-            return Evidence(f"medications[{place}]", f"takes {medicine.name}")
+            return Evidence(f"medications[{place}]", f"takes {medicine.name}"), medicine
     return None
+
+
+def _is_a_length(asked: Comparison | Between) -> TypeGuard[Comparison]:
+    """Whether at least so much time is asked for."""
+    return isinstance(asked, Comparison) and asked.op in (">=", ">") and days(1, asked.unit) is not None
 
 
 def _could_reach(asked: Comparison | Between, patient: Patient, given: list[Treatment]) -> bool:
     """Whether treatments of one class, each too short for a length of time, may be long enough together."""
     scale = days(1, asked.unit)
-    if scale is None or not isinstance(asked, Comparison) or asked.op not in (">=", ">"):
+    if scale is None or not _is_a_length(asked):
         return False
     lengths = [_length(scale, patient, treatment) for treatment in given]
     total = sum(length[1] for length in lengths if length is not None)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from criteria.tree import Window
 from matcher.bounds import limits, within
 from matcher.derive import therapy as derived
-from matcher.patient.dates import Gap
-from matcher.patient.record import Patient, Treatment
+from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.record import Medication, Patient, Treatment
 from matcher.truth import Truth
 
 _TOLD = re.compile(r"(?P<op>>=|<=|>|<) (?P<number>\d+(?:\.\d+)?) (?P<unit>\w+)")
@@ -40,6 +40,22 @@ def has_gone_on(window: Window, patient: Patient, treatment: Treatment, given: I
         return alone
     followed = any(_leads_up(window, patient, earlier) for earlier in given if earlier is not treatment)
     return Truth.UNKNOWN if followed else Truth.FALSE
+
+
+_SINCE = re.compile(r"[^.;,]{0,20}?\bsince (\d{4}(?:-\d{2}(?:-\d{2})?)?)\b", re.IGNORECASE)
+
+
+def taken_so_long(window: Window, patient: Patient, medicine: Medication) -> Truth:
+    """TRUE where an entry tells that a medicine has been taken for as long as is asked: "controlled on entecavir since 2024-02"."""
+    entries = [f"{c.name}; {c.status or ''}; {c.note or ''}" for c in patient.conditions if c.present]
+    named = [
+        told[told.lower().index(medicine.name.lower()) :] for told in entries if medicine.name.lower() in told.lower()
+    ]
+    for told in (*named, f"{medicine.name} {medicine.note or ''}"):
+        since = _SINCE.match(told[len(medicine.name) :])
+        if since is not None and within(window, Gap.since(PartialDate.parse(since[1]), patient.as_of)) is Truth.TRUE:
+            return Truth.TRUE
+    return Truth.UNKNOWN
 
 
 def _leads_up(window: Window, patient: Patient, earlier: Treatment) -> bool:

@@ -17,7 +17,7 @@ from matcher.entries.names import Relation, by_words, words
 from matcher.entries.treatment_names import needed_now, operation_named, told_of
 from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
-from matcher.evaluate.begun import has_gone_on
+from matcher.evaluate.begun import has_gone_on, taken_so_long
 from matcher.evaluate.given import HISTORY, as_known_for, matching, open_answer, over_by_then, silence
 from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
@@ -239,20 +239,21 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
 
 
 def _medicines(requirement: Requirement, patient: Patient) -> list[Answer]:
-    """What the list of medicines says of something that is being taken; it never tells since when."""
+    """What the list of medicines says of something that is being taken; since when, other entries may tell."""
     answers = []
-    so_long = _so_long(requirement) is not None
-    narrowed = requirement.setting is not None or so_long
+    so_long = _so_long(requirement)
+    narrowed = requirement.setting is not None or so_long is not None
     for place, medicine in enumerate(patient.medications):
         truth = taken_is(medicine, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
             if narrowed and derived.is_treated_with(patient, medicine.name):
                 continue  # the treatments tell in which setting, and since when
-            missing = Missing(f"{'start' if so_long else 'dose'} and purpose of {medicine.name}", HISTORY)
+            missing = Missing(f"{'dose' if so_long is None else 'start'} and purpose of {medicine.name}", HISTORY)
             particular = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
             if narrowed:
-                particular = all_of((particular, Truth.UNKNOWN))
+                told = taken_so_long(so_long, patient, medicine) if so_long is not None else Truth.UNKNOWN
+                particular = all_of((particular, told if requirement.setting is None else Truth.UNKNOWN))
             answers.append(
                 Answer(particular, evidence.text, (evidence,), (missing,) if particular is Truth.UNKNOWN else ())
             )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from criteria.tree import Comparison, Kind, Window
+from matcher.answer import Weight
 from matcher.truth import Truth
 from tests.matcher.people import ask, treated, truth
 
@@ -160,3 +161,22 @@ def test_endocrine_therapy_that_goes_on_may_be_none_of_the_standard_therapy_that
     three_weeks = Window("<", 3, "weeks")
     goes_on = treated(on("2025-06"), medications=[{"name": "letrozole"}])
     assert truth(goes_on, Kind.THERAPY, "standard therapy", when=three_weeks) is Truth.UNKNOWN
+
+
+def test_another_entry_may_tell_since_when_a_medicine_is_taken() -> None:
+    def taking(told: str) -> Any:
+        return treated(medications=[{"name": "letrozole"}], conditions=[{"name": "zorbic fever", "status": told}])
+
+    on_it = taking("controlled on letrozole since 2025-06")
+    assert truth(on_it, Kind.THERAPY, "letrozole", "concurrent", when=NINETY_DAYS) is Truth.TRUE
+    assert truth(on_it, Kind.THERAPY, "letrozole", Comparison(">=", 4, "weeks")) is Truth.TRUE
+    for told in ("controlled on letrozole since 2026-03", "controlled since 2025-06, on letrozole"):
+        assert truth(taking(told), Kind.THERAPY, "letrozole", "concurrent", when=NINETY_DAYS) is Truth.UNKNOWN
+
+
+def test_what_is_being_given_need_not_be_planned() -> None:
+    on_it = treated(on("2026-01"))
+    answer = ask(on_it, Kind.THERAPY, "aromatase inhibitor", "planned")
+    assert (answer.truth, answer.weight) == (Truth.UNKNOWN, Weight.NEVER)
+    over = treated(on("2025-01", end="2025-12", outcome="completed"))
+    assert ask(over, Kind.THERAPY, "aromatase inhibitor", "planned").weight is Weight.REQUIRED
