@@ -71,6 +71,10 @@ _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
 _LIMIT = regex(
     r"\b(?:over|under|above|below|older than|younger than|aged?)\s*\d\d\b(?!\s*(?:%|mg|days?|weeks?|months?))"
 )
+_MAY_HAVE_UP_TO = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women)\s+)?may\s+have\s+(?:had|received|taken)\s+(?:up\s+to|at\s+most|no\s+more\s+than)\s+"
+    r"\w+\s+\w+\s+of\s+(?!.*\b(?:if|unless|may|eligible|provided|except)\b)"
+)
 # "asthma, regardless of its cause": it only excludes more
 _ONLY_MORE = regex(r"regardless of (?!(?:having|whether|if|being)\b)")
 _WORD = regex(r"[a-z][a-z'-]{2,}(?!-?\d{3})")  # and not the beginning of a drug's number
@@ -102,7 +106,7 @@ class Reading:
             return "the words behind it limit it to some"
         if wanted and requirement.kind in SIDED and has_an_unread_side(self._words, span, sentence, self._read):
             return "the other side of the or was not read"
-        if requirement.kind not in _NARROWED or _limits(requirement) or self._is_denied_by_name(requirement, span):
+        if requirement.kind not in _NARROWED or self._is_told_apart(requirement, span, sentence):
             return None
         if span.start < self._start or self._end < span.end:
             return None
@@ -140,6 +144,17 @@ class Reading:
 
     def _asks_for_it(self, span: Span, sentence: Range) -> bool:
         return self._lets_in and asks_plainly(self._words, sentence, span.start, span.end)
+
+    def _is_told_apart(self, requirement: Requirement, span: Span, sentence: Range) -> bool:
+        """Whether its mood is no doubt: it is a limit, or the contrary of what is let in."""
+        if _limits(requirement) or self._is_denied_by_name(requirement, span):
+            return True
+        return self._is_the_most(requirement, sentence)
+
+    def _is_the_most(self, requirement: Requirement, sentence: Range) -> bool:
+        """Whether more of a treatment was had than its sentence permits: "may have received up to 6 weeks of tamoxifen"."""
+        amount = isinstance(requirement.value, Comparison) and requirement.kind is Kind.THERAPY
+        return amount and self._lets_in and _MAY_HAVE_UP_TO.match(self._words, *sentence) is not None
 
     def _is_denied_by_name(self, requirement: Requirement, span: Span) -> bool:
         """Whether an adjective denies it, "non-metastatic disease": what stands beside that says whose disease it is."""

@@ -310,3 +310,10 @@ def test_what_a_conjugate_carries_is_its_own_word(carried: str) -> None:
 def test_a_washout_of_whom_it_was_given_to_is_asked_of_everyone(line: str, expected: Verdict) -> None:
     had = {"treatments": [{"name": "trastuzumab", "start": "2025-09", "end": "2026-03-01"}]}
     assert read(f"* {line}", **had) is expected
+
+
+def test_who_had_more_than_what_one_may_have_had_is_ruled_out() -> None:
+    line = "* Patients may have received up to 6 weeks of docetaxel before randomization"
+    assert read(inclusion=line, **HAD) is Verdict.INELIGIBLE
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=f"{line} if no other drug is available", **HAD) is not Verdict.INELIGIBLE
