@@ -95,7 +95,7 @@ _FILLER = regex(
     r"permissible|enter|excepting|excepted|exempt|exception|skin|uterine|uteri|uterus|cell|cells|carcinomas?|cancers?|"
     r"malignanc(?:y|ies)|malignant|tumou?rs?|neoplasms?|neoplasias?|lesions?|disease|situ|site|sites|organ|breast|"
     r"female|mammary|human|one|more|some|not|limited|currently|current|now|synchronous|metachronous|since|time|before|"
-    r"entry|registration|randomi[sz]ation|screening|ago|earlier|previously|diagnosed|diagnosis|first|dose|least|"
+    r"entry|(?:pre-?)?registration|randomi[sz]ation|screening|ago|earlier|previously|diagnosed|diagnosis|first|dose|least|"
     r"definitive|therapy|treatment|interventions?|years?|months?|duration|invasive|histologically|confirmed|biopsy[- ]proven|pure)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}")

@@ -32,7 +32,7 @@ _OWN = regex(
     r"(?:study|studied|treat\w*|investigat\w*|interest)(?: in this (?:study|trial))?\b"
 )
 _IN_SITU = regex(r"\b(?:in[ -]situ|dcis|lcis)\b")  # "contralateral DCIS" lifts less than the cancer of that breast
-_SEPARATOR = regex(r"[,;:(/]|\b(?:and/or|or|and|unless|except\w*|as well as|other than|like)\b")
+_SEPARATOR = regex(r"[,;:(/]|\b(?:and/or|or|and|unless|(?:with the )?except\w*|as well as|other than|like)\b")
 _OR_WHO = regex(r",?\s*\bor (?:who|those|if|individuals|patients|women|subjects|participants|have|has|had|in whom)\b")
 _INCLUDES = regex(r"[;,(] ?(?:but )?(?:also )?including\b")  # named again as no exception
 _EXCEPTS = regex(
