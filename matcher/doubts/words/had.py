@@ -174,7 +174,7 @@ _OF_WHOM = regex(
 )
 # "X plus chemotherapy, or X alone"
 _OR_ALONE = regex(
-    r"^[^.;\n]{0,60}?\bor\b(?P<what>[^.;\n]{0,60})\b(?:alone|monotherapy|as (?:an? )?(?:single|sole) agent)\b",
+    r"^[^.;\n]{0,60}?\bor\b(?! in combination)(?P<what>[^.;\n]{0,60})\b(?:alone|monotherapy|as (?:an? )?(?:single|sole) agent)\b",
     re.IGNORECASE,
 )
 _LATER = (None, "prior", "concurrent")

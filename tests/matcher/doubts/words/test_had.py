@@ -94,3 +94,8 @@ def test_when_a_treatment_is_to_begin_asks_for_none_that_was_had(line: str, verd
         "complete": ["treatments"],
     }
     assert read(inclusion=line, **OPERATED | operated) is verdict
+
+
+def test_alone_or_in_combination_says_nothing_of_whether_it_must_have_been_had() -> None:
+    line = "* Prior treatment must include a taxane, alone or in combination with another agent, and trastuzumab, alone or in combination"
+    assert read(inclusion=line, **LONG_AGO) is Verdict.INELIGIBLE
