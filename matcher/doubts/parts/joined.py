@@ -32,7 +32,7 @@ from matcher.doubts.parts.two_extents import with_extents_apart
 
 _OR = regex(r"(?:\band\s*/\s*)?\bor\b", re.IGNORECASE)
 # "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"
-_OF_MODIFIERS = r"\b\w+(?:ly|al|ic|ary|ive)\s+(?:and\s*/\s*)?or\s+\w+(?:ly|al|ic|ary|ive)\b|\b\w+-\s+(?:and\s*/\s*)?or\s+\w|\bsingle or comb\w+"
+_OF_MODIFIERS = r"\b\w+(?:ly|al|ic|ary|ive)\s+(?:and\s*/\s*)?or\s+\w+(?:ly|al|ic|ary|ive)\b|\b\w+-\s+(?:and\s*/\s*)?or\s+\w|\b(?:single or|alone or in) comb\w+"
 _NO_ALTERNATIVE = regex(
     r"\([^()]*\)|,? or both\b|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
     r"(?:equal|not|without|above|below|greater|more|less|over)\b|"
