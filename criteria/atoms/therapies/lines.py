@@ -11,6 +11,7 @@ from criteria.atoms.therapies.line_counts import BUT_AT_MOST, COUNTED
 from criteria.atoms.therapies.lines_by_rank import ordinals
 from criteria.atoms.therapies.lines_numbered import numbered
 from criteria.atoms.therapies.lines_of import (
+    ALL_SETTINGS,
     all_settings,
     class_named,
     counted_class,
@@ -165,20 +166,27 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             at_once = match.end() <= drug.start <= match.end() + _AT_ONCE
             if drug.name == concept and at_once and not _BESIDE.search(lower, match.end(), drug.start):
                 passage.claimed.append((drug.start, drug.end))  # "two regimens containing capecitabine"
-        if too := _COUNTED_TOO.match(lower, match.end()):
-            passage.claimed.append((too.start("what"), too.end()))
         if apart is not None and setting is None:
             setting = "metastatic"
         if setting is None and (over := _OVER.search(passage.lead)) is not None:
             setting = setting_in(over[0])
         detail, close = what_counts(lower, match.end(), concept)
-        detail = (*detail, *all_settings(lower, match.end(), setting))
+        detail = (*detail, *(_with_early_lines(passage, match.end()) or all_settings(lower, match.end(), setting)))
         requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
         requirement, polarity = _stated(passage, requirement, start, match.end())
         requirement = _as_it_went(lower, requirement, polarity, start, match.end())
         atom = Atom(start, max(close, apart.end() if apart else match.end()), requirement, polarity)
         yield from with_another_class(passage, atom, match.end())
         reach, said = match.end(), op
+
+
+def _with_early_lines(passage: Passage, end: int) -> tuple[tuple[str, str], ...]:
+    """The detail of a count that ends at ``end`` by which the lines for early disease count as well; its words are claimed."""
+    too = _COUNTED_TOO.match(passage.lower, end)
+    if too is None:
+        return ()
+    passage.claimed.append((too.start("what"), too.end()))
+    return (ALL_SETTINGS,) if "adjuvant" in too["what"] else ()
 
 
 def _as_it_went(lower: str, requirement: Requirement, polarity: Polarity, start: int, end: int) -> Requirement:

@@ -188,9 +188,13 @@ _IN_ALL_SETTINGS = regex(
 )
 
 
+ALL_SETTINGS = ("settings", "all")
+"""The detail of lines that are counted whatever the disease was when they were given."""
+
+
 def all_settings(lower: str, end: int, setting: str | None) -> tuple[tuple[str, str], ...]:
     """The detail of a count without a ``setting`` of which the words behind it say that early and advanced disease count alike."""
-    return (("settings", "all"),) if setting is None and _IN_ALL_SETTINGS.match(lower, end) is not None else ()
+    return (ALL_SETTINGS,) if setting is None and _IN_ALL_SETTINGS.match(lower, end) is not None else ()
 
 
 def counted_setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:

@@ -147,6 +147,8 @@ def test_lines_without_a_setting_decide_only_where_every_reading_agrees() -> Non
     assert truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 2, "lines")) is Truth.TRUE
     asked = truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 1, "lines"), setting="metastatic")
     assert asked is Truth.TRUE
+    whenever = (("settings", "all"),)
+    assert truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 1, "lines"), detail=whenever) is Truth.FALSE
 
 
 def test_lines_of_early_and_of_advanced_disease_count_alike_where_the_trial_says_so() -> None:
