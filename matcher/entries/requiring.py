@@ -64,7 +64,6 @@ _NEEDS = (
     _need(r"immunosuppress\w*", "immunosuppressive therapy", disease="autoimmune disease", lasting=False),
     _need(r"(?:cortico|gluco)?(?:corticoid|steroid)\w*", "corticosteroid", lasting=False),
 )  # fmt: skip
-_STEROIDS = _NEEDS[-1]
 _IMMUNE = next(need for need in _NEEDS if "autoimmune disease" in need.diseases)
 _ANY = re.compile(
     r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|management|interventions?)\b", re.IGNORECASE
@@ -83,6 +82,9 @@ _WORD = re.compile(r"[A-Za-z][\w-]{3,}(?: [A-Za-z][\w-]{3,})?")
 _NOT_NEEDED = re.compile(
     r"\b(?:not (?:requiring|needing|in need of)|(?:no|without) (?:the )?need (?:for|of))\b[^,;.]*", re.IGNORECASE
 )
+_BY_NOW = re.compile(
+    r"[^.;,]{0,20}\b(?:since|now|currently|any ?more|any longer|at present|for \d|in the last)\b", re.IGNORECASE
+)
 _NEED = words("requiring needing need in of for")
 # "no insulin", "not insulin-dependent"
 _WITHOUT = r"(?:\b(?:no|without|off|never|not (?:on|requiring|needing|taking))\b[^,;.]{0,25}|\b(?:not|non)[- ])"
@@ -98,14 +100,14 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
         return _needs_anything(what, condition, told, patient, ever=ever)
     if need.always is not None and name(Kind.COMORBIDITY, condition.name).concept == need.always:
         return Truth.TRUE
-    if re.search(rf"{_WITHOUT}{need.said.pattern}", told, re.IGNORECASE):
-        return Truth.of(None if ever and not need.lasting and not _was_mild(condition) else False)
+    if (denied := re.search(rf"{_WITHOUT}{need.said.pattern}", told, re.IGNORECASE)) is not None:
+        # what is over "without steroids" never needed them; "no steroids since May" says nothing of before
+        then = is_gone(condition) and _BY_NOW.match(told, denied.end()) is None
+        return Truth.of(None if ever and not need.lasting and not then else False)
     if need.said.search(told) or any(_is_one_of(word, need.classes) for word in _phrases(told)):
         return Truth.TRUE
     if _takes(patient, need.classes):
         return Truth.of(True if _is_for(condition.name, need) else None)
-    if need is _STEROIDS and _was_mild(condition):
-        return Truth.FALSE
     if not need.lasting and need.diseases:  # a whole list of treatments holds those of the past
         ever = False
     elif not need.lasting:
@@ -113,11 +115,6 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
     if _takes(patient, need.others) or ever:
         return Truth.UNKNOWN
     return Truth.of(False if {"medications", "treatments"} <= patient.complete else None)
-
-
-def _was_mild(condition: Condition) -> bool:
-    """Whether it is over and was of grade 1 at most, for which no treatment is indicated (CTCAE)."""
-    return condition.grade is not None and condition.grade <= 1 and is_gone(condition)
 
 
 def _needs_anything(what: str, condition: Condition, told: str, patient: Patient, *, ever: bool) -> Truth:

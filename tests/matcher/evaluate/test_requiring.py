@@ -128,13 +128,14 @@ def test_what_a_disease_depends_on_is_read_with_it(line: str) -> None:
     assert screen(has("type 2 diabetes", ("metformin",)), criteria).verdict is Verdict.ELIGIBLE
 
 
-def test_what_was_mild_and_is_over_needed_no_steroids() -> None:
-    def past(person: Any) -> Truth:
+def test_what_is_over_without_steroids_never_needed_them() -> None:
+    def past(note: str | None, status: str | None = "resolved") -> Truth:
         detail = (("history", "history of"), ("requiring", "systemic steroids"))
-        return truth(person, Kind.COMORBIDITY, "pneumonitis", detail=detail)
+        return truth(has("pneumonitis", status=status, note=note), Kind.COMORBIDITY, "pneumonitis", detail=detail)
 
-    assert past(has("pneumonitis", status="resolved", grade=1)) is Truth.FALSE
-    assert past(has("pneumonitis", status="resolved", grade=2)) is not Truth.FALSE
-    assert past(has("pneumonitis", status="resolved", grade=1, note="treated with prednisone")) is not Truth.FALSE
-    assert past(has("pneumonitis", status="resolved", grade=1, note="no steroids")) is Truth.FALSE
-    assert past(has("pneumonitis", grade=1)) is not Truth.FALSE
+    assert past("no steroids") is Truth.FALSE
+    assert past("resolved without corticosteroids") is Truth.FALSE
+    assert past("no steroids since 2025-06") is Truth.UNKNOWN
+    assert past("no steroids", status=None) is Truth.UNKNOWN
+    assert past(None) is not Truth.TRUE
+    assert past("prednisone for 3 weeks") is Truth.TRUE
