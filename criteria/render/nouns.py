@@ -64,6 +64,7 @@ def _treatment(requirement: Requirement, patient: bool) -> Noun:
     after += f" to the {told['site'].removeprefix('the ')}" if "site" in told else ""
     left_out = [value for key, value in requirement.detail if key == "not"]
     after += f" other than {' or '.join(left_out)}" if left_out else ""
+    after += f" in {spelt(told['fractions'])} fractions" if "fractions" in told else ""
     after += " alone" if "given" in told else ""
     after += f", with {told['outcome']}" if "outcome" in told else ""
     after += f", because of {told['reason']}" if "reason" in told else ""

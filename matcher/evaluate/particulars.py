@@ -183,6 +183,19 @@ def _dose(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return daily_steroid(value, treatment.name, treatment.dose)
 
 
+_TOLD_FRACTIONS = re.compile(r"\b(\d{1,2})\s+(?:daily\s+)?fractions?\b|\bsingle (?:fraction|dose)\b", re.IGNORECASE)
+
+
+def _fractions(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether radiation was given in as few fractions as is asked, as its dose or its note tells."""
+    op, number = value.split()
+    told = _TOLD_FRACTIONS.search(f"{treatment.name}; {treatment.dose or ''}; {treatment.note or ''}")
+    if told is None:
+        return Truth.UNKNOWN
+    given = float(told[1] or 1)
+    return satisfies(Comparison(op, float(number)), given, given)
+
+
 def _line(value: str, treatment: Treatment, patient: Patient) -> Truth:
     number = _ORDINALS.get(value.lower())
     return Truth.of(None if number is None or treatment.line is None else treatment.line == number)
@@ -288,6 +301,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "kind": _kind_of,
     "donor": of_donor,
     "dose": _dose,
+    "fractions": _fractions,
     "line": _line,
     "for": given_for,
     "intent": _intent,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.atoms.therapies.fractions import at_most
 from criteria.atoms.therapies.shared_place import shared_place
 from criteria.atoms.therapies.steroid_dose import steroid_dose
 from criteria.atoms.therapies.therapy_exception import is_all_that_lets_in
@@ -129,6 +130,8 @@ def narrowed(words: Around) -> Detail:
         last = words.passage.lower.find(words.after, words.name.end)
         words.passage.claimed.append((last + bad.start("what"), last + bad.end()))
         own = tuple(sorted((*own, ("reason", bad["why"].strip()))))
+    if words.name.concept == "radiation therapy" and (few := at_most(words.passage, words.name.end)) is not None:
+        own = tuple(sorted((*own, ("fractions", few))))
     if is_all_that_lets_in(words):
         own = tuple(sorted((*own, ("given", "alone"))))
     known, told = dict(own).get("for"), purpose(words)

@@ -253,3 +253,14 @@ def test_radiation_to_the_other_breast_before_this_cancer_was_found_was_not_for_
         person = treated(beam | {"site": site}, diagnosis=found)
         asked = (("for", "breast cancer"),)
         assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=asked) is expected
+
+
+def test_in_how_many_fractions_radiation_was_given_is_told_by_its_dose() -> None:
+    def few(**more: Any) -> Truth:
+        given = {"name": "radiation therapy", "kind": "radiation", "end": "2026-03", **more}
+        return truth(treated(given), Kind.THERAPY, "radiation therapy", detail=(("fractions", "<= 10"),))
+
+    assert few(dose="20 Gy in 5 fractions") is Truth.TRUE
+    assert few(dose="50 Gy in 25 fractions") is Truth.FALSE
+    assert few(note="8 Gy, single fraction") is Truth.TRUE
+    assert few() is Truth.UNKNOWN

@@ -68,3 +68,16 @@ def test_what_was_operated_elsewhere_has_not_the_place_of_the_radiation() -> Non
 def test_the_spread_that_was_treated_is_the_place_of_the_treatment(joint: str) -> None:
     (leaf,) = [n for n in walk(tree_of(f"Local therapy {joint} bone metastases", "Exclusion")) if isinstance(n, Leaf)]
     assert leaf.requirement.detail == (("site", "bone metastases"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "fractions"),
+    [
+        ("Palliative radiotherapy (≤ 5 fractions) within 2 weeks", "<= 5"),
+        ("Palliative radiation to bone in 8 fractions or fewer within 2 weeks", "<= 8"),
+        ("Radiation therapy in 25 fractions", None),
+    ],
+)
+def test_in_how_many_fractions_at_most_it_was_given(line: str, fractions: str | None) -> None:
+    told = [dict(part.requirement.detail) for part in walk(tree_of(line, "Exclusion")) if isinstance(part, Leaf)]
+    assert [one.get("fractions") for one in told] == [fractions]
