@@ -9,6 +9,7 @@ from matcher.answer import Answer, Missing, unknown
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.disease import is_metastatic
 from matcher.derive.lines import count_lines
+from matcher.derive.therapy import is_instance
 from matcher.evaluate.progressed import came_through
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -31,6 +32,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     counts = [
         count_lines(patient, requirement.concept, setting, counting=counting, without=without) for setting in settings
     ]
+    if ALL_SETTINGS in requirement.detail and _around_surgery(requirement.concept, patient):
+        counts = [replace(count, least=count.least - 1) for count in counts]
     truths = [satisfies(asked, count.least, count.most) for count in counts]
     meant = "outcome" in told or isinstance(asked, Between)
     told_by_all = meant and truths[0] is Truth.TRUE and is_metastatic(patient)[0] is False
@@ -50,6 +53,12 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if truth is Truth.UNKNOWN:
         return unknown(why, missing, evidence=count.evidence)
     return Answer(truth, why, count.evidence)
+
+
+def _around_surgery(concept: str, patient: Patient) -> bool:
+    """Whether lines were given before and after the operation, which some trials count as one."""
+    given = {t.setting for t in patient.treatments if is_instance(t, concept) is not Truth.FALSE}
+    return {"neoadjuvant", "adjuvant"} <= given
 
 
 def _came_through(requirement: Requirement, patient: Patient) -> Truth:

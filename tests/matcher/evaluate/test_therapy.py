@@ -149,6 +149,8 @@ def test_lines_without_a_setting_decide_only_where_every_reading_agrees() -> Non
     assert asked is Truth.TRUE
     whenever = (("settings", "all"),)
     assert truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 1, "lines"), detail=whenever) is Truth.FALSE
+    around = treated({**adjuvant, "setting": "neoadjuvant", "start": "2019-06"}, adjuvant)  # one line or two
+    assert truth(around, Kind.LINES, "chemotherapy", Comparison("<=", 1, "lines"), detail=whenever) is Truth.UNKNOWN
 
 
 def test_lines_of_early_and_of_advanced_disease_count_alike_where_the_trial_says_so() -> None:
