@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial, reduce
 
 from criteria.criterion import Criteria, Criterion
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not
 from matcher.doubts.criterion import softened
 from matcher.doubts.parts.clause_or import with_clauses_apart
 from matcher.doubts.parts.free_ways import without_free_ways
@@ -35,6 +36,7 @@ from matcher.doubts.trial.specifics import spoken_of, without_specifics
 from matcher.doubts.trial.suppression import let_run_on
 from matcher.doubts.trial.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
 from matcher.doubts.trial.used_up import for_whom_none_is_left
+from matcher.evaluate.other import ENROLMENT
 from matcher.primaries import as_primaries
 from matcher.told_of_arms import of_their_arms
 from matcher.unwrapped import with_whole_sentences
@@ -59,9 +61,30 @@ def _beyond_doubt(criteria: Criteria) -> Criteria:
     softer = listed.with_announced_lists(_in_turn(compatible, _by_itself(criteria)), text)
     softer = with_sibling_diseases(with_alternative_lines(softer, text), text)
     softer = tuple(as_primaries(one, text) for one in softer)
+    softer = tuple(map(_unless_settled_in_person, softer, criteria.criteria))
     same = all(new is old for new, old in zip(softer, criteria.criteria, strict=True))
     whole = criteria if same else replace(criteria, criteria=softer)
     return with_what_arms_leave_unsaid(whole) if says_something(criteria) else with_what_is_unsaid(whole)
+
+
+_IN_PERSON = frozenset({Kind.ADMINISTRATIVE, Kind.CONTRACEPTION, Kind.LIFE_EXPECTANCY})
+
+
+def _unless_settled_in_person(softer: Criterion, read: Criterion) -> Criterion:
+    """A criterion as it was read where all of it is settled in person: it rules nobody out, and doubt would only keep it open."""
+    return read if softer.arm == read.arm and _is_settled_in_person(read.node) else softer
+
+
+def _is_settled_in_person(node: Node) -> bool:
+    match node:
+        case Leaf(requirement):
+            return requirement.kind in _IN_PERSON and requirement.concept != ENROLMENT
+        case Not(inner):
+            return _is_settled_in_person(inner)
+        case All(nodes) | Any(nodes):
+            return all(isinstance(part, Allow) or _is_settled_in_person(part) for part in nodes)
+        case _:
+            return False
 
 
 def _beside_the_others(criteria: Criteria, asked: Sequence[Asked]) -> tuple[Pass, ...]:

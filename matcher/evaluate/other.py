@@ -146,7 +146,8 @@ _TAKES_PART = re.compile(
 )
 
 
-_ENROLMENT = "enrolment in other trial"
+ENROLMENT = "enrolment in other trial"
+"""What is settled in person unless the record tells of another trial."""
 
 
 def settled_in_person(requirement: Requirement, patient: Patient) -> Answer:
@@ -158,11 +159,11 @@ def settled_in_person(requirement: Requirement, patient: Patient) -> Answer:
         if requirement.kind is Kind.ADMINISTRATIVE and by_words(entry.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, entry)
             return Answer(Truth.of(entry.present), evidence.text, (evidence,))
-        if requirement.concept == _ENROLMENT and entry.present and _TAKES_PART.search(entry.name):
+        if requirement.concept == ENROLMENT and entry.present and _TAKES_PART.search(entry.name):
             told = conditions.describe(place, entry)
             missing = Missing("whether that trial is what is meant", "the study team")
             return unknown(f"{told.text}; whether it is what is meant decides", missing, evidence=(told,))
-    if requirement.kind is Kind.ADMINISTRATIVE and requirement.concept == _ENROLMENT:
-        return presumed_absent(f"{_ENROLMENT} is not recorded", Missing(_ENROLMENT, "the study team"))
+    if requirement.kind is Kind.ADMINISTRATIVE and requirement.concept == ENROLMENT:
+        return presumed_absent(f"{ENROLMENT} is not recorded", Missing(ENROLMENT, "the study team"))
     what = requirement.concept if requirement.concept != "other" else "this"
     return unknown(f"{what} is settled in person", Missing(what, "the study team"), weight=Weight.NEVER)
