@@ -21,6 +21,8 @@ from matcher.truth import Truth
 _NORMAL = {"normal", "adequate", "within normal limits"}
 _UNDETECTABLE = {"undetectable", "not detected", "negative", "below limit of detection", "<lod"}
 _IN_WORDS = _NORMAL | _UNDETECTABLE
+_SURELY_FOUND = 1000
+"""Copies or international units a milliliter of a virus that every test in use detects."""
 _WHERE = {
     "QTc": "an electrocardiogram report", "LVEF": "an echocardiogram or MUGA report", "BMI": "weight and height",
     "systolic blood pressure": "the clinic notes", "diastolic blood pressure": "the clinic notes",
@@ -261,7 +263,7 @@ def _in_limits(concept: str, asked: Comparison | Between, lab: Lab, span: tuple[
 def _normal(requirement: Requirement, lab: Lab) -> Truth:
     assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
     if requirement.value in _UNDETECTABLE:
-        return Truth.of(True if lab.value == 0 else None)
+        return Truth.of(True if lab.value == 0 else False if lab.value > _SURELY_FOUND else None)
     table = analyte(lab_key(requirement.concept))
     ours = convert(lab_key(requirement.concept), float(lab.value), lab.unit)
     low = lab.lln if lab.lln is not None else table.low if table else None

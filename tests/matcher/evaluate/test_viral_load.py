@@ -35,7 +35,8 @@ def test_treatment_of_the_cancer_asks_for_no_load_of_a_virus(record: dict[str, A
         ({"conditions": [{"name": "hepatitis b", "present": False}]}, Verdict.ELIGIBLE),
         ({"conditions": [{"name": "hepatitis b", "status": "chronic"}]}, Verdict.UNKNOWN),
         ({"labs": [{"name": "HBV viral load", "value": "undetectable"}]}, Verdict.ELIGIBLE),
-        ({"labs": [{"name": "HBV viral load", "value": 2000, "unit": "IU/mL"}]}, Verdict.UNKNOWN),
+        ({"labs": [{"name": "HBV viral load", "value": 2000, "unit": "IU/mL"}]}, Verdict.INELIGIBLE),
+        ({"labs": [{"name": "HBV viral load", "value": 20, "unit": "IU/mL"}]}, Verdict.UNKNOWN),
     ],
 )
 def test_who_does_not_have_the_infection_has_no_load(record: dict[str, Any], expected: Verdict) -> None:
