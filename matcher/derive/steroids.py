@@ -58,23 +58,37 @@ def daily_steroid(bound: str, name: str, dose: str | None) -> Truth:
 
     A bound that names no steroid, such as "> 325 mg", is one of the medicine itself.
     """
+    factor, taken = _as_prednisone(name), _milligrams_a_day(dose)
+    if bound in (_LOW, _HIGH) and factor is not None:
+        never_high = taken is not None and taken * factor <= _NEVER_HIGH
+        return Truth.of(bound == _LOW if never_high else None)
     if bound == _LOW:
-        return _is_low(name, dose)
-    asked, taken = _BOUND.fullmatch(bound), _TAKEN.search(dose or "")
-    itself = asked is not None and asked["drug"] is None
-    ours = (
-        1.0
-        if itself
-        else next((factor for drug, factor in _AS_PREDNISONE.items() if drug in name.lower().split()), None)
-    )
-    if asked is None or asked["op"] is None or taken is None or ours is None or _OFTEN.search(dose or ""):
+        return _is_low(name, taken)
+    asked = _BOUND.fullmatch(bound)
+    if asked is None or asked["op"] is None or taken is None:
         return Truth.UNKNOWN
-    daily = float(taken["number"].replace(",", ".")) * (2 if _TWICE.search(dose or "") else 1) * ours
+    ours = 1.0 if asked["drug"] is None else factor
+    if ours is None:
+        return Truth.UNKNOWN
     limit = float(asked["number"]) * _AS_PREDNISONE.get(asked["drug"] or "", 1.0)
-    return satisfies(Comparison(asked["op"], limit), daily, daily)
+    return satisfies(Comparison(asked["op"], limit), taken * ours, taken * ours)
 
 
-_LOW = "low"
+def _as_prednisone(name: str) -> float | None:
+    """How many milligrams of prednisone one of a steroid is worth; None for another medicine."""
+    return next((factor for drug, factor in _AS_PREDNISONE.items() if drug in name.lower().split()), None)
+
+
+def _milligrams_a_day(dose: str | None) -> float | None:
+    taken = _TAKEN.search(dose or "")
+    if taken is None or _OFTEN.search(dose or ""):
+        return None
+    return float(taken["number"].replace(",", ".")) * (2 if _TWICE.search(dose or "") else 1)
+
+
+_LOW, _HIGH = "low", "high"
+_NEVER_HIGH = 10.0
+"""Milligrams of prednisone a day that no trial calls a high dose."""
 _LOW_UP_TO = {
     "aspirin": (100.0, 325.0),
     "acetylsalicylic acid": (100.0, 325.0),
@@ -84,11 +98,9 @@ _LOW_UP_TO = {
 """Milligrams a day that every trial calls low, and those beyond which none does."""
 
 
-def _is_low(name: str, dose: str | None) -> Truth:
-    """Whether a medicine is taken in a low dose, as trials say it of what thins the blood."""
+def _is_low(name: str, taken: float | None) -> Truth:
+    """Whether so many milligrams a day are a low dose of a medicine, as trials say it of what thins the blood."""
     limits = next((limits for drug, limits in _LOW_UP_TO.items() if drug in name.lower()), None)
-    taken = _TAKEN.search(dose or "")
-    if limits is None or taken is None or _OFTEN.search(dose or ""):
+    if limits is None or taken is None:
         return Truth.UNKNOWN
-    daily = float(taken["number"].replace(",", ".")) * (2 if _TWICE.search(dose or "") else 1)
-    return Truth.of(True if daily <= limits[0] else False if daily > limits[1] else None)
+    return Truth.of(True if taken <= limits[0] else False if taken > limits[1] else None)
