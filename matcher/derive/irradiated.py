@@ -1,4 +1,4 @@
-"""Owns where adjuvant radiation for breast cancer was given, which records seldom say: to the breast, or what was left of it."""
+"""Owns where radiation was given: adjuvant for breast cancer, of which records seldom say it, and to the whole brain or a part."""
 
 from __future__ import annotations
 
@@ -72,3 +72,20 @@ def _reached(place: str, *, mastectomy: bool) -> Truth:
     if "wall" in told:
         return Truth.of(mastectomy or None)
     return Truth.of(True if not mastectomy or told & CHEST or _OF_HER_SIDE.search(place) else None)
+
+
+WHOLE_BRAIN = re.compile(r"\b(?:whole|entire)[- ]brain\b|\bcranio-?spinal\b", re.IGNORECASE)
+"""A place that is more than where a metastasis lies."""
+_FOCAL = re.compile(
+    r"stereota|radio-?surg|\bsrs\b|\bsrt\b|gamma ?knife|cyber ?knife|\bpartial\b|\bfocal\b", re.IGNORECASE
+)
+_BRAIN = re.compile(r"brain|crani|cereb|\bcns\b|\bhead\b", re.IGNORECASE)
+
+
+def of_whole_brain(treatment: Treatment) -> Truth:
+    """Whether the whole brain was irradiated: not by radiosurgery, nor where another place is told; open where only the brain is."""
+    told = f"{treatment.name} {treatment.site or ''}"
+    if WHOLE_BRAIN.search(told):
+        return Truth.TRUE
+    elsewhere = treatment.site is not None and _BRAIN.search(told) is None
+    return Truth.of(False if elsewhere or _FOCAL.search(treatment.name) else None)

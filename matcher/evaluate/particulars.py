@@ -132,7 +132,8 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
     ):
         return operated_there(value, treatment)
     if treatment.site is not None:
-        return _there(value, treatment.site, patient)
+        whole = treatment.kind == "radiation" and irradiated.WHOLE_BRAIN.search(value)
+        return irradiated.of_whole_brain(treatment) if whole else _there(value, treatment.site, patient)
     if irradiated.applies(treatment):
         return irradiated.where_adjuvant(value, treatment, patient)
     if "breast" not in value or treatment.kind != "surgery" or _UNPLACED.fullmatch(treatment.name):

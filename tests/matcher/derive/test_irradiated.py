@@ -64,3 +64,17 @@ def test_a_breast_that_is_recorded_lies_on_the_chest() -> None:
     line = "* Previous thoracic radiation"
     assert verdict(line, "lumpectomy", setting="adjuvant", site="left breast") is Verdict.INELIGIBLE
     assert verdict(line, "lumpectomy", setting="metastatic", site="pelvis") is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("name", "site", "expected"),
+    [
+        ("stereotactic radiosurgery", "brain", Verdict.ELIGIBLE),
+        ("whole brain radiotherapy", "brain", Verdict.INELIGIBLE),
+        ("radiation therapy", "brain", Verdict.UNKNOWN),
+        ("radiation therapy", "femur", Verdict.ELIGIBLE),
+        ("radiation therapy", "whole brain", Verdict.INELIGIBLE),
+    ],
+)
+def test_radiosurgery_is_not_of_the_whole_brain(name: str, site: str, expected: Verdict) -> None:
+    assert verdict("* Earlier radiotherapy to the entire brain", "mastectomy", name=name, site=site) is expected
