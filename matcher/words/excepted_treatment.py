@@ -65,6 +65,13 @@ _BIOPSIES = re.compile(
     r"|simple|primary|initial|breast|cancer|tumou?r|purposes?|procedures?|prior|previous)\b)*",
     re.IGNORECASE,
 )
+# "unless they were given for acute hypercalcemia"
+_GIVEN_FOR = re.compile(
+    r"\W*(?:(?:unless|except|if|when|where|they|it|these|that|is|are|was|were|has|have|been|being|only|the)\s+)*"
+    r"(?:given|used|taken|administered|prescribed|needed|indicated)\s+(?:only\s+)?for\s+(?:the\s+treatment\s+of\s+)?"
+    r"(?P<why>(?:(?!\b(?:or|and|more|less|at|than|within|up|prior|before|any)\b)[^.;,()\d]){4,50})\W*",
+    re.IGNORECASE,
+)
 _STEROID, _BIOPSY = "corticosteroid", re.compile(r"\bbiops|\bneedle\b|\baspirat|\bfna", re.IGNORECASE)
 _ACTS_THERE = re.compile(
     r"\b(?:topical|inhal\w*|intra-?nasal|nasal|ophthalm\w*|ocular|eye|ear|drops?|creams?|ointments?|sprays?|puffs?|intra-?articular)\b",
@@ -76,7 +83,7 @@ def is_excepted(phrase: str, of: Node) -> bool:
     """Whether the words may be of such an exception; ``exception`` has nothing to say of others."""
     if not any(True for _ in _therapies(of)):
         return False
-    if _LOCAL_STEROIDS.fullmatch(phrase) or _BIOPSIES.fullmatch(phrase):
+    if any(words_of_it.fullmatch(phrase) for words_of_it in (_LOCAL_STEROIDS, _BIOPSIES, _GIVEN_FOR)):
         return True
     return _PALLIATIVE.search(phrase) is not None or any(reason.search(phrase) for reason in _REASONS)
 
@@ -98,6 +105,8 @@ def exception(phrase: str, of: Node, patient: Patient) -> Answer | None:
         return _only_local(patient)
     if _BIOPSIES.fullmatch(phrase):
         return _only_biopsies(asked, patient)
+    if (given := _GIVEN_FOR.fullmatch(phrase)) is not None:
+        return _only_given_for(given["why"], asked, patient)
     concepts = {one.concept for one in asked}
     return _could_not_be_had(phrase, next(iter(concepts)), patient) if len(concepts) == 1 else None
 
@@ -142,6 +151,26 @@ def _only_biopsies(asked: tuple[Requirement, ...], patient: Patient) -> Answer |
         if meant and not _BIOPSY.search(treatment.name):
             evidence = derived.describe(place, treatment)
             return no(evidence.text, evidence)
+    return None
+
+
+def _only_given_for(why: str, asked: tuple[Requirement, ...], patient: Patient) -> Answer | None:
+    """Whether all that is meant was given for what the exception names; None where the record tells of another or of no purpose."""
+    meant = [
+        (derived.describe(place, treatment), treatment)
+        for place, treatment in enumerate(patient.treatments)
+        if any(
+            derived.is_instance(treatment, one.concept) is not Truth.FALSE and _in(one.when, treatment, patient)
+            for one in asked
+        )
+    ]
+    taken = any(
+        derived.medicine_is(m.name, one.concept) is not Truth.FALSE for m in patient.medications for one in asked
+    )
+    if not meant or taken or not words(why):
+        return None
+    if all(words(why) <= words(treatment.indication or "") for _, treatment in meant):
+        return yes(meant[0][0].text, *(evidence for evidence, _ in meant))
     return None
 
 

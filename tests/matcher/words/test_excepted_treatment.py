@@ -115,3 +115,21 @@ def test_a_steroid_in_milligrams_a_day_is_taken_by_mouth() -> None:
         Verdict.INELIGIBLE
     )
     assert read(exclusion=line, **NOTHING | {"medications": [{"name": "dexamethasone"}]}) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("indications", "expected"),
+    [
+        (("acute zorbic palsy",), Verdict.ELIGIBLE),
+        (("osteoporosis",), Verdict.UNKNOWN),
+        ((None,), Verdict.UNKNOWN),
+        (("acute zorbic palsy", "osteoporosis"), Verdict.UNKNOWN),
+    ],
+)
+def test_what_was_given_for_the_reason_that_is_excepted(indications: tuple[str | None, ...], expected: Verdict) -> None:
+    given = [
+        {"name": "zoledronic acid", "start": "2026-03-01", "end": "2026-03-01", "indication": why}
+        for why in indications
+    ]
+    line = "* Bisphosphonates within 4 weeks, unless given for acute zorbic palsy"
+    assert read(exclusion=line, **(NOTHING | {"treatments": given})) is expected
