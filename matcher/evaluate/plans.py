@@ -57,7 +57,9 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
             denied = no(evidence.text, evidence) if _is_denied(condition.name, concept) else denied
         elif judged and _suits(condition.name, requirement):
             return yes(evidence.text, evidence)
-        elif concept in derived.ANTICANCER or not _is_plan(condition.name):
+        elif not _is_plan(condition.name) or (
+            concept in derived.ANTICANCER and not _is_of_setting(condition.name, requirement.setting)
+        ):
             # some treatment lies ahead, or could be given; whether it is the one that is meant is for the team to say
             unsure = unknown(evidence.text, evidence=(evidence,), weight=Weight.NEVER)
         elif all(_has_detail(condition.name, *one) for one in requirement.detail if one != SUITS):
@@ -129,6 +131,7 @@ def _too_late(requirement: Requirement, patient: Patient) -> Answer | None:
 _SETTINGS = {
     "neoadjuvant": re.compile(r"\b(?:neo-?\s?adjuvant|pre-?operative|induction)\b", re.IGNORECASE),
     "adjuvant": re.compile(r"(?<!neo)(?<!neo-)(?<!neo )\badjuvant\b|\bpost-?operative\b", re.IGNORECASE),
+    "metastatic": re.compile(r"\bmetastatic\b", re.IGNORECASE),
 }
 
 

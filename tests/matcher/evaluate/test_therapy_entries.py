@@ -264,3 +264,13 @@ def test_in_how_many_fractions_radiation_was_given_is_told_by_its_dose() -> None
     assert few(dose="50 Gy in 25 fractions") is Truth.FALSE
     assert few(note="8 Gy, single fraction") is Truth.TRUE
     assert few() is Truth.UNKNOWN
+
+
+def test_a_plan_for_any_treatment_of_the_setting_is_one() -> None:
+    def plan(entry: str) -> Truth:
+        person = patient(conditions=[{"name": entry}])
+        return truth(person, Kind.THERAPY, "anticancer therapy", "planned", setting="metastatic")
+
+    assert plan("first-line treatment of metastatic disease to begin") is Truth.TRUE
+    assert plan("treatment to begin") is Truth.UNKNOWN
+    assert plan("adjuvant treatment to begin") is Truth.UNKNOWN
