@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial, reduce
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Unparsed
 from matcher.doubts.criterion import softened
 from matcher.doubts.parts.clause_or import with_clauses_apart
 from matcher.doubts.parts.free_ways import without_free_ways
@@ -71,18 +71,24 @@ _IN_PERSON = frozenset({Kind.ADMINISTRATIVE, Kind.CONTRACEPTION, Kind.LIFE_EXPEC
 
 
 def _unless_settled_in_person(softer: Criterion, read: Criterion) -> Criterion:
-    """A criterion as it was read where all of it is settled in person: it rules nobody out, and doubt would only keep it open."""
-    return read if softer.arm == read.arm and _is_settled_in_person(read.node) else softer
+    """A criterion as it was read where all of it is settled in person: it rules nobody out, and doubt would only keep it open.
+
+    What a permission in it restricts stays as it is.
+    """
+    in_person = softer.arm == read.arm and _is_settled_in_person(read.node)
+    return read if in_person and _is_settled_in_person(softer.node, doubted=True) else softer
 
 
-def _is_settled_in_person(node: Node) -> bool:
+def _is_settled_in_person(node: Node, *, doubted: bool = False) -> bool:
     match node:
         case Leaf(requirement):
             return requirement.kind in _IN_PERSON and requirement.concept != ENROLMENT
+        case Unparsed():
+            return doubted
         case Not(inner):
-            return _is_settled_in_person(inner)
+            return _is_settled_in_person(inner, doubted=doubted)
         case All(nodes) | Any(nodes):
-            return all(isinstance(part, Allow) or _is_settled_in_person(part) for part in nodes)
+            return all(isinstance(part, Allow) or _is_settled_in_person(part, doubted=doubted) for part in nodes)
         case _:
             return False
 

@@ -28,3 +28,12 @@ def test_taking_part_in_another_trial_may_be_told_by_the_record() -> None:
     line = "* Not taking part in another trial OR in a registry of the zorbic kind"
     told = {"conditions": [{"name": "participation in another trial of a drug"}]}
     assert read(inclusion=line, **WHOLE, **told) is not Verdict.ELIGIBLE
+
+
+def test_what_a_permission_beside_it_restricts_still_rules_out() -> None:
+    line = (
+        "* CT scan of the chest within 4 weeks. Patients with brain metastases are allowed as long as the disease "
+        "has been treated and stable for at least 36 months."
+    )
+    lately = {"metastases": [{"site": "brain", "status": "stable", "treated": "2025-12"}], "complete": ["metastases"]}
+    assert read(inclusion=line, **lately) is Verdict.INELIGIBLE
