@@ -32,7 +32,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     counts = [
         count_lines(patient, requirement.concept, setting, counting=counting, without=without) for setting in settings
     ]
-    if ALL_SETTINGS in requirement.detail and _around_surgery(requirement.concept, patient):
+    if "settings" in told and _around_surgery(requirement.concept, patient):
         counts = [replace(count, least=count.least - 1) for count in counts]
     truths = [satisfies(asked, count.least, count.most) for count in counts]
     meant = "outcome" in told or isinstance(asked, Between)

@@ -11,7 +11,6 @@ from criteria.atoms.therapies.line_counts import BUT_AT_MOST, COUNTED
 from criteria.atoms.therapies.lines_by_rank import ordinals
 from criteria.atoms.therapies.lines_numbered import numbered
 from criteria.atoms.therapies.lines_of import (
-    ALL_SETTINGS,
     all_settings,
     class_named,
     counted_class,
@@ -21,6 +20,7 @@ from criteria.atoms.therapies.lines_of import (
     names_a_choice,
     what_counts,
     with_another_class,
+    with_early_lines,
 )
 from criteria.atoms.therapies.lines_of_which import of_which
 from criteria.atoms.therapies.setting import setting_in
@@ -84,15 +84,6 @@ _AS_MANY_AT_LEAST = regex(
 _AT_ONCE = 14  # characters between a count and the drug that is counted
 _BESIDE = regex(r"[,;]|\b(?:or|and|no)\b")  # "more than one regimen, or chemotherapy within 3 weeks": another thing
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
-# "more than two regimens, including adjuvant therapy": this counts as well
-_COUNTED_TOO = regex(
-    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+"
-    r"(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*"
-    r"(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?"
-    r"(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies))"
-    r"|including\s+(?:both\s+)?(?:endocrine|hormonal|hormone|chemotherapy|biologic|targeted)(?:\s+therap(?:y|ies))?"
-    r"\s+(?:and|or|and/or)\s+(?:endocrine|hormonal|hormone|chemo|biologic|targeted|immuno)\s?-?(?:therap(?:y|ies))?)"
-)
 _BEFORE_IT = 90  # characters between a count and what it leaves out
 _HINTS = hints(
     "line",
@@ -171,22 +162,13 @@ def _counted(passage: Passage) -> Iterator[Atom]:
         if setting is None and (over := _OVER.search(passage.lead)) is not None:
             setting = setting_in(over[0])
         detail, close = what_counts(lower, match.end(), concept)
-        detail = (*detail, *(_with_early_lines(passage, match.end()) or all_settings(lower, match.end(), setting)))
+        detail = (*detail, *(with_early_lines(passage, match.end()) or all_settings(lower, match.end(), setting)))
         requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
         requirement, polarity = _stated(passage, requirement, start, match.end())
         requirement = _as_it_went(lower, requirement, polarity, start, match.end())
         atom = Atom(start, max(close, apart.end() if apart else match.end()), requirement, polarity)
         yield from with_another_class(passage, atom, match.end())
         reach, said = match.end(), op
-
-
-def _with_early_lines(passage: Passage, end: int) -> tuple[tuple[str, str], ...]:
-    """The detail of a count that ends at ``end`` by which the lines for early disease count as well; its words are claimed."""
-    too = _COUNTED_TOO.match(passage.lower, end)
-    if too is None:
-        return ()
-    passage.claimed.append((too.start("what"), too.end()))
-    return (ALL_SETTINGS,) if "adjuvant" in too["what"] else ()
 
 
 def _as_it_went(lower: str, requirement: Requirement, polarity: Polarity, start: int, end: int) -> Requirement:

@@ -179,6 +179,17 @@ def with_another_class(passage: Passage, atom: Atom, end: int) -> Iterator[Atom]
     yield replace(atom, start=also.start("class"), end=also.end(), requirement=second, alternatives=choice)
 
 
+# "more than two regimens, including adjuvant therapy": this counts as well
+_COUNTED_TOO = regex(
+    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+"
+    r"(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*"
+    r"(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?"
+    r"(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies))"
+    r"|including\s+(?:both\s+)?(?:endocrine|hormonal|hormone|chemotherapy|biologic|targeted)(?:\s+therap(?:y|ies))?"
+    r"\s+(?:and|or|and/or)\s+(?:endocrine|hormonal|hormone|chemo|biologic|targeted|immuno)\s?-?(?:therap(?:y|ies))?)"
+)
+
+
 # "at least one line in the adjuvant or metastatic setting", "two lines in any setting"
 _IN_ALL_SETTINGS = regex(
     r"[^.;:,()]{0,40}?\(?\b(?:in|for)\s+(?:(?:the|either|both)\s+)*"
@@ -195,6 +206,15 @@ ALL_SETTINGS = ("settings", "all")
 def all_settings(lower: str, end: int, setting: str | None) -> tuple[tuple[str, str], ...]:
     """The detail of a count without a ``setting`` of which the words behind it say that early and advanced disease count alike."""
     return (ALL_SETTINGS,) if setting is None and _IN_ALL_SETTINGS.match(lower, end) is not None else ()
+
+
+def with_early_lines(passage: Passage, end: int) -> tuple[tuple[str, str], ...]:
+    """The detail of a count that ends at ``end`` by which the lines for early disease count as well; its words are claimed."""
+    too = _COUNTED_TOO.match(passage.lower, end)
+    if too is None:
+        return ()
+    passage.claimed.append((too.start("what"), too.end()))
+    return (ALL_SETTINGS,) if "adjuvant" in too["what"] else ()
 
 
 def counted_setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:
