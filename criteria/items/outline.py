@@ -9,6 +9,7 @@ from functools import cached_property
 from criteria.criterion import Criterion
 from criteria.items.another_permitted import permits_beside
 from criteria.items.choices import either, one_of, opens_with_or, top_level
+from criteria.items.classes_by_effect import only_with_the_effect
 from criteria.items.diagnoses import adopt, is_label, join_diagnoses
 from criteria.items.excepted_alone import spares_what_it_names
 from criteria.items.let_in import except_items, lets_in
@@ -150,6 +151,7 @@ class Outline:
         share = part.read / part.words if part.words else 1.0
         node = only_with_what_it_left(without_repeats(part.node, self.text), self.text)
         node = spares_what_it_names(permits_beside(node, self.text), self.text)
+        node = only_with_the_effect(node, self.text)
         node = limits_whom_it_lets_in(node, self.text)
         criterion = Criterion(body, self.segments[index].section, node, arm, round(share, 3))
         if not refers_back(self.criteria, criterion, self.text):

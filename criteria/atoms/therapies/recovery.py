@@ -82,7 +82,7 @@ _WITHIN = regex(
 _ANOTHER_GRADE = regex(r"\bor\b[^.;]{0,12}grade[^.;]{0,10}\d[^.;]{0,8}\b(?:for|in|of)\b")
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
 # what is excepted between the side effects and their verb, as in "toxicities other than alopecia must have resolved"
-_EXCEPTED_BETWEEN = regex(r"\b(?:except|excluding|other than|with the exception)\b")
+_EXCEPTED_BETWEEN = regex(r"\b(?:except|excluding|other than|with the exception)\b(?!.*\b(?:that|which)\b)")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
 # "from prior anticancer therapy of grade 3 or greater", "of chemotherapy or radiotherapy that is > grade 1"
 _OF_A_GRADE = regex(
