@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from criteria.atoms import Atom, Polarity
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE
 from criteria.nodes import all_of
 from criteria.patterns import regex
 from criteria.sentence.joined_by_or import are_a_choice, one_is_enough, with_choices
+from criteria.sentence.one_by_one import are_one_of, each_altered, stage_ways
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.sentence.unread_whom import others
 from criteria.span import Span
@@ -115,10 +115,10 @@ def _condition(passage: Passage, found: list[Atom], start: int, end: int) -> Nod
         found, held = whole, [_held(passage, a) for a in whole]  # "a blood thinner such as warfarin" is any of these
     if all(a.requirement.kind is Kind.THERAPY for a in found) and _has_a_result(passage, found, start, end):
         return all_of([*held, Unparsed(passage.view.span(start, end), "condition")])
-    if (ways := _stage_ways(passage, found, held)) is not None:
+    if (ways := stage_ways(passage, found, held)) is not None:
         return ways
     lacking = all(isinstance(part, Not) for part in held)  # "without liver or bone metastases": with neither
-    either = _are_one_of(found) or _each_altered(passage, found, end) or one_is_enough(passage, found)
+    either = are_one_of(found) or each_altered(passage, found, end) or one_is_enough(passage, found)
     if len(held) > 1 and not lacking and either:
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held if lacking else with_choices(found, held, partial(are_a_choice, passage)))
@@ -136,37 +136,6 @@ def _held(passage: Passage, atom: Atom) -> Node:
     if atom.requirement.kind is Kind.LAB and atom.polarity is Polarity.MUST_NOT:
         return statement(passage, replace(atom, polarity=Polarity.FOLLOW), Effect.REQUIRE)
     return as_condition(passage, atom)
-
-
-def _are_one_of(found: list[Atom]) -> bool:
-    """Whether the atoms are states or tumors of which nobody has two: "melanoma and NSCLC must have progressed"."""
-    return {a.requirement.kind for a in found} in ({Kind.MENOPAUSE}, {Kind.CANCER})
-
-
-_ALTERATIONS = regex(r"\b(?:mutations|aberrations|alterations|rearrangements|translocations|fusions|variants)\b")
-_ALTERED = frozenset({"mutated", "germline mutated", "fusion", "amplified"})
-
-
-def _each_altered(passage: Passage, found: list[Atom], end: int) -> bool:
-    """Whether the atoms are genes whose alterations are asked after one by one: "patients with EGFR and ALK mutations"."""
-    if any(a.requirement.kind is not Kind.BIOMARKER or a.requirement.value not in _ALTERED for a in found):
-        return False
-    return _ALTERATIONS.search(passage.lower, found[-1].start, end) is not None
-
-
-def _stage_ways(passage: Passage, found: list[Atom], held: list[Node]) -> Node | None:
-    """Stages of which an "or" joins some, each with the categories that stand beside it: "stage III or T3 N0 or N2"."""
-    if any(a.requirement.kind is not Kind.STAGE or a.is_unread for a in found):
-        return None
-    ways: list[list[Node]] = [[held[0]]]
-    for (left, right), node in zip(pairwise(found), held[1:], strict=True):
-        if left.end <= right.start and _OR.search(passage.lower, left.end, right.start) is not None:
-            ways.append([node])
-        else:
-            ways[-1].append(node)
-    if len(ways) == 1:
-        return None
-    return Any(tuple(all_of(way) for way in ways), held[0].span.cover(held[-1].span))
 
 
 def _of_a_test(passage: Passage, main: list[Atom], at: int) -> bool:
