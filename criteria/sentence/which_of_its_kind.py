@@ -61,7 +61,9 @@ _AND_MORE = regex(r"\s*(?P<cue>\+\s*\d+(?:\.\d+)?\s*(?:s|sec\w*)\b)")  # "PT > U
 _RAISED = regex(r"(?:elevated|abnormal|increased|raised)\b[^\d<>≥≤]*")
 _NOT_RULED_OUT = regex(r"[^.;]{0,120}?\b(?P<cue>(?:that|which) cannot be (?:ruled out|excluded|explained))\b")
 # "certain antibiotics", "select other anesthetics": not every one of the class
-_SOME_OF_A_CLASS = regex(r"(?<!had )(?<!have )(?<!has )\b(?P<cue>certain|select|selected|some)\s+(?:other\s+)?$")
+_SOME_OF_A_CLASS = regex(
+    r"(?<!had )(?<!have )(?<!has )(?<!the )\b(?P<cue>certain|select|selected|some)\s+(?:other\s+)?$"
+)
 _ONLY = regex(r"(?: (?:disease|recurrences?|relapses?))? (?P<cue>only|alone)\b")
 _NEAR = 50  # characters
 _BEFORE = 140  # characters before a value in which it is said what it may be a sign of

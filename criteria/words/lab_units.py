@@ -220,7 +220,7 @@ _ORDINAL = regex(
 # "for patients over 60", "if older than 65": their age
 _OF_AN_AGE = regex(
     r"(?:\b(?:older|younger) than|\bage of|\b(?:patients|subjects|participants|women|men|those|adults) (?:who are )?(?:over|under|above|below))"
-    r"\s*(?:the age of\s*)?$"
+    r"\s*(?:(?:the )?age(?: of)?\s*)?$"
 )
 # the number of an item, as in: with this exception, 1) patients with …
 _NUMBERS_ITEM = regex(r"[:;]\s\d\) [a-z]")

@@ -140,13 +140,28 @@ _FOR_OTHERS = regex(
 )
 
 
+_GRADE = regex(r"(?<![\w.])[0-4](?![\d.%])")
+# "Karnofsky 60-100 (for patients over 16 years)": of whom it is asked, and no other grade
+_OF_AN_AGE = regex(
+    r"\s*%?\s*\((?:for|in|if|when)\b[^()\d]*(?:\b(?:over|under|above|below|older|younger|aged?)\b|[<>≥≤])[^()\d]*\d+[^()\d]*\)"
+)
+
+
 def _with_others(passage: Passage, lower: str, atom: Atom) -> Atom:
     """The grade with the bracket behind it as its exception, where that gives another for some."""
     others = _FOR_OTHERS.match(lower, atom.end)
     scale = atom.requirement.concept.lower()
-    if others is None or any(m.lastgroup != scale for m in _SCALE.finditer(lower, *others.span("aside"))):
+    if (
+        others is None
+        or _OF_AN_AGE.match(lower, atom.end)
+        or any(m.lastgroup != scale for m in _SCALE.finditer(lower, *others.span("aside")))
+    ):
         return atom
     start, end = others.span("aside")
+    grade = _GRADE.search(lower, start, end) if scale == "ecog" and not _SCALE.search(lower, start, end) else None
+    if grade is not None:
+        worse = _atom(*grade.span(), "ECOG", Comparison("<=", float(grade.group()), ""))
+        return replace(atom, exception=(start, end), unless=(worse,))
     digits = _NUMBER.search(lower, start, end) if scale == "karnofsky" else None
     if digits is None or _FILLS.search(lower, start, digits.start()) is not None:
         return replace(atom, exception=(start, end))

@@ -166,6 +166,9 @@ def _side(words: Around) -> str:
     return f"{side['side']} " if side is not None else ""
 
 
+_A_PLACE = regex(r"(?:(?!(?:must|should|may|has|have|is|are)\b)[a-z][a-z/-]*[ ]?){1,4}")  # and nothing said of it
+
+
 def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
@@ -181,6 +184,8 @@ def _narrowed(words: Around) -> Detail:
         return (("site", breast["site"]),)
     if words.name.concept == "radiation therapy" and (not own or own[0][0] == "site"):
         return _irradiated(words, own)
+    if words.name.concept == "radiation therapy" and own[0][0] == "intent":
+        return tuple(sorted((*own, *(one for one in _irradiated(words, ()) if _A_PLACE.fullmatch(one[1])))))
     return own or _shared(words)
 
 
