@@ -23,17 +23,17 @@ GOLD = SHARED / "gold"
 # pairs of a patient and a trial: ruled out though not ruled out by the label, at most; called rightly, at least
 FLOORS = {
     ("gold", "verdicts"): (0, 276),
-    ("gold", "made"): (0, 92),
-    ("ours", "verdicts"): (1, 390),
-    ("ours", "made"): (0, 94),
+    ("gold", "made"): (0, 96),
+    ("ours", "verdicts"): (1, 391),
+    ("ours", "made"): (0, 112),
     # one fewer than once: a formula that nobody read kept a pair open that the labels leave open for a vaccine
     ("later", "verdicts"): (0, 134),
-    ("later", "made"): (7, 380),
-    ("wide", "verdicts"): (8, 1121),
-    ("wide", "made"): (11, 362),
+    ("later", "made"): (1, 441),
+    ("wide", "verdicts"): (8, 1133),
+    ("wide", "made"): (6, 415),
 }
 # ruled out by the label and called eligible, at most
-UNSAFE = {("later", "made"): 1, ("wide", "made"): 2}
+UNSAFE = {("later", "made"): 1}
 
 
 def pairs(folder: Path, what: str) -> Iterator[tuple[str, Verdict]]:
