@@ -30,8 +30,10 @@ ON_OR_AFTER = (
 FAILED_OR_CAME_BACK = (
     r"\b(?:failures?|relapses?|progression|recurrences?)(?:,? (?:and/or|or) |/)"
     r"(?:failures?|relapses?|progression|recurrences?) (?=(?:of|to|on|after|following)\b)"
+    r"|\b(?:(?:relapsed|recurred)(?:,? (?:and/or|or) | ?/ ?)(?:(?:is|are|has|have|been|that|which) )*(?:progress(?:ed|ing)|refractory|resistant)"
+    r"|progressed(?:,? (?:and/or|or) | ?/ ?)(?:relapsed|recurred)) (?=(?:on|to|after|during|following|despite)\b)"
 )
-"""Two ways in which one treatment did not hold, as in "failure or relapse after chemotherapy"; part of an expression."""
+"""Two ways in which one treatment did not hold: "failure or relapse after chemotherapy", "relapsed or progressed on it"; part of an expression."""
 
 ALONE_OR_WITH = (
     r"\b(?:either |given )?(?:alone|as (?:an? )?(?:monotherapy|single agent)|by itself),? or "

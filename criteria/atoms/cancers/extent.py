@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.extent_words import HINTS, WORDS
 from criteria.atoms.cancers.operable import OPERABLE, operable, was_operated_on
-from criteria.atoms.cancers.recurrence import HAS_WITHSTOOD, REFRACTORY, is_of_a_condition, of_recurrence, of_resistance
+from criteria.atoms.cancers.recurrence import HAS_WITHSTOOD, REFRACTORY, is_no_extent, of_recurrence, of_resistance
 from criteria.atoms.cancers.spread_in_passing import (
     SPELLS_IT_OUT,
     in_no_condition,
@@ -230,7 +230,7 @@ def _of_any_extent(kept: list[tuple[int, int, str]]) -> Atom:
 
 def _is_of_a_site(passage: Passage, match: re.Match[str], concept: str) -> bool:
     """Whether the word describes, or is, the spread to a site: "recurrent brain metastases", "CNS malignancy or metastases"."""
-    if concept == "recurrent" and is_of_a_condition(passage, match.end()):
+    if concept == "recurrent" and is_no_extent(passage, *match.span()):
         return True
     site = _OF_A_SITE.match(passage.lower, match.end())
     if site is not None and (concept == "recurrent" or not passage.is_free(site.start("site"), site.end())):

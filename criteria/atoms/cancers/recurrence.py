@@ -59,6 +59,11 @@ _OR_REFRACTORY = regex(
     r"\b(?:relapsed|recurrent)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<behind>refractory)\b(?! to\b)"
     r"|\b(?<!-)(?P<before>refractory)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?:relapsed|recurrent)\b"
 )
+# "relapsed or progressed on letrozole", "relapsed or refractory to chemotherapy": two ways in which that treatment failed
+_ON_ITS_TREATMENT = regex(
+    r"(?:relapsed|recurred)(?:,? (?:or|and/or) | ?/ ?)(?:(?:is|are|has|have|been|that|which) )*"
+    r"(?:progress(?:ed|ing|ion) (?:on or after|on|after|during|following|despite)|(?:refractory|resistant) to) "
+)
 _OF_TWO = regex(r"\b(?:or|and)\b|/")  # "local or distant recurrence": of both
 _ANOTHER_CANCER = hints(
     "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
@@ -113,7 +118,23 @@ def of_resistance(passage: Passage) -> Iterator[tuple[int, int, str]]:
             yield *match.span("behind" if match["behind"] else "before"), REFRACTORY
 
 
-def is_of_a_condition(passage: Passage, end: int) -> bool:
+def is_no_extent(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word of recurrence says nothing of how far the cancer has come: it is one of a condition, or on a treatment."""
+    if not _is_on_its_treatment(passage, start):
+        return _is_of_a_condition(passage, end)
+    passage.claimed.append((start, end))
+    return True
+
+
+def _is_on_its_treatment(passage: Passage, start: int) -> bool:
+    """Whether a relapse is one on the treatment that is named behind it: "relapsed or progressed on letrozole"."""
+    found = _ON_ITS_TREATMENT.match(passage.lower, start)
+    return found is not None and any(
+        found.end() <= m.start <= found.end() + _NEAR for m in passage.of_kind(Kind.THERAPY)
+    )
+
+
+def _is_of_a_condition(passage: Passage, end: int) -> bool:
     """Whether the adjective that stops at ``end`` is the first of several to a symptom or condition."""
     if _OF_A_SYMPTOM.match(passage.lower, end):
         return True

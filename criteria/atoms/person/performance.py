@@ -140,7 +140,8 @@ _FOR_OTHERS = regex(
 )
 
 
-_GRADE = regex(r"(?<![\w.])[0-4](?![\d.%])")
+_GRADE = regex(r"(?<![\w.])(?:[0-4] ?(?:-|to|or) ?)?(?P<most>[0-4])(?![\d.%])")
+_NAMED = regex(r"\b(?:ps|performance status)\b")
 # "Karnofsky 60-100 (for patients over 16 years)": of whom it is asked, and no other grade
 _OF_AN_AGE = regex(
     r"\s*%?\s*\((?:for|in|if|when)\b[^()\d]*(?:\b(?:over|under|above|below|older|younger|aged?)\b|[<>≥≤])[^()\d]*\d+[^()\d]*\)"
@@ -158,9 +159,10 @@ def _with_others(passage: Passage, lower: str, atom: Atom) -> Atom:
     ):
         return atom
     start, end = others.span("aside")
-    grade = _GRADE.search(lower, start, end) if scale == "ecog" and not _SCALE.search(lower, start, end) else None
+    named = _SCALE.search(lower, start, end) or _NAMED.search(lower, start, end)
+    grade = _GRADE.search(lower, start, end) if scale == "ecog" and named is None else None
     if grade is not None:
-        worse = _atom(*grade.span(), "ECOG", Comparison("<=", float(grade.group()), ""))
+        worse = _atom(*grade.span(), "ECOG", Comparison("<=", float(grade["most"]), ""))
         return replace(atom, exception=(start, end), unless=(worse,))
     digits = _NUMBER.search(lower, start, end) if scale == "karnofsky" else None
     if digits is None or _FILLS.search(lower, start, digits.start()) is not None:

@@ -184,7 +184,7 @@ def _narrowed(words: Around) -> Detail:
         return (("site", breast["site"]),)
     if words.name.concept == "radiation therapy" and (not own or own[0][0] == "site"):
         return _irradiated(words, own)
-    if words.name.concept == "radiation therapy" and own[0][0] == "intent":
+    if words.name.concept == "radiation therapy" and own == (("intent", "curative"),):
         return tuple(sorted((*own, *(one for one in _irradiated(words, ()) if _A_PLACE.fullmatch(one[1])))))
     return own or _shared(words)
 
