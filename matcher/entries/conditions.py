@@ -31,7 +31,7 @@ from matcher.entries.qualifiers import (
     qualifiers,
 )
 from matcher.entries.requiring import requires
-from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.dates import WRITTEN, Gap, PartialDate, date_told
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth, all_of, any_of
 
@@ -275,15 +275,16 @@ def _in_time(window: Window, condition: Condition, began: PartialDate, patient: 
     return within(window, Gap.since(began, patient.as_of))
 
 
-_OVER_SINCE = re.compile(r"\b(?:since|in) (\d{4}(?:-\d{2}(?:-\d{2})?)?)\b")
+_OVER_SINCE = re.compile(rf"\b(?:since|in) ({WRITTEN})\b")
 
 
 def _over_in_time(window: Window, condition: Condition, patient: Patient) -> Truth:
     """Whether what has no date was had within a window of time: FALSE of what has been over for longer, "in remission since 2019"."""
-    since = _OVER_SINCE.search(condition.status or "")
+    found = _OVER_SINCE.search(condition.status or "")
+    since = None if found is None else date_told(found[1])
     if since is None or not is_over(condition) or window.op not in ("<", "<="):
         return Truth.UNKNOWN
-    lately = within(window, Gap.since(PartialDate.parse(since[1]), patient.as_of))
+    lately = within(window, Gap.since(since, patient.as_of))
     return Truth.FALSE if lately is Truth.FALSE else Truth.UNKNOWN
 
 

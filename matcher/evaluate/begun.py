@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from criteria.tree import Window
 from matcher.bounds import limits, within
 from matcher.derive import therapy as derived
-from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.dates import WRITTEN, Gap, date_told
 from matcher.patient.record import Medication, Patient, Treatment
 from matcher.truth import Truth
 
@@ -42,7 +42,7 @@ def has_gone_on(window: Window, patient: Patient, treatment: Treatment, given: I
     return Truth.UNKNOWN if followed else Truth.FALSE
 
 
-_SINCE = re.compile(r"[^.;,]{0,20}?\bsince (\d{4}(?:-\d{2}(?:-\d{2})?)?)\b", re.IGNORECASE)
+_SINCE = re.compile(rf"[^.;,]{{0,20}}?\bsince ({WRITTEN})\b", re.IGNORECASE)
 
 
 def taken_so_long(window: Window, patient: Patient, medicine: Medication) -> Truth:
@@ -52,8 +52,9 @@ def taken_so_long(window: Window, patient: Patient, medicine: Medication) -> Tru
         told[told.lower().index(medicine.name.lower()) :] for told in entries if medicine.name.lower() in told.lower()
     ]
     for told in (*named, f"{medicine.name} {medicine.note or ''}"):
-        since = _SINCE.match(told[len(medicine.name) :])
-        if since is not None and within(window, Gap.since(PartialDate.parse(since[1]), patient.as_of)) is Truth.TRUE:
+        found = _SINCE.match(told[len(medicine.name) :])
+        since = None if found is None else date_told(found[1])
+        if since is not None and within(window, Gap.since(since, patient.as_of)) is Truth.TRUE:
             return Truth.TRUE
     return Truth.UNKNOWN
 

@@ -15,7 +15,7 @@ from matcher.derive.therapy import is_instance, known_concept, last_day, medicin
 from matcher.entries.names import words
 from matcher.evaluate.begun import begun
 from matcher.evaluate.donor import of_donor
-from matcher.evaluate.operation_places import ANY_PLACE, ON_THE_BREAST, operated_there
+from matcher.evaluate.operated_there import ANY_PLACE, ON_THE_BREAST, operated_there
 from matcher.evaluate.purpose import given_for
 from matcher.evaluate.route import given_by
 from matcher.evaluate.side import side_of_the_cancer
@@ -242,9 +242,8 @@ _AIMED = re.compile(r"stereotactic|radiosurg|ablat|sbrt|sabr|\bsrs\b|curative|de
 def _intent(value: str, treatment: Treatment, patient: Patient) -> Truth:
     if treatment.setting is None:
         return Truth.UNKNOWN
-    if (
-        value == "curative"
-    ):  # of an early cancer it may be no more than part of a cure; few metastases may be meant to be cured
+    if value == "curative":
+        # of an early cancer it may be no more than part of a cure; few metastases may be meant to be cured
         aimed = _AIMED.search(f"{treatment.name} {treatment.note or ''} {treatment.dose or ''}")
         return Truth.of(False if treatment.setting == "metastatic" and aimed is None else None)
     return Truth.of(treatment.setting == "metastatic" if value == "palliative" else None)

@@ -16,7 +16,7 @@ from matcher.entries.qualifiers import is_over as says_over
 from matcher.entries.qualifiers import qualifiers
 from matcher.evaluate.cancer_names import names_another
 from matcher.evaluate.cancer_particulars import IN_SITU, all_described
-from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.dates import WRITTEN, Gap, PartialDate, date_told
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth, all_of
 
@@ -35,7 +35,7 @@ _DEALT_WITH = re.compile(
 _TO_COME = re.compile(
     r"\b(?:planned|scheduled|awaiting|pending|refused|declined|not|incompletely|partially)\b", re.IGNORECASE
 )
-_SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
+_SINCE = re.compile(rf"since ({WRITTEN})")
 _HISTORY = "the medical history"
 _LONG_OVER = 365  # days: what a treatment takes at most, between a diagnosis and the start of freedom from disease
 
@@ -156,7 +156,7 @@ def _last_date(condition: Condition) -> PartialDate | None:
 
 def _free_since(condition: Condition) -> PartialDate | None:
     since = _SINCE.search(condition.status or "")
-    return None if since is None else PartialDate.parse(since[1])
+    return None if since is None else date_told(since[1])
 
 
 def _decided(truth: Truth, condition: Condition, evidence: Evidence, until: date | None = None) -> Answer:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+WRITTEN = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+"""A date as records write it within free text; part of an expression."""
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
 
@@ -38,6 +40,18 @@ class PartialDate:
         if self.first == self.last:
             return whole
         return whole[:7] if self.first.month == self.last.month else whole[:4]
+
+
+def date_told(text: str) -> PartialDate | None:
+    """The date that free text of a record names; None for one that no calendar has, "2024-13", which tells nothing.
+
+    >>> date_told("2024-13"), str(date_told("2024-02"))
+    (None, '2024-02')
+    """
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
 
 
 class Gap(NamedTuple):

@@ -12,7 +12,7 @@ from matcher.doubts.trial.unsaid import UNSAID
 from matcher.entries import conditions
 from matcher.entries.names import words
 from matcher.evaluate.second_cancer import is_cancer
-from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.dates import WRITTEN, Gap, date_told
 from matcher.patient.record import Condition, Patient
 from matcher.words import brain, excepted_spread, excepted_treatment
 from matcher.words.asked import is_negated, is_wanted
@@ -145,12 +145,13 @@ def _excepted(cancer: Condition, look: _Words, patient: Patient) -> bool:
     if words(cancer.name) <= look.content:
         return True
     years = _DISEASE_FREE.search(look.phrase)
-    since = _SINCE.search(cancer.status or "")
+    found = _SINCE.search(cancer.status or "")
+    since = None if found is None else date_told(found[1])
     if years is None or since is None:
         return False
-    return Gap.since(PartialDate.parse(since[1]), patient.as_of).least >= int(years[1]) * 365.25
+    return Gap.since(since, patient.as_of).least >= int(years[1]) * 365.25
 
 
 _DEFINED = re.compile(r"\bdefined (?:as|by)\b", re.IGNORECASE)
 _DISEASE_FREE = re.compile(r"disease[- ]free\b.{0,40}?(\d+)\s*years?", re.IGNORECASE)
-_SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
+_SINCE = re.compile(rf"since ({WRITTEN})")

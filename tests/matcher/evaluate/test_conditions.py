@@ -289,6 +289,11 @@ def test_what_has_been_over_for_longer_was_not_had_lately() -> None:
     assert truth(sober, Kind.COMORBIDITY, "alcohol abuse", when=Window("<=", 10, "years")) is Truth.UNKNOWN
 
 
+def test_a_date_that_no_calendar_has_tells_not_how_long_it_has_been_over() -> None:
+    sober = patient(conditions=[{"name": "alcohol abuse", "status": "in remission since 2019-13"}])
+    assert truth(sober, Kind.COMORBIDITY, "alcohol abuse", when=Window("<=", 1, "years")) is Truth.UNKNOWN
+
+
 def test_the_class_of_anesthetists_is_told_by_no_list_of_conditions() -> None:
     assert truth(ill(), Kind.COMORBIDITY, "ASA physical status", Comparison(">=", 4)) is Truth.UNKNOWN
 

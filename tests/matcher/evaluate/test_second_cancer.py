@@ -253,3 +253,8 @@ def test_a_cancer_of_the_other_breast_is_let_in_where_it_is_over(words: str) -> 
 )
 def test_it_is_not_where_it_came_back_or_nothing_lets_it_in(words: str, cancer: dict[str, Any]) -> None:
     assert verdict(words, cancer) is not Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize("words", [FREE, BOTH])
+def test_a_date_that_no_calendar_has_frees_of_no_disease(words: str) -> None:
+    assert verdict(words, {"name": "melanoma", "status": "disease-free since 2015-13"}) is not Verdict.ELIGIBLE

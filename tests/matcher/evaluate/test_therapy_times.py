@@ -174,6 +174,11 @@ def test_another_entry_may_tell_since_when_a_medicine_is_taken() -> None:
         assert truth(taking(told), Kind.THERAPY, "letrozole", "concurrent", when=NINETY_DAYS) is Truth.UNKNOWN
 
 
+def test_a_date_that_no_calendar_has_tells_not_since_when_a_medicine_is_taken() -> None:
+    on_it = treated(medications=[{"name": "letrozole", "note": "since 2024-13"}])
+    assert truth(on_it, Kind.THERAPY, "letrozole", Comparison(">=", 4, "weeks")) is Truth.UNKNOWN
+
+
 def test_what_is_being_given_need_not_be_planned() -> None:
     on_it = treated(on("2026-01"))
     answer = ask(on_it, Kind.THERAPY, "aromatase inhibitor", "planned")

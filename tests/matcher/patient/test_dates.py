@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from matcher.patient.dates import Gap, PartialDate, days
+from matcher.patient.dates import Gap, PartialDate, date_told, days
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,12 @@ def test_a_date_spans_the_days_that_it_leaves_open(text: str, first: date, last:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a date|month|day"):
         PartialDate.parse(text)
+
+
+def test_a_date_in_free_text_that_no_calendar_has_tells_nothing() -> None:
+    assert date_told("2024-02") == PartialDate.parse("2024-02")
+    assert date_told("2024-13") is None
+    assert date_told("0000") is None
 
 
 def test_a_month_leaves_a_range_of_days_since_then() -> None:

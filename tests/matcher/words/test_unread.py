@@ -249,3 +249,13 @@ def test_a_receptor_that_need_only_be_known_is_where_the_record_has_its_result(t
     assert answer.truth is Truth.UNKNOWN
     assert ("the record says" in answer.why) is met
     assert not unread.names(person).isdisjoint(unread.content(text)) or not met
+
+
+@pytest.mark.parametrize(("status", "expected"), [("2015-05", Truth.TRUE), ("2015-13", Truth.UNKNOWN)])
+def test_an_exception_for_years_free_of_disease_counts_from_a_date_that_calendars_have(
+    status: str, expected: Truth
+) -> None:
+    excepted_from = parse("Exclusion Criteria:\n\n* Malignancy\n").criteria[0].node
+    had = {"name": "melanoma", "status": f"disease-free since {status}"}
+    free = patient(conditions=[had], complete=["conditions"])
+    assert unread.exception("zorbic cancer disease-free for 5 years", excepted_from, free).truth is expected
