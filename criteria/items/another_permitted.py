@@ -56,9 +56,8 @@ def _permits_another(excluded: Node, exception: Node, text: str) -> bool:
         return False
     if any(r.kind is not Kind.THERAPY for r in kept_out):
         return False
-    if all(
-        r.concept == _LEFT_BEHIND for r in permitted
-    ):  # "surgery within 2 weeks and not recovered (except alopecia)"
+    if all(r.concept == _LEFT_BEHIND for r in permitted):
+        # "surgery within 2 weeks and not recovered (except alopecia)" spares what was left behind
         return not any(isinstance(n, Leaf) and n.requirement.concept == _TOXICITY for n in walk(excluded))
     if any(r.kind is not Kind.THERAPY for r in permitted):
         return False  # "thrombosis; patients on anticoagulants are eligible"

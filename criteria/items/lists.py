@@ -197,9 +197,8 @@ def _whose_list(line: Line) -> Node | None:
         case If(who, Unparsed()) | Unless(Not(who), Unparsed()) | Not(who):
             leaves = [part for part in walk(who) if isinstance(part, Leaf)]
             return who if leaves and all(leaf.requirement.kind in _HAD_BY_SOME for leaf in leaves) else None
-        case Allow(
-            All((Leaf(requirement) as who, Unparsed()))
-        ):  # "HIV is permitted in part 2, but patients with it must meet the following:"
+        case Allow(All((Leaf(requirement) as who, Unparsed()))):
+            # a list of whoever is permitted by it: "HIV is permitted in part 2, but patients with it must meet the following:"
             return who if requirement.kind in _HAD_BY_SOME else None
         case _:
             return None

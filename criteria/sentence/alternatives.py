@@ -7,6 +7,7 @@ from criteria.atoms.cancers.tumor_grade import CONCEPT as GRADE
 from criteria.atoms.markers.receptor_words import RECEPTORS
 from criteria.patterns import regex
 from criteria.sentence.both import both_are_asked
+from criteria.sentence.conditions import POPULATION
 from criteria.sentence.statement import effect
 from criteria.sentence.unread_alternative import OF_ONE_THING
 from criteria.text.passage import Passage
@@ -100,7 +101,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
 
 def _is_its_stage(lower: str, left: Atom, right: Atom) -> bool:
     """Whether a stage is that of the cancer before it, whatever ends with "or" behind both: "breast cancer, stage I, fit for A or B"."""
-    named = left.requirement.kind is Kind.CANCER and left.requirement.concept in _OF_EVERYBODY
+    named = left.requirement.kind is Kind.CANCER and left.requirement.concept in POPULATION
     return named and right.requirement.kind is Kind.STAGE and _OR_A_TUMOR.match(lower, right.end) is None
 
 
@@ -110,7 +111,6 @@ _OR_A_TUMOR = regex(
 )
 
 
-_OF_EVERYBODY = frozenset({"breast cancer", "invasive breast cancer"})
 _FOCI = frozenset(
     {"unifocal breast cancer", "unicentric breast cancer", "multifocal breast cancer", "multicentric breast cancer"}
 )

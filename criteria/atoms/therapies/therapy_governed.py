@@ -12,6 +12,7 @@ from criteria.atoms.therapies.therapy_statement import Around, Detail
 from criteria.atoms.therapies.washout import waited
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
+from criteria.words.cues import EXAMPLES
 from criteria.words.moods import Mood
 
 _ITEM = (
@@ -30,7 +31,7 @@ _STOPS = regex(
     r"(?!(?:and|or|to|if|when|before|after|until|then|but|for|all)\b)[a-z-]+)?"
     # "… calcium and/or": what stands first in the list need be no medicine
     rf"(?:(?:\s+{_ITEM})?(?:\s*\([^()]*\))?(?:\s*(?:,\s*(?:and/or|and|or)?|\band/or\b|\band\b|\bor\b|/)\s*(?:{_ITEM}\s+){{0,3}}){{1,3}})?"
-    rf"(?:(?:\s+{_ITEM}){{0,2}}[\s,]*\b(?:for\s+example|ej\.),?)?\s*$"  # "… antibiotics, for example"
+    rf"(?:(?:\s+{_ITEM}){{0,2}}[\s,(]*{EXAMPLES.pattern}[.,]*)?\s*$"  # "… antibiotics, for example"
 )
 _OFFERED = regex(r"willing|agree|able|prepared|consent|accept")
 # "has discontinued all other therapy", "must be after the last dose of" it: none may go on
