@@ -40,6 +40,8 @@ _PLACE = regex(
 _ALONE = regex(
     rf"\W*(?:no\s+|any\s+)?(?:other\s+)?(?:(?:prior|previous|concurrent|concomitant)\s+(?:or\s+)?)+(?P<drug>[a-z]{{2,5}}-?\d[\w-]{{0,8}}){_BEHIND}"
 )
+# "certain other medications, including aspirin": which ones is not said, when they were had is said of them all
+_LEFT_UNSAID = regex(rf"\bcertain\s+(?:other\s+)?(?:drugs|medications|medicines|therapies|treatments|agents){_BEHIND}")
 # a code of letters and figures, or how names of drugs end
 _CODE = regex(r"(?:rh|r|h)?[A-Z]{2,5}-?\d{1,7}[A-Za-z]{0,2}\d?")
 # where such a thing excludes, any one name that no other recogniser knows: "previously received zorbapopt"
@@ -66,9 +68,12 @@ _SHORTEST = 5
 def unlisted_names(passage: Passage, taken: Taken) -> list[Name]:
     """The drugs that are named right behind the words for giving them, where nothing else was read."""
     lower = passage.lower
-    if not _HINTS.search(lower):
-        return []
     found = []
+    if passage.base is Effect.EXCLUDE and passage.mentions:
+        unsaid = [m for m in _LEFT_UNSAID.finditer(lower) if taken.is_free(m.start(), m.end())]
+        found += [Name(m.start(), m.end(), " ".join(m.group().split())) for m in unsaid]
+    if not _HINTS.search(lower):
+        return found
     alone = _ALONE.match(lower)
     for match in [*([alone] if alone is not None else []), *_PLACE.finditer(lower)]:
         start, end = match.span("drug")
