@@ -54,6 +54,11 @@ _WHAT_IS_JUDGED = regex(
     r"|it|this|they|not|not)\b)(?:[\w/-]+[ ,(]+(?!\()){1,14}?(?:is|are|may|must|should|can)\b"
 )
 _BOUND = regex(r"\d\s*(?:x|×|times)?\s*(?:the )?(?:institutional )?(?:uln|upper|lln)\b")
+# "greater than 200,000 in patients aged 1 to 20": of whatever it is, a bound is stated
+_A_VALUE = regex(
+    r"(?:[<>≥≤]=?|\b(?:greater|less|more|higher|lower) than|\bat (?:least|most)|\bup to)\s*\d[\d.,]*"
+    r"(?![\d.,]|\s*(?:hours?|days?|weeks?|months?|years?)\b)"
+)
 _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
 # "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
@@ -253,7 +258,7 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
     if _OF_WHOM.match(passage.lower, first) and _WHAT_IS_JUDGED.search(passage.lower, 0, first):
         return False  # "hormonal contraceptives are not allowed in patients who are ER-positive"
     judged = passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED) and _VERDICT.search(rest) is not None
-    if _BOUND.search(rest) is not None:
+    if _BOUND.search(rest) is not None or (not judged and _states_a_value(passage, conditions)):
         return False  # "5 x ULN for subjects with liver metastases" goes on from the line before it
     if _ANYTHING.search(rest) is not None:
         return judged  # "any number if ER-negative"
@@ -262,6 +267,13 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
         s.cue is Cue.CONDITION and s.at == s.start and (s.at, s.end) in conditions for s in passage.scopes.found
     )
     return judged or (len(words) < _A_STATEMENT and not subject)
+
+
+def _states_a_value(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> bool:
+    """Whether a bound stands outside the conditions that none of what was read in them takes in."""
+    taken = [*conditions, *((a.start, a.end) for found in conditions.values() for a in found)]
+    values = _A_VALUE.finditer(passage.lower)
+    return any(not any(start <= value.start() < end for start, end in taken) for value in values)
 
 
 def under_the_first(

@@ -47,7 +47,7 @@ CONDITION = regex(
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=/min )|(?<=m2 )"
     r"|(?<=m\^2 )|(?<=required )|(?<=mandatory ))(?:only )?(?:for|in) (?:all )?"
     r"(?:patients?|subjects?|participants?|women|men|those|males?|females?) "
-    r"(?:with(?:out)?|who|whose|on|not|receiving|taking|undergoing|treated|having|aged"
+    r"(?:with(?:out)?|who|whose|on|not|receiving|taking|undergoing|treated|having|(?=aged)"
     r"|(?=(?:of )?(?:up to|over|under|above|below|older|younger|more than|less than)\b))\b"
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=dl )|(?<=/l )|(?<=mmhg ))(?:in|for)(?= (?:known |all )?(?:diabetic|hypertensive|smoker|insulin|asian)\w*\b)"
     r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone|receptor|endocrine|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
@@ -97,7 +97,7 @@ CONDITION = regex(
     r") (?:(?:patients|participants|subjects) )?only\))"
 )
 EXAMPLES = regex(
-    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example"
+    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej(?=\.)|such as|for example"
     r"|including(?:,? but (?:is |are )?not (?:limited|confined|restricted) to)?"
     r"|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)"
     r"(?<!must )(?<!should )(?<!shall )(?<!has to )(?<!have to )include(?:s|d)?"

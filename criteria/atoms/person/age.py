@@ -2,70 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.person.adult import by_word
+from criteria.atoms.person.age_words import JOINS, LEAD, OLDEST, UNIT, age_begins, could_be_age
 from criteria.atoms.person.physiologic_age import physiologic_age
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
-from criteria.words.context import Cue
 from criteria.words.numbers import Found, bounds, comparator_after, number
 
-_YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
 _GUARD = regex(
     r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|\badults?\b|\byounger\b|\belderly\b|\bbetween 1[68] and\b"
     r"|\b(?:over|above|under|below) (?:1[68]|[2-9]\d)\b(?=[,.;)]|$)|\band over\b|\bminors\b"
 )
-_YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
-_UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
-_SAYS_AGE = regex(
-    rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
-    rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
-)
-_AGE_OF = regex(
-    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$"
-    r"|^\W*age (?:at|on|when|by)\b[^.;\d]{0,64}: ?(?:[a-z≥> ]{0,14})$|\b(?:older|younger) than\b[^.;\d]{0,12}$"
-    r"|^\W*children\b[^.;\d]{0,12}$"
-)
-_NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)")
-# patients of some age as those whom another rule is about
-# "a mammogram, required of all patients 30 years of age and over"
-_ASKED_OF = regex(
-    r"\b(?:required|mandatory|performed|needed|recommended|obtained)\b[^.;]{0,20}\b(?:of|for|in) (?:all |any )?"
-    r"(?:patients|women|subjects|participants|those)\W+(?:who are |aged? )*(?:at least |over |older than |[≥>]=? ?)?$"
-)
-_FOR_THOSE = regex(
-    r"\w\W+(?:for|in|if|among)\s+(?:all |adult |the )?(?:participants?|patients?|subjects?|women|men|persons?|individuals?|those|children)\s*"
-    r"(?:who are |aged? |with |of )*\W*$|\w\s[^.;]*\b(?:pa?ediatric|child(?:ren)?)\b[^.;]{0,24}$"
-)
-_ONE_WHO = regex(
-    r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"
-    r"(?:(?:and|are|is|must be|must|be|who are|of|over|under|at least|between|the|from)\W+)*$"
-)
-_PEOPLE_IN_BRACKETS = regex(
-    r"\b(?:wom[ae]n|m[ae]n|females?|patients?|participants?|subjects?|adults?|persons?|people)\s*\((?:age[ds]?\s*)?$"
-)
-_PEOPLE_BETWEEN = regex(
-    r"^\W*(?:all |any |adult |eligible |fe?male )*(?:wom[ae]n|females?|patients?|participants?|subjects?|adults?|persons?|people)\s*(?:between\s*)?$"
-)
-_ENDS = regex(r"\s*(?:[,.;)]|$)")
-_SAYS_NO_MORE = regex(r"\s*(?:[,.;)]|$|of either sex|\(inclusive)")
-# a length of time, not an age: "5 years since surgery"
-_SINCE = regex(
-    r"[\s,)]*(?:or (?:more|less|longer)\W+)?(?:since|prior|ago|before|after|from|without|post|earlier|with|disease|survival|history|following"
-    r"|interval|of (?!age)|duration|in duration|post-|follow|menopaus|remission|free|treatment|apart|in the|amenorr|later)"
-)
-# an age at which something happened or that is another's
-_OTHERS_AGE = regex(
-    r"""\b(?:diagnos\w+|onset|menarche|relatives?|mother|sisters?|daughter|family|death|died|(?:before|since|by|prior\ to|until|at)\ (?:the\ |an\ )?age
-    | gail|childhood|develop\w*|occurr\w+|radiation|irradiat\w+|smok\w+|life\ expectancy|survival|menopause\ at|bone\ age|age\ of\ onset
-    | cancer\ (?:at|before|by|under)|history\ of|interval)\b""",
-    re.VERBOSE,
-)
-_NOW_WHO = regex(r"\b(?:who|and|they)\s+(?:are|is|must be|should be)\b")  # begins what is said of today
 # menopause and childbearing potential are defined by age too
 _DEFINITION = regex(
     r"\bamenorrh|\bthey (?:would |will |may |are )(?:be )?consider(?:ed)? (?:to be )?(?:pre|post)-?\s?menopaus"
@@ -78,7 +29,6 @@ _WHO = regex(
     r"(?:wom[ae]n|females?)\W+(?:(?:who|are|is|of|age[ds]?|at|least|between)\W+)*"
 )
 _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
-_JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
 _LIMIT = regex(r"\b(?:(?P<upper>upper|maximum|maximal)|(?P<lower>lower|minimum|minimal))\b[^.;,\d]{0,24}$")
 # "≤ 70 years (those of 71 to 75 may be included if fit)": others to whom the bound does not apply
 _FOR_OTHERS = regex(
@@ -90,7 +40,6 @@ _SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixt
 _SPELT_TWICE = regex(rf"{_SPELT.pattern}\s*\(\s*(\d+)\s*\)")  # "eighteen (18)"
 # a bracket before the years: 18 "(or 19 where the law says so)" years of age
 _OR_BY_LAW = regex(r"\b(\d\d)(\s*\((?:or|in|if|≥|>)\b[^()]*\))(?=\s*(?:years?|yrs?)\b)")
-_LEAD = 60  # characters before a number in which its subject stands
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -111,13 +60,11 @@ def read(passage: Passage) -> list[Atom]:
     reach = 0 if topic else None  # where the last age ended
     waiting: list[Found] = []  # numbers without a unit, ages if the next one is: "≥ 18 and ≤ 75 years of age"
     for found in bounds(lower):
-        in_condition = passage.scopes.over(found.start, Cue.CONDITION) is not None
-        in_condition = in_condition and passage.scopes.over(found.start, Cue.EXCEPTION) is None
-        begin = _age_begins(lower, found, follows=reach, in_condition=in_condition)
+        begin = age_begins(passage, lower, found, follows=reach)
         if begin is None or in_definition(lower, found.start, found.end) and not _WHO.fullmatch(lower, 0, found.start):
-            waiting = [found] if _could_be_age(found) else []
+            waiting = [found] if could_be_age(found) else []
             continue
-        if waiting and _JOINS.fullmatch(lower, waiting[0].end, found.start):
+        if waiting and JOINS.fullmatch(lower, waiting[0].end, found.start):
             atoms.append(_age(passage, lower, waiting[0].start, waiting[0]))
         atoms.append(_age(passage, lower, begin, found, atoms[-1] if atoms else None))
         reach, waiting = atoms[-1].end, []
@@ -148,9 +95,9 @@ def _years(value: Value | None) -> tuple[float, float]:
         case Between(low, high):
             return low, high
         case Comparison(op, number):
-            return (number, _OLDEST) if op[0] == ">" else (0, number)
+            return (number, OLDEST) if op[0] == ">" else (0, number)
         case _:
-            return 0, _OLDEST
+            return 0, OLDEST
 
 
 _SEX_OF_AGES = regex(
@@ -239,54 +186,6 @@ def in_definition(lower: str, start: int, end: int) -> bool:
     return _DEFINITION.search(lower, max(0, start - 160), end + 70) is not None
 
 
-def _is_of_another_time(before: str) -> bool:
-    """Whether the words before an age say that something happened at it, or that it is another's."""
-    begins = max((m.end() for m in _NOW_WHO.finditer(before)), default=0)
-    return _OTHERS_AGE.search(before[begins:]) is not None
-
-
-def _age_begins(lower: str, found: Found, *, follows: int | None, in_condition: bool) -> int | None:
-    """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended.
-
-    ``in_condition`` is whether it stands among the words that say for whom the rest holds.
-    """
-    lead = max(0, found.start - _LEAD)
-    before = lower[lead : found.start]
-    if (
-        not found.number.is_integer()
-        or found.number > _OLDEST
-        or _NO_YEARS.match(lower, found.end)
-        or _is_of_another_time(before)
-    ):
-        return None
-    if (_FOR_THOSE.search(before) and not in_condition) or _ASKED_OF.search(before):
-        return None
-    aged = _AGE_OF.search(lower, lead, found.at)
-    said = _SAYS_AGE.match(lower, found.end)
-    if not _could_be_age(found) and (aged is None or said is None):  # "a sample no more than 2 years old"
-        return None
-    if aged is not None:
-        return found.start if "(" in aged.group() else min(aged.start(), found.start)
-    if said is not None:
-        return found.start
-    if _PEOPLE_IN_BRACKETS.search(before) and found.op is not None and lower.startswith(")", found.end):
-        return found.start
-    if found.op is not None and found.op != "=" and _PEOPLE_BETWEEN.search(before) and _ENDS.match(lower, found.end):
-        return found.start
-    if found.high is not None and _PEOPLE_BETWEEN.search(before) and _SAYS_NO_MORE.match(lower, found.end):
-        return found.start
-    unit = _UNIT.match(lower, found.end)
-    if unit is not None and _SINCE.match(lower, unit.end()):
-        return None
-    if unit is not None and _ONE_WHO.search(before):
-        return found.start
-    return found.start if follows is not None and _JOINS.fullmatch(lower, follows, found.start) else None
-
-
-def _could_be_age(found: Found) -> bool:
-    return _YOUNGEST <= (found.number if found.high is None else found.high) <= _OLDEST and found.number.is_integer()
-
-
 def _age(passage: Passage, lower: str, begin: int, found: Found, before: Atom | None = None) -> Atom:
     value, end = _age_value(passage, lower, found, before)
     polarity = Polarity.FOLLOW
@@ -298,14 +197,14 @@ def _age(passage: Passage, lower: str, begin: int, found: Found, before: Atom | 
 
 
 def _age_value(passage: Passage, lower: str, found: Found, before: Atom | None) -> tuple[Value, int]:
-    unit = _UNIT.match(lower, found.end)
+    unit = UNIT.match(lower, found.end)
     end = unit.end() if unit else found.end
     if found.high is not None:
         return Between(found.number, found.high, "years"), end
     op = found.op
     if op is None:
         end, op = comparator_after(lower, end)
-    limit = _LIMIT.search(lower, max(0, found.start - _LEAD), found.start) if op is None else None
+    limit = _LIMIT.search(lower, max(0, found.start - LEAD), found.start) if op is None else None
     if limit is not None and passage.base is Effect.REQUIRE:
         return Comparison("<=" if limit["upper"] else ">=", found.number, "years"), end
     if op is None or op == "=":  # the sign was lost on the way to the registry

@@ -27,6 +27,7 @@ from tests.criteria.trees import concepts, tree_of, trees_of
         ("Men aged 20 to 45 must have a normal LVEF", "age", "LVEF"),
         ("Creatinine < 1.5 mg/dL for patients older than 60 years", "age", "creatinine"),
         ("LVEF > 50% (if older than 65)", "age", "LVEF"),
+        ("Hemoglobin at least 11 g/dL in patients aged 50 to 65 years", "age", "hemoglobin"),
         ("In the patients with heart failure, LVEF must be > 50%", "heart failure", "LVEF"),
         ("Prior epirubicin or mediastinal radiotherapy must have LVEF >= 50%", "epirubicin", "LVEF"),
         ("Tumor at least 3 cm in diameter for node-negative disease", "N", "tumor size"),
@@ -327,3 +328,20 @@ def test_where_a_drug_can_be_had_is_not_who_has_had_it(line: str) -> None:
     node = tree_of(line)
     assert isinstance(node, If)
     assert isinstance(node.condition, Unparsed)
+
+
+@pytest.mark.parametrize(
+    "line", ["At least 150,000 in patients aged 30 to 50 years", "Zorb count > 8 for patients over 60 years"]
+)
+def test_an_age_behind_a_bound_of_what_was_not_read_is_asked_of_nobody(line: str) -> None:
+    tree = tree_of(line)
+    assert isinstance(tree, If)
+    assert concepts(tree.condition) == {"age"}
+    assert isinstance(tree.node, Unparsed)
+
+
+def test_the_ages_for_which_percentiles_are_given_keep_nobody_out() -> None:
+    line = (
+        "Too thin (BMI below the 5th percentile for age for patients age 12-17 years, BMI < 17 in patients 18-25 years)"
+    )
+    assert concepts(tree_of(line, "Exclusion")) == {"BMI"}
