@@ -15,6 +15,7 @@ _EFFECT = re.compile(
 )
 _AS_EXAMPLES = regex(r"\b(?:such as|e\.?\s?g|for example|includ(?:e|es|ing)|like)\b|:", re.IGNORECASE)
 _ENDS = regex(r"(?<!e\.g)(?<!i\.e)[.;]\s+(?=[A-Z(]|\w{1,3}[.)]\s)")
+_NEW_LINE = regex(r"\n\s*(?:[*•–-]|\d{1,2}[.)])\s")
 _OF_WHICH = "only those of the class that have the effect"
 
 
@@ -49,6 +50,19 @@ def _names(node: Node, *, effect: bool) -> bool:
 
 
 def _is_example(text: str, behind: int, span: Span) -> bool:
-    """Whether words stand among the examples of the effect that is named up to ``behind``."""
-    said = _AS_EXAMPLES.search(text, behind, span.start) if behind < span.start else None
-    return said is not None and _ENDS.search(text, behind, span.start) is None
+    """Whether words stand among the examples of the effect that is named up to ``behind``, and not behind their bracket."""
+    if behind >= span.start or _ENDS.search(text, behind, span.start) is not None:
+        return False
+    begun = _NEW_LINE.search(text, behind, span.start)
+    cues = _AS_EXAMPLES.finditer(text, behind, span.start if begun is None else begun.start())
+    return any(not _is_closed(text[cue.end() : span.start]) for cue in cues)
+
+
+def _is_closed(words: str) -> bool:
+    """Whether a bracket that stood open before the words is closed by them."""
+    opened = 0
+    for sign in words:
+        opened += (sign == "(") - (sign == ")")
+        if opened < 0:
+            return True
+    return False

@@ -40,6 +40,8 @@ def test_so_are_classes_in_a_list_under_the_effect() -> None:
         "CYP3A4 inhibitors or antibiotics",
         "CYP3A4 inhibitors such as itraconazole. Use of antibiotics",
         "Antibiotics, or CYP3A4 inhibitors such as itraconazole",
+        "CYP3A4 inhibitors (e.g., itraconazole, ketoconazole), antibiotics",
+        "The following:\n  * CYP3A4 inhibitors\n  * Medicines that may harm, such as antibiotics",
     ],
 )
 def test_a_class_beside_an_effect_is_kept_out_as_such(line: str) -> None:
