@@ -11,6 +11,7 @@ from criteria.vocabulary import load
 
 # "unless treated and stable" goes on about all that stands before it, "except treated brain metastases" does not
 _NAMES_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous|cerebral|intra-?cranial)\b")
+_NAMES_THE_MENINGES = regex(r"\b(?:lepto)?mening")
 _REST_OF_CLAUSE = regex(r"[^.,;:()\n]{0,40}")
 # "unless the brain metastases are treated": what is said of them may be all that was read as the exception
 _BEGINS = regex(r"\b(?:unless|except\w*|if|when|once|provided|providing|as long as)\s(?:[\w'/()-]+\s+){1,7}$")
@@ -36,8 +37,12 @@ def spares_what_it_names(node: Node, text: str) -> Node:
             apart = spares_what_it_names(Unless(asked, exception, span), text)
             return node if isinstance(apart, Unless) else If(condition, apart, where)
         case Unless(Unless() as inner, exception, span):
-            return Unless(spares_what_it_names(inner, text), exception, span)
-        case Unless(All() as excluded, exception):
+            held = spares_what_it_names(inner, text)
+            apart = Unless(held, exception, span)
+            return apart if isinstance(held, Unless) else spares_what_it_names(apart, text)
+        case Unless(All() as whole, exception, span):
+            excluded = spares_what_it_names(whole, text)
+            node = Unless(excluded, exception, span)
             excepting = [n for n in walk(exception) if isinstance(n, Leaf)]
             parts = conjuncts(excluded)
             left_over = _toxicities(parts, excepting)
@@ -74,8 +79,14 @@ def _toxicities(parts: Sequence[Node], excepting: Sequence[Leaf]) -> list[Node]:
 
 
 def _keeps_out(part: Node) -> bool:
-    """Whether a part keeps out what somebody may have beside another thing."""
-    return isinstance(part, Not) and isinstance(part.node, Leaf) and part.node.requirement.kind in _APART
+    """Whether a part keeps out what somebody may have beside another thing, with an exception of its own or without."""
+    match part:
+        case Unless(excluded):
+            return _keeps_out(excluded)
+        case Not(Leaf(requirement)):
+            return requirement.kind in _APART
+        case _:
+            return False
 
 
 def _belongs_to(one: Node, part: Node, text: str) -> bool:
@@ -95,9 +106,15 @@ def _belongs_to(one: Node, part: Node, text: str) -> bool:
 def _is_named(part: Node, excepting: Sequence[Leaf], exception: Node, text: str) -> bool:
     """Whether an exception names what a part keeps out, or some of it: its site, its treatment, its condition."""
     match part:
+        case Unless(kept_out):
+            return _is_named(kept_out, excepting, exception, text)
         case Not(Leaf(excluded)) if excluded.kind is Kind.METASTASIS:
+            if excluded.concept == "leptomeningeal" and _NAMES_THE_MENINGES.search(_words_of(exception, text)):
+                return True  # "asymptomatic brain or meningeal metastases are allowed"
             named = any(is_of(leaf.requirement, excluded) for leaf in excepting)
-            return named and (excluded.concept != "brain" or _names_the_brain(exception, text))
+            if excluded.concept == "brain":
+                return named and _NAMES_THE_BRAIN.search(_words_of(exception, text)) is not None
+            return named
         case Not(Leaf(excluded)):
             return any(is_of(leaf.requirement, excluded) for leaf in excepting)
         case _:
@@ -119,10 +136,9 @@ def _kind(requirement: Requirement) -> Kind:
     return Kind.THERAPY if requirement.kind is Kind.LINES else requirement.kind
 
 
-def _names_the_brain(exception: Node, text: str) -> bool:
-    """Whether the words of an exception, from "unless" to the end of their clause, name the brain: "treated brain metastases"."""
+def _words_of(exception: Node, text: str) -> str:
+    """The words of an exception, from "unless" to the end of their clause: "treated brain metastases"."""
     rest = _REST_OF_CLAUSE.match(text, exception.span.end)
     end = exception.span.end if rest is None else rest.end()
     begins = _BEGINS.search(text[max(0, exception.span.start - 60) : exception.span.start].lower())
-    words = f"{begins.group() if begins else ''}{text[exception.span.start : end].lower()}"
-    return _NAMES_THE_BRAIN.search(words) is not None
+    return f"{begins.group() if begins else ''}{text[exception.span.start : end].lower()}"

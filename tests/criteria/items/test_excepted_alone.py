@@ -34,6 +34,22 @@ def test_an_exception_that_names_the_brain_does_not_spare_the_meninges(section: 
     assert spared(line, section) == {"brain": True, "leptomeningeal": False}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chemotherapy or radiotherapy within 3 weeks. Vincristine is allowed",
+        "Chemotherapy or radiotherapy within 3 weeks. Vincristine is allowed. Leukapheresis with hydroxyurea is allowed to control counts",
+    ],
+)
+def test_a_second_exception_spares_no_more_than_the_first(line: str) -> None:
+    assert spared(line) == {"chemotherapy": True, "radiation therapy": False}
+
+
+def test_one_that_names_the_meninges_too_spares_them() -> None:
+    line = "Active brain metastases or carcinomatous meningitis. Treated brain metastases may be enrolled if stable. Stable brain or meningeal metastases on steroids are eligible"
+    assert spared(line) == {"brain": True, "leptomeningeal": True}
+
+
 def test_an_exception_that_names_no_site_is_about_all_before_it() -> None:
     line = "Brain or leptomeningeal metastases unless treated and stable"
     assert spared(line) == {"brain": True, "leptomeningeal": True}
