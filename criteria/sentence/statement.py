@@ -23,6 +23,10 @@ _EITHER_WAY = regex(
     r"(?:\bwith or without|\bwith/without|\bwith and without|\bw/ or w/o|\+ ?/ ?-|\+ or -|±|\bregardless of|\birrespective of)\s"
     r"(?:(?!\b(?:and who|who|but|must|should|have|has|with|without|after|following)\b)[^.;:()]){0,160}$"
 )
+# "surgery with or without radiotherapy, or radiotherapy alone": another way, of which nothing is left open
+_ANOTHER_WAY = regex(
+    r"(?<!with )(?<!and/)\bor (?!without\b)(?=(?:planned |scheduled )[\w-]+|(?:(?!or\b)[\w-]+ ){1,3}(?:alone|with(?:out)?)\b)"
+)
 _ITS_STATE = frozenset({Kind.THERAPY, Kind.METASTASIS, Kind.COMORBIDITY, Kind.STAGE, Kind.BIOMARKER, Kind.CANCER})
 _MUST = regex(r"\b(?:must|has to|have to|needs? to|should)\b(?! not)")
 _SO_AS_TO_JOIN = regex(
@@ -92,7 +96,10 @@ def _either_way(passage: Passage, atom: Atom) -> bool:
     """Whether the words before the atom say that it may be so or not."""
     if atom.requirement.kind not in _ITS_STATE or passage.base is not Effect.REQUIRE:
         return False
-    return _EITHER_WAY.search(passage.lower, 0, atom.start) is not None
+    either = _EITHER_WAY.search(passage.lower, 0, atom.start)
+    if either is None:
+        return False
+    return not any(way.end() <= atom.start for way in _ANOTHER_WAY.finditer(passage.lower, either.start()))
 
 
 def is_negated(passage: Passage, atom: Atom) -> bool:

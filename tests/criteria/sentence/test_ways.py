@@ -152,3 +152,18 @@ def test_who_is_no_candidate_for_a_treatment_need_not_have_had_it(text: str) -> 
     (criterion,) = parse(f"Inclusion Criteria:\n\n* {text}\n").criteria
     assert isinstance(criterion.node, Any)
     assert [isinstance(way, Unparsed) for way in criterion.node.nodes] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Mastectomy with or without radiotherapy, or lumpectomy with radiotherapy",
+         "(mastectomy prior | (lumpectomy prior & radiation therapy prior))"),
+        ("Mastectomy with or without radiotherapy, or radiotherapy alone",
+         "(mastectomy prior | radiation therapy prior)"),
+        ("Mastectomy with or without radiotherapy or chemotherapy",
+         "(mastectomy prior & allow Unparsed)"),
+    ],
+)  # fmt: skip
+def test_what_may_be_or_not_ends_where_another_way_begins(text: str, tree: str) -> None:
+    assert read(text) == tree
