@@ -45,13 +45,10 @@ _CAUSE_BEFORE = regex(
 
 # "liver metastases not amenable to resection", "… which cannot be resected"
 _WHICH = regex(r"\s+(?:(?:that|which)\s+(?:(?:is|are|was|were|\w+ly)\s+)*)?")
-_WITH = regex(r"\s*(?:mellitus\s+)?with\s+(?:an?\s+|the\s+)?")
 
 
 def has_it(passage: Passage, left: Atom, atom: Atom) -> bool:
     """Whether an excluded disease is said to have what follows."""
-    if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind is Kind.LAB and left.end <= atom.start:
-        return _WITH.fullmatch(passage.lower, left.end, atom.start) is not None  # "diabetes with glucose > 200"
     if left.requirement.kind is Kind.METASTASIS and atom.requirement.concept == "unresectable":
         return _WHICH.fullmatch(passage.lower, left.end, atom.start) is not None
     named = left.requirement.kind in _DISEASE and not isinstance(left.requirement.value, tuple)

@@ -16,10 +16,10 @@ from criteria.sentence.joint_exclusions import (
     excluded_together,
     has_with_it,
     says_whom,
-    with_another_value,
     without_definitions,
 )
 from criteria.sentence.joint_nodes import excluded_ways, not_together, not_with_any, not_with_it
+from criteria.sentence.joint_values import with_another_value
 from criteria.sentence.said_of_excluded import said_of_excluded
 from criteria.sentence.statement import effect, statement
 from criteria.sentence.unread_alternative import unread_alternative

@@ -8,10 +8,11 @@ from criteria.patterns import regex
 from criteria.sentence.alternatives import looser_of_two
 from criteria.sentence.causes import has_it, is_caused_by
 from criteria.sentence.joint_measures import can_be_cured, categories_of_one, measured_with_it
+from criteria.sentence.joint_values import found_in_it
 from criteria.sentence.restrictive_clauses import restricts
 from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
-from criteria.tree import Comparison, Effect, Kind
+from criteria.tree import Effect, Kind
 from criteria.words.context import Cue
 
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
@@ -58,13 +59,6 @@ _ACCOMPANIED = regex(
     r"(?:"
     r"(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by"
     r"|accompanied by|in the presence of)\s+(?:an?\s+)?"
-)
-# "neuromuscular disorders that are associated with an elevated creatine kinase"
-_WITH_A_FINDING = regex(
-    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:that|which)\s+)?(?:(?:is|are|may be|can be)\s+)?"
-    r"(?:(?:associated|accompanied)\s+(?:with|by)|with)\s+(?:(?:an?|the)\s+)?"
-    r"(?:(?:baseline|current|recent|absolute|elevated|increased|raised|high|low|decreased|reduced|abnormal)\s+)?"
-    r"(?:serum\s+)?"
 )
 _BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
 # "concurrent active hepatitis B and hepatitis C infection", "co-infected with HIV and hepatitis C"
@@ -187,7 +181,7 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind in TREATABLE:
         return len(run) == 1 and _ACCOMPANIED.fullmatch(passage.lower, left.end, atom.start) is not None
     if kinds == (Kind.COMORBIDITY, Kind.LAB):
-        return len(run) == 1 and _WITH_A_FINDING.fullmatch(passage.lower, left.end, atom.start) is not None
+        return len(run) == 1 and found_in_it(passage, left, atom)
     if left.requirement.kind in _OF_HER and atom.requirement.kind is Kind.BIOMARKER:
         return len(run) == 1 and _WITH_HER.fullmatch(passage.lower, left.end, atom.start) is not None
     who, what = left.requirement.kind, atom.requirement.kind
@@ -249,53 +243,6 @@ def in_one_bracket(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     markers = all(a.requirement.kind is Kind.BIOMARKER for a in (*run, atom))
     return markers and _IN_ONE_BRACKET.fullmatch(lower, left.end, atom.start) is not None
-
-
-# "AST and/or ALT > 1.5 x ULN associated with ALP > 2.5 x ULN"
-_ASSOCIATED = regex(
-    r"(?:[\s,)]|\b(?:is|are|that|which|values?|levels?)\b)*\b(?:(?:with|and) (?:an? )?)?"
-    r"(?:"
-    r"associated|concomitant(?:ly)?|concurrent(?:ly)?|combined|together|along|coupled|accompanied|simultaneous(?:ly)?"
-    r"|in (?:conjunction|combination|association|the presence))\b"
-    r"(?:\s|\b(?:with|by|of|to|an?|elevated|increased|raised|serum|total|values?|levels?)\b)*"
-)
-
-
-# "a creatinine greater than 1.2 but less than 1.5"
-_BUT_LESS = regex(
-    r"\s*(?:but|and)\s+(?:is\s+)?(?:[<≤]|less|lower|below|under|no (?:more|greater|higher)|not (?:more|greater))"
-)
-
-
-def _is_between(passage: Passage, left: Atom, atom: Atom) -> bool:
-    """Whether two bounds are the ends of a range of one lab, within which it excludes."""
-    low, high = left.requirement.value, atom.requirement.value
-    if left.requirement.concept != atom.requirement.concept or left.end > atom.end:
-        return False
-    if not isinstance(low, Comparison) or not isinstance(high, Comparison) or low.unit != high.unit:
-        return False
-    ends = low.op[0] == ">" and high.op[0] == "<" and low.number < high.number
-    return ends and _BUT_LESS.match(passage.lower, left.end) is not None
-
-
-def with_another_value(passage: Passage, run: list[Atom], atom: Atom) -> bool:
-    """Whether a laboratory value excludes only with another: "AST and/or ALT > 1.5 x ULN associated with ALP > 2.5 x ULN".
-
-    Those that share the first bound are of one run before the other value comes.
-    """
-    left = run[-1]
-    if any(a.requirement.kind is not Kind.LAB or a.exception or a.condition for a in (*run, atom)):
-        return False
-    if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)):
-        return False
-    if _is_between(passage, left, atom):
-        return True
-    gap = _ASSOCIATED.match(passage.lower, left.end)
-    if gap is None:
-        return False
-    if left.end == atom.end:
-        return any(gap.start() < m.start <= gap.end() for m in passage.of_kind(Kind.LAB))
-    return left.end < atom.start <= gap.end()
 
 
 def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:

@@ -44,6 +44,11 @@ _CAUSE_OR_GRADE = regex(
     r"(?![^.;]*\b(?:may|can|except\w*|unless|other than)\b)(?:(?:any|all|other|prior|previous|to|nci|ctc|ctcae|a|an) )*"
     r"(?:grade|downgraded|[\w-]*(?:therap(?:y|ies)|treatments?)|radiation|surg\w+|procedures?)\b"
 )
+# of toxicities that "must have resolved to grade 1 or returned to baseline"
+_OR_AS_BEFORE = regex(
+    r"[^.;]{0,120}?\b(?:resolv|recover|improv|return)\w*[^.;]{0,40}? or "
+    r"(?P<rest>(?:(?:have|has|must|been|be) )*(?:return|recover|resolv|improv)\w* to (?:[\w'’-]+ ){0,2}(?:baseline|pre-?treatment)\b[^.;,]*)"
+)
 _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(
     r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
@@ -91,8 +96,9 @@ def _or_else(lower: str, run: list[Atom]) -> re.Match[str] | None:
         return _OR_LISTED.match(lower, end)
     if found is None and run[-1].requirement.kind in _TREATED:
         return _UNSUITED.match(lower, end)
-    if found is not None and run[-1].requirement.concept == "unresolved toxicity":
-        return None if _CAUSE_OR_GRADE.match(lower, found.start("rest")) else found
+    if run[-1].requirement.concept == "unresolved toxicity":
+        found = found or _OR_AS_BEFORE.match(lower, end)
+        return None if found is None or _CAUSE_OR_GRADE.match(lower, found.start("rest")) else found
     return found
 
 

@@ -74,7 +74,7 @@ _CUT = regex(
     r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|worse|equal|ctcae|nci"
     r"|national cancer institute|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they"
     r"|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g"
-    r"|beyond|over|above|below)(?![\w-])"
+    r"|beyond|over|above|below|of(?= (?:an? )?(?:severity|intensity)\b(?!\s*\d)))(?![\w-])"
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- (?!grade)"
 )
 _LEADS_TO_NAME = regex(

@@ -171,9 +171,11 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
     start = match.start()
     if noun is not None:
         start = min(start, clause_start + noun.start())
-        if passage.scopes.over(start, Cue.CONDITION) is not None:
-            start = match.start("verb")  # "those with side effects must have recovered"
-    end = _end(lower, match, noun, clause_start, surgical)
+    whose = passage.scopes.over(start, Cue.CONDITION)
+    if noun is not None and whose is not None and whose.end <= match.start("verb"):
+        start, end = match.start("verb"), match.end()  # "those with side effects must have recovered"
+    else:
+        end = _end(lower, match, noun, clause_start, surgical)
     if surgical is not None and noun is None and (listed := _AND_TREATMENT.match(lower, end)) is not None:
         end = listed.end()
     unmet = (

@@ -88,3 +88,13 @@ def test_a_note_right_behind_the_full_stop_is_a_sentence_of_its_own() -> None:
     asked, noted = node.nodes
     assert not isinstance(asked, Allow)
     assert isinstance(noted, Allow)
+
+
+def test_toxicities_may_have_returned_to_what_they_were_whatever_is_excepted_from_them() -> None:
+    node = tree_of("All toxicities (except alopecia) must have resolved to grade 1 or returned to baseline")
+    assert isinstance(node, Unless)
+    match node.node:
+        case Any((Leaf(read), Unparsed())):
+            assert read.concept == "unresolved toxicity"
+        case other:
+            pytest.fail(f"no alternative: {other}")
