@@ -191,6 +191,8 @@ def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
         return False
     if left.requirement.kind is Kind.CANCER and right.requirement.kind is Kind.STAGE and inner.at >= left.end:
         return False  # "breast cancer (including stage IV)" is breast cancer
+    if left.requirement.kind is right.requirement.kind is Kind.LINES:
+        return False  # "at most 3 lines, including up to 1 of chemotherapy": both limits hold
     if passage.base is Effect.REQUIRE and _HOLDS.fullmatch(passage.lower, left.end, right.start):
         return False  # "chemotherapy including an anthracycline" asks for the anthracycline
     if inner.start <= left.start and "limited to" in passage.lower[inner.at : inner.start]:

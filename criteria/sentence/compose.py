@@ -12,6 +12,7 @@ from criteria.sentence import exceptions as exceptions_of
 from criteria.sentence.and_if import and_if
 from criteria.sentence.bracketed_conditions import Bracket, bracket_of
 from criteria.sentence.brain_permissions import condition_of_list
+from criteria.sentence.exemplified import examples_within
 from criteria.sentence.if_indicated import if_indicated
 from criteria.sentence.joining import join
 from criteria.sentence.last_choice import on_condition, with_more
@@ -99,7 +100,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
 
 def _settled(passage: Passage, atoms: list[Atom], opened: int | None) -> Node | None:
     """The atoms as a tree, of which each is known to be excepted or not."""
-    atoms = _examples_within(passage, atoms)
+    atoms = examples_within(passage, atoms)
     main: list[Atom] = []
     exceptions: dict[tuple[int, int], list[Atom]] = {}
     conditions: dict[tuple[int, int], list[Atom]] = {}
@@ -247,39 +248,6 @@ def _before_exception(passage: Passage, main: list[Atom], exceptions: dict[tuple
 def _is_itself(atom: Atom, main: list[Atom]) -> bool:
     """Whether an exception only names again what it excepts from: "warfarin (eligible if warfarin can be held)"."""
     return any(a.requirement == atom.requirement for a in main)
-
-
-def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
-    """Examples share the window and purpose of what they exemplify: "cancer therapy within 4 weeks (including chemotherapy)"."""
-    found: list[Atom] = []
-    heads: list[Atom] = []  # one name in each of its roles: "prior or concurrent therapy, such as …"
-    for atom in atoms:
-        if passage.scopes.over(atom.start, Cue.EXAMPLES) is None:
-            heads = [*(head for head in heads if head.start == atom.start), atom]
-        else:
-            head = next((head for head in heads if _is_example_of(passage, atom, head)), None)
-            atom = _exemplifying(atom, head) if head is not None else atom
-        found.append(atom)
-    return found
-
-
-def _is_example_of(passage: Passage, atom: Atom, head: Atom) -> bool:
-    """Whether an atom among examples is one of ``head``; what is excepted from that is none."""
-    requirement = atom.requirement
-    if requirement.kind is not Kind.THERAPY or requirement.value != head.requirement.value:
-        return False
-    excepted = passage.scopes.over(atom.start, Cue.EXCEPTION)
-    return excepted is None or excepted.at <= head.start
-
-
-def _exemplifying(atom: Atom, head: Atom) -> Atom:
-    requirement = atom.requirement
-    purpose = [pair for pair in head.requirement.detail if pair[0] == "for"]
-    if purpose and "for" not in dict(requirement.detail):
-        requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, *purpose))))
-    if requirement.when is not None or head.requirement.when is None:
-        return replace(atom, requirement=requirement)
-    return replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
 
 
 def _with_their_exceptions(atoms: list[Atom]) -> list[Atom]:

@@ -192,7 +192,7 @@ _COUNTED_TOO = regex(
 
 # "at least one line in the adjuvant or metastatic setting", "two lines in any setting"
 _IN_ALL_SETTINGS = regex(
-    r"[^.;:,()]{0,40}?\(?\b(?:in|for)\s+(?:(?:the|either|both)\s+)*"
+    r"(?:[^.;:,()]|\(s\)){0,40}?\(?\b(?:in|for)\s+(?:(?:the|either|both)\s+)*"
     r"(?:any\s+(?=settings?\b)"
     r"|(?=[^.;:()]{0,50}\badjuvant\b)(?=[^.;:()]{0,50}\b(?:metastatic|advanced)\b)"
     r"(?:neo-?adjuvant|adjuvant|early|locally|advanced|metastatic|recurrent|or|and|and/or|the|in|[\s,/])+)settings?\b"
