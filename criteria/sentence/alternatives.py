@@ -181,6 +181,10 @@ def _are_features(lower: str, left: Atom, right: Atom) -> bool:
 
 
 _HOLDS = regex(r"[^,;:()]*\binclud(?:ing|ed|es?) (?:both )?(?:an?|the) ")
+# "chemotherapy, including trastuzumab and a taxane": each of the list is asked for, as its end says
+_LIST_HELD = regex(r"[^;:()]*(?<!which )\binclud(?:ing|ed|es?) (?:(?:both|prior|previous|treatment with|an?|the) )*")
+_ANY = regex(r"\bany (?:prior |previous |other )?$")  # "any therapy, including A and B": whichever of them
+_ENDS_WITH_AND = regex(r"(?:\s*\([^()]*\))?(?:,\s(?!(?:and|or)\b)[^,;.()]{2,30}){0,4},?\s+and\s+(?!/|or\b)")
 _COMBINED = ({"T", "N"}, {"T", "M"}, {"N", "M"})  # "node-negative (i.e. T0-4, N0, M0)" is one combination
 
 
@@ -191,10 +195,14 @@ def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
         return False
     if left.requirement.kind is Kind.CANCER and right.requirement.kind is Kind.STAGE and inner.at >= left.end:
         return False  # "breast cancer (including stage IV)" is breast cancer
-    if left.requirement.kind is right.requirement.kind is Kind.LINES:
+    if left.requirement.kind is right.requirement.kind is Kind.LINES and passage.lower.startswith("incl", inner.at):
         return False  # "at most 3 lines, including up to 1 of chemotherapy": both limits hold
     if passage.base is Effect.REQUIRE and _HOLDS.fullmatch(passage.lower, left.end, right.start):
         return False  # "chemotherapy including an anthracycline" asks for the anthracycline
+    treated = left.requirement.kind is right.requirement.kind is Kind.THERAPY and passage.base is Effect.REQUIRE
+    if treated and _LIST_HELD.fullmatch(passage.lower, left.end, right.start):
+        any_of = _ANY.search(passage.lower, 0, left.start) is not None
+        return any_of or _ENDS_WITH_AND.match(passage.lower, right.end) is None
     if inner.start <= left.start and "limited to" in passage.lower[inner.at : inner.start]:
         return passage.base is Effect.REQUIRE  # a list that is left open asks for none of its items
     if inner != outer:
@@ -223,10 +231,15 @@ def _kinds_of_treatment(lower: str, left: Atom, right: Atom) -> bool:
         return False
     if left.end <= opened:
         return _TREATMENT.search(lower, left.start, opened) is not None and opened - left.end < _HEAD_REACH
+    if _GIVEN_TOGETHER.fullmatch(lower, left.end, right.start) is not None:
+        return False  # "(lumpectomy plus radiation, or mastectomy)"
     return (
         "and" not in lower[left.end : right.start]
         or {left.requirement.concept, right.requirement.concept} <= _MODALITIES
     )
+
+
+_GIVEN_TOGETHER = regex(r"(?: \w+){0,2}? (?:plus|\+|with|followed by)(?: \w+){0,2}? ")
 
 
 def _of_one_list(left: Atom, right: Atom) -> bool:

@@ -19,7 +19,7 @@ def examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             heads = [*(head for head in heads if head.start == atom.start), atom]
         else:
             head = next((head for head in heads if _is_example_of(passage, atom, head)), None)
-            atom = _exemplifying(atom, head) if head is not None else _counted_with(atom, heads)
+            atom = _exemplifying(atom, head) if head is not None else _counted_with(passage, atom, heads)
         found.append(atom)
     return found
 
@@ -33,13 +33,14 @@ def _is_example_of(passage: Passage, atom: Atom, head: Atom) -> bool:
     return excepted is None or excepted.at <= head.start
 
 
-def _counted_with(atom: Atom, heads: list[Atom]) -> Atom:
+def _counted_with(passage: Passage, atom: Atom, heads: list[Atom]) -> Atom:
     """A count without a sign limits as the one does that takes it in: "at most 2 regimens, including 1 adjuvant one"."""
     count = atom.requirement.value
     if atom.requirement.kind is not Kind.LINES or not isinstance(count, Comparison) or count.op != "=":
         return atom
     whole = [h.requirement.value for h in heads if h.requirement.kind is Kind.LINES]
-    if not whole:
+    scope = passage.scopes.over(atom.start, Cue.EXAMPLES)
+    if not whole or scope is None or not passage.lower.startswith("incl", scope.at):
         return atom
     at_most = isinstance(whole[0], Comparison) and whole[0].op in ("<", "<=")
     limit = replace(count, op="<=" if at_most else ">=")

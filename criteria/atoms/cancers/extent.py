@@ -266,9 +266,11 @@ def _is_choice(lower: str, word: tuple[int, int], other: tuple[int, int, str]) -
 
 def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple[int, int, str]]) -> bool:
     """Whether a neighbour says the same: "unresectable locally advanced" is the one fact unresectable; "unresectable advanced" and "metastatic
-    unresectable" the facts advanced and metastatic (gold guidelines, section 3).
+    unresectable" the facts advanced and metastatic (gold guidelines, section 3). "Advanced metastatic" is metastatic.
     """
     start, end, concept = word
+    if concept == "advanced" and lower.startswith(" metastatic", end):
+        return True
     for other_start, other_end, other in kept:
         between = lower[min(end, other_end) : max(start, other_start)]
         if len(between) > 24 or re.search(r"\bor\b|,|/|\bmust\b", between) or lower.startswith("must", other_start):
