@@ -26,7 +26,17 @@ from criteria.atoms.conditions import allergy, anesthetic_class, comorbidity, wo
 from criteria.atoms.conditions.how_often import how_often
 from criteria.atoms.labs import lab, open_scores
 from criteria.atoms.markers import biomarker, named_antigens
-from criteria.atoms.person import age, descent, life_expectancy, performance, pregnancy, sex
+from criteria.atoms.person import (
+    age,
+    descent,
+    life_expectancy,
+    menstruation,
+    performance,
+    pregnancy,
+    relatives,
+    risk_models,
+    sex,
+)
 from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
 from criteria.atoms.unread import unread
 from criteria.text.passage import Passage
@@ -34,6 +44,9 @@ from criteria.text.passage import Passage
 Recogniser = Callable[[Passage], list[Atom]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    relatives.read,
+    risk_models.read,
+    menstruation.read,
     age.read,
     sex.read,
     descent.read,
