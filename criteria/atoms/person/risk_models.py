@@ -32,6 +32,7 @@ _WHEN = regex(
 _RECURS = regex(r"\b(?:recurren\w*|relapse\w*|death|mortality|ovarian|contralateral|carr\w+)\b")
 _YEARS = {"5": "5-year", "five": "5-year", "10": "10-year", "ten": "10-year"}
 _UNITS = ("", "%")
+_NAMED = regex(r"^(?:Gail|Claus|BOADICEA|Tyrer-Cuzick)\b.*\brisk$|\brisk of breast cancer$")
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -51,6 +52,11 @@ def read(passage: Passage) -> list[Atom]:
     named = _START.search(lower)
     start = bound.start if named is None else min(bound.start, named.start())
     return [Atom(start, len(lower.rstrip()), Requirement(Kind.LAB, _name(lower), value))]
+
+
+def is_a_risk(requirement: Requirement) -> bool:
+    """Whether it is such a risk that is bounded, by the name that is given to it here."""
+    return requirement.kind is Kind.LAB and _NAMED.search(requirement.concept) is not None
 
 
 def _name(lower: str) -> str:
