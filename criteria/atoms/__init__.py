@@ -24,7 +24,7 @@ from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
 from criteria.atoms.conditions import allergy, anesthetic_class, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
-from criteria.atoms.labs import lab, open_scores
+from criteria.atoms.labs import either_score, lab, open_scores
 from criteria.atoms.markers import biomarker, named_antigens
 from criteria.atoms.person import (
     age,
@@ -72,6 +72,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     lesion_places.read,
     named_findings.read,
     open_scores.read,
+    either_score.read,
     administrative.read,
     comorbidity.read,
 )
