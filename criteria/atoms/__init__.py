@@ -24,9 +24,19 @@ from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
 from criteria.atoms.conditions import allergy, anesthetic_class, comorbidity, wounds
 from criteria.atoms.conditions.how_often import how_often
-from criteria.atoms.labs import lab, open_scores
+from criteria.atoms.labs import either_score, lab, open_scores
 from criteria.atoms.markers import biomarker, named_antigens
-from criteria.atoms.person import age, descent, life_expectancy, performance, pregnancy, sex
+from criteria.atoms.person import (
+    age,
+    descent,
+    life_expectancy,
+    menstruation,
+    performance,
+    pregnancy,
+    relatives,
+    risk_models,
+    sex,
+)
 from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
 from criteria.atoms.unread import unread
 from criteria.text.passage import Passage
@@ -34,6 +44,9 @@ from criteria.text.passage import Passage
 Recogniser = Callable[[Passage], list[Atom]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    relatives.read,
+    risk_models.read,
+    menstruation.read,
     age.read,
     sex.read,
     descent.read,
@@ -59,6 +72,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     lesion_places.read,
     named_findings.read,
     open_scores.read,
+    either_score.read,
     administrative.read,
     comorbidity.read,
 )

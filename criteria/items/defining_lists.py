@@ -35,7 +35,8 @@ _ADDS = regex(
 )
 # "Postmenopausal" over lines that say who is
 ONLY_A_STATUS = regex(
-    r"\W*(?:(?:women|patients|is|are|must be|be) )*post-?\s?menopausal(?: (?:women|patients|status|only))?\W*",
+    r"\W*(?:(?:pre-?)?(?:registration|screening): )?(?:(?:women|patients|is|are|must be|be) )*"
+    r"post-?\s?menopausal(?: (?:women|patients|status|only))?\W*",
     re.IGNORECASE,
 )
 # "lesion ≥ 10 mm on CT", under "Measurable disease, meeting one of these:"

@@ -70,7 +70,8 @@ TOPICS = (
         regex(
             r"^\W*(?!no\b|not\b)[^:]*?\b(?:"
             r"gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?"
-            r"|mutation|breast densit\w+|lifetime risk|risk|previously diagnosed|prior diagnosis)\b",
+            r"|mutation|breast densit\w+|lifetime risk|risk|previously diagnosed|prior diagnosis|personal history of breast"
+            r"|(?:history of|prior) (?:chest|mediastinal|mantle|thoracic)\b[^:]*\b(?:ir)?radiation)\b",
             re.IGNORECASE,
         ),
     ),

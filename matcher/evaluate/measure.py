@@ -10,6 +10,7 @@ from criteria.atoms.cancers.disease_free import CONCEPT as DISEASE_FREE
 from criteria.atoms.cancers.disease_measure import OR_NOT
 from criteria.atoms.cancers.measured_for import OF_ANOTHER
 from criteria.atoms.cancers.tumor_grade import CONCEPT as GRADE
+from criteria.atoms.person.menstruation import REGULAR
 from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
@@ -19,7 +20,16 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
-from matcher.evaluate import breast_findings, disease_free, margins, named_findings, palpable, side, tumor_grade
+from matcher.evaluate import (
+    breast_findings,
+    disease_free,
+    margins,
+    named_findings,
+    palpable,
+    periods,
+    side,
+    tumor_grade,
+)
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -275,5 +285,6 @@ _RULES: dict[str, Callable[[Requirement, Patient], Answer]] = {
     "tumor size": _size,
     "progressive disease": _progression,
     DISEASE_FREE: disease_free.evaluate,
+    REGULAR: periods.regular,
     **dict.fromkeys(side.CONCEPTS, side.evaluate),
 }

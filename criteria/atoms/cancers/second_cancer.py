@@ -113,7 +113,7 @@ _ACTIVE_CLAUSE = regex(
     r"\W*(?:(?:that|which|who|and|is|are|was|were|has|have|had|been|either|or|currently|actively|known|to|be)\s+)*"
     r"(?:progress\w+|active|uncontrolled|untreated"
     r"|not (?:been )?(?:curatively treated|treated (?:with curative intent|curatively))"
-    r"|not in (?:complete )?remission"
+    r"|not in (?:complete )?remission|(?:shown|showed) (?:any )?(?:evidence|signs?) of (?:recurrence|relapse|progression)"
     rf"|(?:requir\w+|need\w*|in need of) {_TREATMENT}(?: (?:or|and/or) {_TREATMENT}\b)*"
     r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)"
     r"|(?:being )?treated(?= (?:at present|currently|now)))\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
@@ -49,11 +50,19 @@ _COMPLAINTS = frozenset(
 _OTHERWISE = {"<": ">=", "<=": ">"}
 _MODERATE = regex(r"\bmoderate\b")
 _HOW_MUCH = regex(
+    r"(?:\s*\((?:nci|ctc|common t)[^()]{0,50}\)(?=\s+gr))?"
     r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:"
     r"for|of|present|is present|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage"
     r"|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline"
     r"|must have been|must be|on the|that|which|disorder|as being|and/or|in the (?:past|last))\b.*"
     r"|[≥>].*)?\W*"
+)
+# the limb that swells, and the treatment of the breast that it came of: "lymphedema in one arm following surgery"
+_CAME_OF = regex(
+    r"(?:\s+(?:in|of) (?:(?:an|one|the|either|at least one|affected|ipsilateral|upper) )*(?:arms?|limbs?|extremit(?:y|ies)))?"
+    r"(?:,?\s+(?:as a result of|resulting from|subsequent to|secondary to|due to|following|after|related to|caused by|from)"
+    r"(?:\W|\b(?:(?:breast )?cancer|treatments?|therapy|surgery|surgical|chemotherapy|radiation|radiotherapy|axillary|lymph|nodes?|dissection|and|or|and/or"
+    r"|for|of|the|their|her|prior|per|by|as|diagnosed|confirmed|an?|breast|surgeon|(?:medical )?oncologist|physician|clinician)\b)+)?\W*"
 )
 _NOT_REQUIRED = frozenset(
     {
@@ -105,19 +114,30 @@ def complained_of(passage: Passage) -> list[Atom]:
     if passage.section is not Section.INCLUSION or passage.base is not Effect.REQUIRE:
         return []
     named = _one_or_the_other(passage, [m for m in passage.of_kind(Kind.COMORBIDITY) if m.name in _COMPLAINTS])
+    caused = None
     if (
         not named
         or passage.of_kind(Kind.COMORBIDITY)[0].start != named[0].start
         or any(passage.scopes.negations(m.start) for m in named)
         or any(passage.scopes.over(named[0].start, cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
         or _PLAIN_WORDS.fullmatch(passage.lower, 0, named[0].start) is None
-        or _HOW_MUCH.fullmatch(passage.lower, named[-1].end) is None
+        or (
+            _HOW_MUCH.fullmatch(passage.lower, named[-1].end) is None
+            and (caused := _caused(passage.lower, named)) is None
+        )
     ):
         return []
+    if caused is not None:
+        passage.claimed.append(caused.span())
     either = f"complaint {named[0].start}" if len(named) > 1 else None
     return [
         Atom(m.start, m.end, Requirement(Kind.COMORBIDITY, m.name), Polarity.MUST, alternatives=either) for m in named
     ]
+
+
+def _caused(lower: str, named: list[Mention]) -> re.Match[str] | None:
+    """What a line says behind lymphedema of the arm and the treatment that it came of, where it says no more."""
+    return _CAME_OF.fullmatch(lower, named[-1].end) if [m.name for m in named] == ["lymphedema"] else None
 
 
 _OR = regex(r"\s*,?\s*(?:(?:and/)?or|/)\s*(?:(?:vaginal|painful|severe|moderate)\s+)*")

@@ -20,7 +20,7 @@ _MENOPAUSE = regex(
 _ANY_STATUS = regex(
     r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal
         | \bpost-?\s?menopausal,\s?(?:pre|peri)-?\s?menopausal,?\s(?:or|and)\s(?:pre|peri)
-        | \bpre\b[^.;]{0,24}\bpost(?!-?\s?menopausal\ (?:range|levels?|values?|concentrations?)\b)
+        | \bpre\b(?!-?(?:registration|screening)\b)[^.;]{0,24}\bpost(?!-?\s?menopausal\ (?:range|levels?|values?|concentrations?)\b)
     | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus(?!al\ (?:range|levels?|values?|concentrations?)\b)
     | \bpost-?\s?menopaus[^.;]{0,30}\b(?:or|and)\ (?:/?\s?\w+\s)?pre | \bpost-?\s?(?:or|and|/)\s?pre | \bpost-?\s?menopaus\w*\s?/\s?pre
     | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status

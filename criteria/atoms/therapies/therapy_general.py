@@ -10,7 +10,7 @@ from criteria.patterns import regex
 from criteria.tree import Kind
 
 _FOR_DISEASE = (
-    r"(?:of|for|to\s+(?:treat|control)|directed\s+at|against"
+    r"(?:of|for|(?:used\s+|given\s+)?to\s+(?:treat|control)|directed\s+at|against"
     r"|to(?=\s+(?:the\s+|an?\s+)?(?:primary\s+)?(?:malignan|tumou?r|cancer)))\s+"
     r"(?:(?:"
     r"the|their|this|his|her|current|underlying|treatment\s+of|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary"

@@ -62,7 +62,8 @@ RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             "hormon",
             r"\bhormonal(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))|\bhormon(?:e|al)(?=[\s-](?:refractory|resistan))"
             r"|\bhormone(?=\s*(?:,|/|\bor\b|\band\b)\s*(?:\w+[\s,/-]+){0,2}?(?:chemo|immun|radi|biolog)\w*)"
-            r"|\bhormon\w+[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
+            r"|\bhormon\w+[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)"
+            r"|(?<=no concurrent )hormones(?= for (?:the )?(?:treatment of )?(?:disease|neoplas|cancer|malignan))",
             ("endocrine therapy",),
         ),
         (

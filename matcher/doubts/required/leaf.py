@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.atoms.person.risk_models import is_a_risk
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.required.cancer_asides import said_aside, takes_in
@@ -163,7 +164,9 @@ _BEGINS_A_LINE = regex(
 
 
 def _one_of_several_ways(requirement: Requirement, words: Around) -> str | None:
-    """Why a line that only names a recurrence may not be asked of everyone: in lists that lost their form such lines are choices."""
+    """Why a line that only names a recurrence or a risk may not be asked of everyone: in lists that lost their form such lines are choices."""
+    if is_a_risk(requirement):
+        return "whoever is at risk in another way that the trial names may be meant too"
     if requirement.kind is not Kind.STAGE or requirement.concept != "recurrent":
         return None
     named = words.own.lower().startswith(("recurrence", "relapse")) and _BEGINS_A_LINE.match(words.clause)

@@ -125,6 +125,14 @@ def test_a_line_that_ends_in_defined_as_has_the_lines_of_its_column_under_it() -
     assert len(trees(text)) == 2
 
 
+@pytest.mark.parametrize("step", ["", "REGISTRATION: ", "PRE-REGISTRATION: "])
+def test_the_list_under_a_status_says_who_has_it_at_whichever_step_it_is_asked(step: str) -> None:
+    ways = "  * Removal of both ovaries, or\n  * No menses for 14 months with estradiol as it is after menopause"
+    (tree,) = trees(f"Exclusion Criteria:\n\n* {step}Postmenopausal:\n{ways}")
+    assert isinstance(tree, Not)
+    assert isinstance(tree.node, Leaf)
+
+
 def test_what_someone_must_be_is_asked_for_under_exclusion_too() -> None:
     text = "Exclusion Criteria:\n\n* Female participants must be either:\n  * postmenopausal\n  * surgically sterile\n"
     (criterion,) = parse(text).criteria
