@@ -74,6 +74,26 @@ def test_the_labels_of_older_registrations_become_the_topic_of_their_lines() -> 
     ]
 
 
+def test_a_section_of_older_registrations_ends_the_exclusions_of_the_one_before() -> None:
+    text = (
+        "PATIENT CHARACTERISTICS:\nExclusion criteria:\nGout\nPRIOR CONCURRENT THERAPY:\nRecovered from prior therapy"
+        "\nPATIENT CHARACTERISTICS:\nAsthma"
+    )
+    parts = [part for part in segment(text) if part.role is Role.ITEM]
+    assert [(str(part.section), part.body.of(text)) for part in parts] == [
+        ("exclusion", "Gout"),
+        ("inclusion", "Recovered from prior therapy"),
+        ("inclusion", "Asthma"),
+    ]
+
+
+def test_a_section_of_older_registrations_is_a_part_of_the_exclusions_over_it_or_that_it_had_before() -> None:
+    below = "Exclusion criteria:\nPATIENT CHARACTERISTICS:\nGout"
+    again = "PATIENT CHARACTERISTICS:\nAdults\nExclusion criteria:\nGout\nPATIENT CHARACTERISTICS:\nAsthma"
+    sections = [[str(p.section) for p in segment(text) if p.role is Role.ITEM] for text in (below, again)]
+    assert sections == [["exclusion"], ["inclusion", "exclusion", "exclusion"]]
+
+
 def test_the_labels_are_known_without_their_colons_and_bullets() -> None:
     text = "PATIENT CHARACTERISTICS:\nAge\nNot specified\nRenal\nCreatinine normal\nPRIOR CONCURRENT THERAPY:\nSurgery\nNot specified"
     found = outline(text)
