@@ -222,6 +222,36 @@ def test_stars_at_the_column_of_a_bracketed_number_hang_under_it() -> None:
     assert [depth for _, depth, _ in outline(text)] == [0, 1, 2, 2, 0]
 
 
+def test_a_line_that_ends_within_a_bracket_or_before_its_bound_goes_on_in_the_next() -> None:
+    text = (
+        "Inclusion Criteria:\n  Gout of any kind (see the\n  NYHA) or asthma\n  Creatinine clearance of\n  >=40 ml/min"
+        "\n  Adults (over 18\n  Consent (written)\n  No stroke of\n  Any kind"
+    )
+    assert [words for _, _, words in outline(text)] == [
+        "Gout of any kind (see the NYHA) or asthma",
+        "Creatinine clearance of >=40 ml/min",
+        "Adults (over 18",
+        "Consent (written)",
+        "No stroke of",
+        "Any kind",
+    ]
+
+
+def test_a_sentence_goes_on_behind_a_blank_line_where_it_wants_more() -> None:
+    text = (
+        "Inclusion Criteria:\n\n* Use of a condom prior\n\nto study entry\n* Clearance by the Zorb formula\n\n≥30 mL/min"
+        "\n* Adults\n\n≥30 mL/min\n* Able to walk\n\nto be seen weekly"
+    )
+    assert [words for _, _, words in outline(text)] == [
+        "Use of a condom prior to study entry",
+        "Clearance by the Zorb formula ≥30 mL/min",
+        "Adults",
+        "≥30 mL/min",
+        "Able to walk",
+        "to be seen weekly",
+    ]
+
+
 def test_semicolons_part_the_members_of_a_list_that_the_line_introduces() -> None:
     text = "Inclusion Criteria:\n\n* One of the following: grade 3; PR-negative; Ki-67 above 20%. ECOG 0-1\n"
     found = [(s.body.of(text), s.parent is not None) for s in segment(text) if s.role is Role.ITEM]
