@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from criteria.patterns import regex
+from criteria.text.list_topics import TESTED_IN
 from criteria.tree import Kind, Leaf, Node, Not, walk
 
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
@@ -61,20 +62,9 @@ def says_what_a_word_means(words: str) -> bool:
     return _SAYS_WHO_IS_FERTILE.search(words) is not None
 
 
-# lines over whom a test is for, as in: an LVEF below 45%, which is tested in patients with …
-_TESTED_IN = regex(
-    r"\b(?:tests?|testing|tested|scans?|echocardiogra\w+|muga|measured|assessed|evaluations?)\b[^.;:]{0,60}?"
-    r"(?:\b(?:is|are|must be|will be|should be)?\s*(?:required|needed|mandatory|obtained|performed|done)\s+)?\b"
-    r"(?:for|in)\s+(?:all\s+)?"
-    r"(?:the following|(?:patients|subjects|participants|those|anyone)(?: (?:with|who|having)\b[^.;:]{0,40})?)"
-    r"\s*:\W*$",
-    re.IGNORECASE,
-)
-
-
 def says_in_whom_it_is_tested(words: str) -> bool:
     """Whether the list under a line says in whom a test is made, which nobody needs to be."""
-    return _TESTED_IN.search(words) is not None
+    return TESTED_IN.search(words) is not None
 
 
 def says_how_it_is_shown(words: str) -> bool:

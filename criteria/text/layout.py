@@ -50,6 +50,11 @@ _GOES_ON = regex(
     r"(?:and|or|of|with|without|to|in|than|as|by|for|from|at|on|that|which|who|but|is|are|was|were|within|prior to"
     r"|before|after|during|unless|except|including|due|if|per|not)\b"
 )
+# what a bound follows: "clearance of" before "≥ 40 mL/min"
+_WANTS_A_BOUND = regex(r"(?:\b(?:of|than|to|least|within|score|formula|equation)|[<>≥≤=])\s*$", re.IGNORECASE)
+_BOUND = regex(r"\\?[<>≥≤=]\s?=?\s?\d")
+_WANTS_MORE = regex(r"\b(?:prior|prior to|of|for|in|on|the|be|to|than|by|from)\s*$")
+_CLOSES = regex(r"[^()]{1,60}\)")
 _ENDS_MEMBER = regex(r"[,;](?:\s*(?:and|or))?$")
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
 _SLACK = 14  # columns that wrapping leaves empty before a long word
@@ -205,11 +210,13 @@ def _line(text: str, line_start: int, start: int, end: int, *, after_blank: bool
 
 
 def _continues(text: str, block: list[Line], line: Line, width: int) -> bool:
-    if line.marker or line.after_blank or line.broken:
+    if line.marker or line.broken:
         return False
     previous = block[-1]
     before = text[previous.start : previous.end].rstrip()
     words = text[line.start : line.end].strip()
+    if line.after_blank:
+        return _goes_on_behind_a_blank(before, words)
     if words.rstrip(":") in NCI_LABELS or before.strip().rstrip(":") in NCI_LABELS:
         return False
     line_start = text.rfind("\n", 0, previous.start) + 1
@@ -222,13 +229,26 @@ def _continues(text: str, block: list[Line], line: Line, width: int) -> bool:
         return False
     if line.column < block[0].column and not block[0].broken:
         return False
-    if full:
+    if full or _is_of_one_line(before, words):
         return True
     beside = _begins_small(text, block[0]) and line.column == block[0].column
     if beside and (_ENDS_MEMBER.search(before) or not _runs_on(before, words)):
         return False
     small = words[0].islower() or (words[0] == "(" and words[1:2].islower())
     return small and before[-1] not in ".:;" and opens(before.strip()) is None
+
+
+def _is_of_one_line(before: str, words: str) -> bool:
+    """Whether a line ends within a bracket that the next closes, or before the bound that the next begins with."""
+    within = before.rfind("(") > before.rfind(")") and _CLOSES.match(words) is not None
+    return within or (_BOUND.match(words) is not None and _WANTS_A_BOUND.search(before) is not None)
+
+
+def _goes_on_behind_a_blank(before: str, words: str) -> bool:
+    """Whether a sentence goes on though a blank line stands in it: "contraception prior", "to study entry"."""
+    if _BOUND.match(words) is not None:
+        return _WANTS_A_BOUND.search(before) is not None
+    return words[:1].islower() and _WANTS_MORE.search(before) is not None and opens(before.strip()) is None
 
 
 def _begins_small(text: str, line: Line) -> bool:

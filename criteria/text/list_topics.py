@@ -6,7 +6,29 @@ import re
 
 from criteria.patterns import regex
 
+_TESTS = r"tests?|testing|scans?|echocardiogra\w+|muga|e[ck]g|mammogra\w+|x-?rays?|xrm"
+_MADE = r"(?:required|needed|mandatory|obtained|performed|done)"
+TESTED_IN = regex(
+    rf"\b(?:{_TESTS}|tested|measured|assessed|evaluations?)\b[^.;:]{{0,60}}?"
+    rf"(?:\b(?:is|are|must be|will be|should be)?\s*{_MADE}\s+)?\b(?:for|in)\s+(?:all\s+)?"
+    r"(?:the following|(?:patients|subjects|participants|those|anyone)(?: (?:with|who|having)\b[^.;:]{0,40})?)\s*:\W*$"
+    rf"|\b(?:{_TESTS})\b[^.;:]{{0,60}}?\b(?:{_MADE}\s+(?:for|if|in|when)|if(?=[^:]*\bfollowing\b))"
+    r"(?:\s+(?:(?:any|one)(?: or more)? of|the|these|following|criteri(?:a|on)|conditions?|(?:risk )?factors?|signs|symptoms))*"
+    r"(?:\s+(?:is|are))?(?:\s+(?:met|present|fulfilled|true))?\s*:\W*$",
+    re.IGNORECASE,
+)
+"""Lines over whom a test is for: "an LVEF below 45%, tested in patients with:", "stress test required if any of these is present:"."""
+
 TOPICS = (
+    (
+        TESTED_IN,
+        regex(
+            r"^\W*(?:patients? )?(?:is |are |with )?(?:over (?:age|\d)|age[ds]? (?:over|above|[>≥]|at least)|(?:older|younger) than \d"
+            r"|(?:(?:prior|prolonged|known|significant|suggestive|positive|family|past) )*history\b|symptoms?\b|signs?\b|abnormal\b"
+            r"|diabet\w+|hypertension\b|smok\w+)",
+            re.IGNORECASE,
+        ),
+    ),
     (
         regex(r"\bpost-?\s?menopaus\w+[^:]{0,140}(?::|\bdefined (?:as|by))\W*$", re.IGNORECASE),
         regex(

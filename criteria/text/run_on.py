@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.span import Span
+from criteria.text.list_topics import TESTED_IN
 from criteria.text.lost_lists import describes_a_condition, is_of_topic, only_names
 from criteria.text.segments import Segment
 from criteria.text.unmeasurable import UNMEASURABLE_HEAD, names_a_lesion
@@ -35,6 +36,7 @@ _UNNAMED = regex(
 _ANNOUNCES = regex(
     r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:"
     r"|\bfollowing\b[^:.;]{0,40}\b(?:excludes?|precludes?|prohibits?|disqualif\w+)\b[^:.;]{0,40}:"
+    r"|\b(?:test|scan)\b[^:.;]{0,60}\brequired\s+(?:for|if)\b[^:.;]{0,40}:"
     r"|\bexcept(?:ions?)?(?:\s+for)?(?:\s+the\s+following)?:(?=\s+Patients\s+(?:who|with|in|on)\b)"
     r"|\b[Uu]nacceptable\s+(?:as|for)\s+(?:measurable|evaluable)\b[^:.;]{0,40}:"
     r"|\b(?:not|no\s+longer)\s+(?:be\s+)?(?:(?:considered|regarded|counted|acceptable)\s+)?(?:as\s+)?(?:measurable|evaluable)\b[^:.;]{0,40}:"
@@ -124,6 +126,8 @@ def _is_listed(head: str, words: str) -> bool:
     flat = " ".join(head.split()).lower()
     if UNMEASURABLE_HEAD.search(flat) is not None:
         return names_a_lesion(words)
+    if TESTED_IN.search(flat) is not None:
+        return False
     if _EXCEPTS_PATIENTS.search(flat) is not None:
         return _PATIENTS.match(words) is not None
     if _ONE_OF.search(flat) is not None and _NOTE.search(words) is not None:

@@ -11,7 +11,7 @@ from criteria.text import arm_sentences, inline_lists
 from criteria.text.arm_headings import arm_name, group_name, tumour_arm
 from criteria.text.arms import is_bare_arm
 from criteria.text.divided import named_by_sections, over_sections, titles
-from criteria.text.headings import NCI_LABELS, Opens, opens
+from criteria.text.headings import NCI_LABELS, NCI_SECTIONS, Opens, opens
 from criteria.text.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.text.lost_lists import Around, denies_all, heads_treatments, is_member, leads_to_list
 from criteria.text.populations import LATER, is_about_later, is_about_leaving, is_of_everybody, is_of_patients, role
@@ -109,10 +109,23 @@ class _Nesting:
         """Begin the section that a heading opens, within the arm that stands right above it, if one does."""
         if opened is not Opens.PLAIN:
             self.section = Section(opened.value)
+        elif self._begins_anew(words, number):
+            self.section = Section.INCLUSION
         above = self.segments[-1] if self.segments else None
         if above is not None and above.role is Role.HEADING and above.arm is not None:
             self.over = above.arm if opens(_words(above.body.of(self.text))) is None else self.over
         self.arm, self.topic, self.stack = arm_name(words) or self.divided.get(number) or self.over, None, []
+
+    def _begins_anew(self, words: str, number: int) -> bool:
+        """Whether a section of NCI's registrations, whose lines say themselves what they ask for, ends the exclusions of another.
+
+        One that stands right below the heading of the exclusions, or that there was before, is a part of them.
+        """
+        return (
+            words.rstrip(":") in NCI_SECTIONS
+            and opens(self.words[number - 1]) is None
+            and words not in self.words[:number]
+        )
 
     def _is_a_label(self, line: Line, words: str) -> bool:
         """Whether a topic stands over lines of its own: one without a colon may be a member of a list, "Chemotherapy"."""

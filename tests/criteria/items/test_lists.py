@@ -175,6 +175,21 @@ def test_a_list_of_those_in_whom_a_test_is_made_asks_nobody_to_be_one() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Inclusion Criteria:\n\n* Normal treadmill test required if any of the following is present:\n    * Over age 45\n    * Asthma",
+        "Inclusion Criteria:\n  Breast cancer of any stage\n  Normal treadmill test required if any of the following is present:\n  Over age 45\n"
+        "  History of asthma\n  ECOG 0-1",
+        "PATIENT CHARACTERISTICS: Cardiovascular: Normal treadmill test required for: Age over 45 History of asthma "
+        "Renal: Creatinine no greater than 1.5 mg/dL",
+    ],
+)
+def test_who_is_tested_only_where_something_is_present_need_not_have_it(text: str) -> None:
+    named = {n.requirement.concept for tree in trees(text) for n in walk(tree) if isinstance(n, Leaf)}
+    assert named <= {"breast cancer", "ECOG", "creatinine"}
+
+
+@pytest.mark.parametrize(
     ("line", "joined"),
     [
         ("Patients with gout or asthma must meet the following criteria:", All),

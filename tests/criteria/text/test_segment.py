@@ -74,6 +74,26 @@ def test_the_labels_of_older_registrations_become_the_topic_of_their_lines() -> 
     ]
 
 
+def test_a_section_of_older_registrations_ends_the_exclusions_of_the_one_before() -> None:
+    text = (
+        "PATIENT CHARACTERISTICS:\nExclusion criteria:\nGout\nPRIOR CONCURRENT THERAPY:\nRecovered from prior therapy"
+        "\nPATIENT CHARACTERISTICS:\nAsthma"
+    )
+    parts = [part for part in segment(text) if part.role is Role.ITEM]
+    assert [(str(part.section), part.body.of(text)) for part in parts] == [
+        ("exclusion", "Gout"),
+        ("inclusion", "Recovered from prior therapy"),
+        ("inclusion", "Asthma"),
+    ]
+
+
+def test_a_section_of_older_registrations_is_a_part_of_the_exclusions_over_it_or_that_it_had_before() -> None:
+    below = "Exclusion criteria:\nPATIENT CHARACTERISTICS:\nGout"
+    again = "PATIENT CHARACTERISTICS:\nAdults\nExclusion criteria:\nGout\nPATIENT CHARACTERISTICS:\nAsthma"
+    sections = [[str(p.section) for p in segment(text) if p.role is Role.ITEM] for text in (below, again)]
+    assert sections == [["exclusion"], ["inclusion", "exclusion", "exclusion"]]
+
+
 def test_the_labels_are_known_without_their_colons_and_bullets() -> None:
     text = "PATIENT CHARACTERISTICS:\nAge\nNot specified\nRenal\nCreatinine normal\nPRIOR CONCURRENT THERAPY:\nSurgery\nNot specified"
     found = outline(text)
@@ -200,6 +220,36 @@ def test_the_longest_line_of_a_flat_list_was_not_wrapped() -> None:
 def test_stars_at_the_column_of_a_bracketed_number_hang_under_it() -> None:
     text = "Inclusion Criteria:\n\n2. Any of these:\n\n   (I) Breast cancer that is:\n   * metastatic or\n   * of stage III\n3. ECOG 0-1"
     assert [depth for _, depth, _ in outline(text)] == [0, 1, 2, 2, 0]
+
+
+def test_a_line_that_ends_within_a_bracket_or_before_its_bound_goes_on_in_the_next() -> None:
+    text = (
+        "Inclusion Criteria:\n  Gout of any kind (see the\n  NYHA) or asthma\n  Creatinine clearance of\n  >=40 ml/min"
+        "\n  Adults (over 18\n  Consent (written)\n  No stroke of\n  Any kind"
+    )
+    assert [words for _, _, words in outline(text)] == [
+        "Gout of any kind (see the NYHA) or asthma",
+        "Creatinine clearance of >=40 ml/min",
+        "Adults (over 18",
+        "Consent (written)",
+        "No stroke of",
+        "Any kind",
+    ]
+
+
+def test_a_sentence_goes_on_behind_a_blank_line_where_it_wants_more() -> None:
+    text = (
+        "Inclusion Criteria:\n\n* Use of a condom prior\n\nto study entry\n* Clearance by the Zorb formula\n\n≥30 mL/min"
+        "\n* Adults\n\n≥30 mL/min\n* Able to walk\n\nto be seen weekly"
+    )
+    assert [words for _, _, words in outline(text)] == [
+        "Use of a condom prior to study entry",
+        "Clearance by the Zorb formula ≥30 mL/min",
+        "Adults",
+        "≥30 mL/min",
+        "Able to walk",
+        "to be seen weekly",
+    ]
 
 
 def test_semicolons_part_the_members_of_a_list_that_the_line_introduces() -> None:
