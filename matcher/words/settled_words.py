@@ -80,29 +80,31 @@ _PROCEDURE = re.compile(
     r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
     re.IGNORECASE,
 )
-# cells of the patient's own that were kept for a transplant, a clip that shows where a node was: the team has them before it, and no record
+# cells of the patient's own that were kept for a transplant, a clip that shows where a node was: the team has them before it;
+# how many there must be is a bound, and stays open
 _KEPT_AT_THE_SITE = re.compile(
-    r"^(?!.*\b(?:if|defined|less than|phase|relapse\w*|donors?)\b).*?(?:"
+    r"^(?!.*\b(?:if|defined|less than|phase|relapse\w*|donors?)\b)(?!.*(?:[<>≤≥]|(?<!cd)(?<!cd3)\d)).*?(?:"
     r"\b(?:stem|progenitor|(?:bone )?marrow|cd34 ?\+?)(?: (?:or|and) bone marrow)?(?: cells?)?(?:/kg)?(?: \([^()]*\))?"
     r"(?: (?:have|has|had|been|were|was|is|are|must|be|previously|already|adequately|successfully))* "
     r"(?:collected|harvested|stored|cryopreserved|banked)\b"
-    r"|\b(?:collections?|harvests?|storage) of (?:(?:an?|at least|adequate|sufficient|autologous|number|amount|of|peripheral|blood|[\d.,]+(?: million)?) )*"
+    r"|\b(?:collections?|harvests?|storage) of (?:(?:an?|adequate|sufficient|autologous|number|amount|of|peripheral|blood) )*"
     r"(?:stem|progenitor|(?:bone )?marrow|cd34)\b"
     r"|\b(?:adequate|sufficient|successful) (?:\w+ ){0,3}(?:stem|progenitor) cells? (?:collection|harvest|mobili[sz]ation)\b"
     r"|\b(?:clips?|fiducials?|fiducial markers?)(?: (?:must|should|have|has|is|are|to|be|been|was|were))* (?:placed|inserted|implanted)\b"
     r"|\bnodes? (?:(?:must|should|have|has|is|are|be|been|was|were) )*(?:clipped|tattooed)\b)",
     re.IGNORECASE,
 )
-# whether a patient fits what she is scanned or treated with: nobody knows before it is tried
+# whether a patient fits what she is scanned or treated with: nobody knows before it is tried; a bound of it stays open
 _FITS = re.compile(
-    r"\b(?:too (?:large|small|big|wide|thick|thin|heavy)|(?:does|do|will|would|can) ?not fit|(?:not|cannot) (?:\w+ ){0,2}(?:encompassed|accommodated|covered)"
+    r"^(?!.*[<>≤≥]).*?(?:\b(?:too (?:large|small|big|wide|thick|thin|heavy)|(?:does|do|will|would|can) ?not fit"
+    r"|(?:not|cannot) (?:\w+ ){0,2}(?:encompassed|accommodated|covered)"
     r"|exceed\w* (?:the )?(?:size|weight)|(?:size|weight|dimensions?) (?:limits?|limitations?)|(?:unable|inability|able|ability) to (?:fit|enter|lie))\b"
     r"[^.;]{0,90}\b(?:scanners?|gantry|bore|coils?|tables?|field of view|receptors?|detectors?|applicators?|cuffs?|paddles?)\b"
     r"|\b(?:inability|unable|not possible|impossible|impossibility|cannot be|could not be) "
     r"(?:to )?(?:be )?(?:planned\b|plan (?:the )?(?:patients?|treatment|radio\w*|radiation)\b)"
     r"|\b(?:inability|unable) to (?:locali[sz]e|visuali[sz]e|delineate|identify|define)\b[^.;]{0,60}\b(?:on|by|for|with|at) (?:the )?(?:\w+ )?"
     r"(?:planning|simulation)\b"
-    r"|\bcavit(?:y|ies)\b[^.;<>≤≥]{0,20}\b(?:not|poorly|cannot be) (?:\w+ ){0,2}(?:visuali[sz]ed|delineated|identified|defined|visible|seen)\b",
+    r"|\bcavit(?:y|ies)\b[^.;<>≤≥]{0,20}\b(?:not|poorly|cannot be) (?:\w+ ){0,2}(?:visuali[sz]ed|delineated|identified|defined|visible|seen)\b)",
     re.IGNORECASE,
 )
 # Where a person lives and is treated, what they own and speak: the study team sees it, and no record of the disease holds it
