@@ -15,6 +15,7 @@ from criteria.sentence.compose import compose
 from criteria.sentence.counted import counts_too, names_others, refers_to_lines, widens
 from criteria.sentence.denials import read_denied, read_unexcepted
 from criteria.sentence.limited import compose_limited, read_beside
+from criteria.sentence.of_one_part import of_one_part
 from criteria.sentence.of_some import whom_it_excludes, whom_of_line
 from criteria.sentence.only_in_a_setting import kept_to_its_setting
 from criteria.sentence.permitted_amounts import beyond_the_permitted
@@ -115,6 +116,8 @@ def read_sentences(
             is not None
         ):
             nodes[-1] = lifted
+        elif nodes and (limited := of_one_part(nodes, passage.text, passage.view.span(0, len(passage.text)))):
+            nodes[:] = [limited]
         elif sentence.node is not None and is_remark(passage.lower, passage.base):
             nodes.append(sentence.node)
         elif sentence.node is not None and nodes and _is_another_way(passage, nodes[-1], sentence.node):

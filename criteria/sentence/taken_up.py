@@ -101,7 +101,8 @@ def taken_up_permission(before: Node, node: Node, words: str) -> Node | None:
     if not isinstance(node, Unparsed) or node.kind is not None or not all(isinstance(part, Allow) for part in parts):
         return None
     lower = words.lower()
-    if _OF_THE_PERMITTED.match(lower) is None or _FORBIDS_MORE.search(lower) is not None:
+    goes_on = _OF_THE_PERMITTED.match(lower) or _BEGUN_BEFORE.fullmatch(lower)
+    if goes_on is None or _FORBIDS_MORE.search(lower) is not None:
         return None
     leaves = [part for part in walk(before) if isinstance(part, Leaf)]
     if not leaves or any(isinstance(part, Unparsed | If | Unless | Not) for part in walk(before)):

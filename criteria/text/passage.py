@@ -152,6 +152,7 @@ def sentences(view: Clean, *, excludes: bool = False) -> list[Clean]:
             _A_STAGE.match(text, match.end())
             or _between_tumors(text, cuts[-1], at, match.end())
             or goes_on_excepting(view.lower, cuts[-1], at, match.end())
+            or _between_others(view.lower, cuts[-1], at, match.end())
         ):
             continue
         if stop.startswith(". ") and names_one_excepted_more(view.lower, cuts[-1], at, match.end()):
@@ -223,6 +224,12 @@ _AGES_OF_A_SEX = regex(
 _NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
 # "postmenopause is defined as: bilateral oophorectomy; age 60 or older; …": one definition
 _DEFINES_MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+[^.;:]{0,30}\bdefined (?:as|by)[^.;:]{0,40}:")
+# "avoid close contact with persons with eczema; children under 3; pregnant women": all of them are whom she must not meet
+_WHOM_TO_AVOID = regex(r"\bavoid(?:ing)? (?:(?:close|any|direct|physical|household) )+contact\b[^:]*\bwith\b")
+_OTHERS = regex(
+    r"(?:and |or )?(?:those|persons?|people|individuals|anyone|anybody|children|infants|pregnant|nursing|immun\w+|elderly)\b"
+    r"(?![^.;]*\b(?:must|should|shall|may|are|is|will|not)\b)"
+)
 _LAST_BOUND = regex(
     r"(?:\b|(?<=\d)/|/ ?)(?:i?uln|normal|m?g/dl|mm3|mm\^3|[µu]?l|mcl|ml/min|[µu]mol/l|inr|limit|[2-5](?:\.\d)?"
     r"|(?:without|no|absence of)(?: \w+){0,2} (?:liver|hepatic|bone) (?:metasta\w+|mets|involvement))\)? *$"
@@ -235,6 +242,11 @@ _A_STAGE = regex(
 _TUMOR = regex(
     r"(?i:cancer|carcinoma|tumou?rs?\b|melanoma|sarcoma|lymphoma|mesothelioma)|\b(?:[A-Z]{0,3}BC|N?SCLC|HNSCC|m?CRC|m?CRPC|DLBCL|MPM|HCC|RCC|PDAC|EOC|GBM)\b"
 )
+
+
+def _between_others(lower: str, start: int, at: int, end: int) -> bool:
+    """Whether a semicolon parts the people whom a patient must not meet."""
+    return _WHOM_TO_AVOID.search(lower, start, at) is not None and _OTHERS.match(lower, end) is not None
 
 
 def _between_tumors(text: str, start: int, at: int, end: int) -> bool:

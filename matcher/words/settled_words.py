@@ -16,6 +16,11 @@ _ADMINISTRATIVE = re.compile(
     r"|\bblocks? (?:used|from|must|should|will|is|are)\b|"
     r"otherwise healthy|good (?:general )?health|slides|blood samples?|\bsign(?:ed)?\b(?! of\b)|"
     r"written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
+    r"\b(?:able to|ability to|(?:who|they|she) can|must) (?:come|travel|return|commute) (?:back )?to (?:the |our |a )?(?:[\w-]+ ){0,2}"
+    r"(?:clinics?|hospitals?|cent(?:er|re)s?|sites?|pharmacy|laboratory)\b|"
+    r"\b(?:able to|(?:who|they|she) can|must) visit the (?:\w+ )?(?:hospital|clinic|cent(?:er|re)|site)\b"
+    r"|\b(?:provide|give) the (?:name|address|telephone number|contact details) of\b|"
+    r"\b(?:no|insufficient|inadequate|lack of|sufficient|adequate) (?:\w+ ){0,3}ffpe (?:\w+ )?(?:material|tissues?|blocks?|slides|samples?|specimens?)\b|"
     r"\b(?:unable|inability) to (?:have blood drawn|(?:obtain|provide|give) (?:\w+ ){0,5}blood|be contacted)\b|\bcivil (?:conduct|capacity)\b|"
     r"social|psychological|family(?! (?:medical )?histor)|employee|availab|per (?:institution|local|recist)|"
     r"\b(?:is|are|was|were|be|been)(?: \w+){0,2} defined (?:as|by|below)|^\W*(?:[\w-]+ ){1,3}defined (?:as|by|below)|"
@@ -74,6 +79,33 @@ _PROCEDURE = re.compile(
     r"\b(?:complete blood count|cbc|metabolic panel|blood chemistr\w+|urinalysis|chest (?:x-ray|radiograph|ct)|bone scan)\b[^.;]{0,60}\bwithin\b|"
     r"\b(?:histolog|cytolog|patholog)\w+ (?:confirmation|verification|documentation|proof)\b|"
     r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
+    re.IGNORECASE,
+)
+# cells of the patient's own that were kept for a transplant, a clip that shows where a node was: the team has them before it;
+# how many there must be is a bound, and stays open
+_KEPT_AT_THE_SITE = re.compile(
+    r"^(?!.*\b(?:if|defined|less than|phase|relapse\w*|donors?)\b)(?!.*(?:[<>≤≥]|(?<!cd)(?<!cd3)\d)).*?(?:"
+    r"\b(?:stem|progenitor|(?:bone )?marrow|cd34 ?\+?)(?: (?:or|and) bone marrow)?(?: cells?)?(?:/kg)?(?: \([^()]*\))?"
+    r"(?: (?:have|has|had|been|were|was|is|are|must|be|previously|already|adequately|successfully))* "
+    r"(?:collected|harvested|stored|cryopreserved|banked)\b"
+    r"|\b(?:collections?|harvests?|storage) of (?:(?:an?|adequate|sufficient|autologous|number|amount|of|peripheral|blood) )*"
+    r"(?:stem|progenitor|(?:bone )?marrow|cd34)\b"
+    r"|\b(?:adequate|sufficient|successful) (?:\w+ ){0,3}(?:stem|progenitor) cells? (?:collection|harvest|mobili[sz]ation)\b"
+    r"|\b(?:clips?|fiducials?|fiducial markers?)(?: (?:must|should|have|has|is|are|to|be|been|was|were))* (?:placed|inserted|implanted)\b"
+    r"|\bnodes? (?:(?:must|should|have|has|is|are|be|been|was|were) )*(?:clipped|tattooed)\b)",
+    re.IGNORECASE,
+)
+# whether a patient fits what she is scanned or treated with: nobody knows before it is tried; a bound of it stays open
+_FITS = re.compile(
+    r"^(?!.*[<>≤≥]).*?(?:\b(?:too (?:large|small|big|wide|thick|thin|heavy)|(?:does|do|will|would|can) ?not fit"
+    r"|(?:not|cannot) (?:\w+ ){0,2}(?:encompassed|accommodated|covered)"
+    r"|exceed\w* (?:the )?(?:size|weight)|(?:size|weight|dimensions?) (?:limits?|limitations?)|(?:unable|inability|able|ability) to (?:fit|enter|lie))\b"
+    r"[^.;]{0,90}\b(?:scanners?|gantry|bore|coils?|tables?|field of view|receptors?|detectors?|applicators?|cuffs?|paddles?)\b"
+    r"|\b(?:inability|unable|not possible|impossible|impossibility|cannot be|could not be) "
+    r"(?:to )?(?:be )?(?:planned\b|plan (?:the )?(?:patients?|treatment|radio\w*|radiation)\b)"
+    r"|\b(?:inability|unable) to (?:locali[sz]e|visuali[sz]e|delineate|identify|define)\b[^.;]{0,60}\b(?:on|by|for|with|at) (?:the )?(?:\w+ )?"
+    r"(?:planning|simulation)\b"
+    r"|\bcavit(?:y|ies)\b[^.;<>≤≥]{0,20}\b(?:not|poorly|cannot be) (?:\w+ ){0,2}(?:visuali[sz]ed|delineated|identified|defined|visible|seen)\b)",
     re.IGNORECASE,
 )
 # Where a person lives and is treated, what they own and speak: the study team sees it, and no record of the disease holds it
@@ -164,12 +196,12 @@ def is_settled(phrase: str) -> bool:
         return False
     phrase = _AT_ENTRY.sub(" ", phrase)
     explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
-    return explains or any(part.search(phrase) is not None for part in (_NEVER_ASKS, _ADMINISTRATIVE, _JUDGED))
+    return explains or any(part.search(phrase) is not None for part in (_NEVER_ASKS, _ADMINISTRATIVE, _JUDGED, _FITS))
 
 
 def is_done_at_screening(phrase: str) -> bool:
-    """Whether a phrase is of an examination that the trial makes."""
-    return _PROCEDURE.search(phrase) is not None
+    """Whether a phrase is of an examination that the trial makes, or of what it keeps or has put in place for the treatment."""
+    return _PROCEDURE.search(phrase) is not None or _KEPT_AT_THE_SITE.search(phrase) is not None
 
 
 def is_seen_at_the_door(phrase: str) -> bool:

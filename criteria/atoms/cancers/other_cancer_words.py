@@ -66,3 +66,16 @@ STUDIED = regex(
 
 AS_ANOTHER = ("as", "other malignancy")
 """The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""
+
+TREATED_FOR = regex(
+    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery"
+    r"|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor "
+    r"(?:(?:this|(?:the |this |their |her )?(?:breast )?(?:cancer|carcinoma|malignancy)),? (?:or|and)(?: for)? )?"
+    r"(?:an?|the|any|their|her)? ?(?:underlying |breast )?$"
+    r"|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?"
+    r"(?:underlying )?$"
+)
+"""What ends right before a cancer and says what is, or was, given for it: of it, and not of the patient, the name is then."""
+
+HAD = regex(r"(?:history|diagnos\w+|evidence)\b")
+"""How the words begin that name a cancer as had, be it behind a treatment for one: "treatment for cancer or history of cancer"."""

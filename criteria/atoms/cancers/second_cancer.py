@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.cancer_names import is_breast, is_unnamed
-from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER, OTHER, STUDIED
+from criteria.atoms.cancers.other_cancer_words import AS_ANOTHER, HAD, OTHER, STUDIED, TREATED_FOR
 from criteria.atoms.cancers.stage_lists import GROUP, stage_list
 from criteria.patterns import regex
 from criteria.text.passage import Passage
@@ -34,13 +34,6 @@ _ORGAN = regex(
 _IN_THE_BREAST = regex(
     r"(?:[\w-]+ ){0,3}(?:malignanc\w+|primary|primaries|cancers?|tumou?rs?|carcinomas?) (?:in|of) (?:the |either )?"
     r"(?:same |ipsilateral |contralateral |opposite |other |treated )?breast\b"
-)
-_TREATED_FOR = regex(
-    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery"
-    r"|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor "
-    r"(?:an?|the|any|their|her)? ?(?:underlying |breast )?$"
-    r"|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?"
-    r"(?:underlying )?$"
 )
 # whoever had "treatment for another cancer" has had that cancer, and has it while she is "receiving treatment for a second malignancy"
 _ITS_TREATMENT = regex(
@@ -142,7 +135,8 @@ def others(passage: Passage) -> Iterator[Atom]:
         before, after = lower[: match.start()], lower[match.end() :]
         if (
             passage.scopes.over(match.start(), Cue.EXCEPTION)
-            or _TREATED_FOR.search(before)
+            or TREATED_FOR.search(before)
+            and not (HAD.match(match.group()) and before.endswith("or "))
             and not _is_had_with_its_treatment(passage, match)
             and not _FOUND_THEN.match(after)
             or _SPREAD_OF.search(before)

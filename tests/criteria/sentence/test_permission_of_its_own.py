@@ -69,3 +69,22 @@ def test_the_line_behind_a_bracket_that_lost_its_end_is_a_line_of_its_own() -> N
 def test_who_will_both_be_included_is_permitted() -> None:
     node = tree_of("Women with early disease and women with DCIS will be both included")
     assert isinstance(node, Allow) or all(isinstance(part, Allow) for part in getattr(node, "nodes", ()))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ". Treatment must have been started before the first dose",
+        ", however; therapy should be initiated prior to entry",
+    ],
+)
+def test_whoever_takes_what_is_permitted_has_begun_it(behind: str) -> None:
+    """What must have been begun before something to come asks nothing more of whoever takes it, nor of the others."""
+    node = tree_of(f"Bisphosphonates are allowed{behind}")
+    asked = [part for part in getattr(node, "nodes", ()) if not isinstance(part, Allow)]
+    assert asked == []
+
+
+def test_what_is_required_and_not_permitted_is_asked_further() -> None:
+    node = tree_of("Prior bisphosphonates. Treatment must have been started before the first dose")
+    assert any(isinstance(part, Unparsed) for part in getattr(node, "nodes", ()))

@@ -49,6 +49,11 @@ def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
         "Confirmed by biopsy within 60 days",
         "Family members of staff",
         "Signed form",
+        "Women who can come to the clinic twice a month",
+        "Enough CD34+ cells collected and stored",
+        "An adequate number of stem cells must have been collected",
+        "The biopsied node must have been clipped",
+        "Provides the name of a family doctor",
     ],
 )
 def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
@@ -62,6 +67,11 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
         "Patients with severe unheard-of disease",
         "Xanthic humour above the norm",
         "Other conditions of a xanthic kind",
+        "Patients in early zorb relapse (less than 9% zorbs) if bone marrow was harvested",
+        "Zorb count below 3 before stem cells are collected, if defined by zorbs",
+        "A lump too large to be felt",
+        "A collection of at least 3 million stem cells",
+        "At least 3.1 million CD34+ cells/kg collected",
         "A histologically confirmed diagnosis of any zorb type that the protocol lists",
         "Family history of the zorb syndrome in two generations",
         "Presenting xanthism, defined by a zorb level below 11",
@@ -93,6 +103,10 @@ def test_words_that_may_ask_for_something_keep_it_open(text: str) -> None:
         "A disorder that brings a risk to the safety of others or a threat to participant safety",
         "Persons expecting to father children within the year",
         "Unable to have blood drawn",
+        "Shoulders too wide to be laid within the gantry",
+        "The cavity is poorly visualized on planning CT",
+        "A treatment volume that is not wholly covered by the applicator",
+        "No formalin-fixed material",
     ],
 )
 def test_who_may_not_decide_and_boilerplate_exclude_nobody_by_a_record(text: str) -> None:
@@ -100,7 +114,13 @@ def test_who_may_not_decide_and_boilerplate_exclude_nobody_by_a_record(text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["A condition that affects the absorption of xanthine", "Unable to have xanthic blood"]
+    "text",
+    [
+        "A condition that affects the absorption of xanthine",
+        "Unable to have xanthic blood",
+        "A zorb too large to be removed",
+        "The zorb cavity is not closed",
+    ],
 )
 def test_a_condition_that_affects_something_else_may_be_in_anybody(text: str) -> None:
     assert weight(text, Section.EXCLUSION) is Weight.ALWAYS
