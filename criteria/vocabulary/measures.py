@@ -10,6 +10,10 @@ from criteria.vocabulary.spelling import fold, key
 from criteria.vocabulary.tables import many, rows
 
 
+OVER_ULN = " over ULN"
+"""How a unit ends that counts by how much a value exceeds the upper limit of normal: "0.3 mg/dL over ULN"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit by the name that the gold guidelines give it; ``factor`` relates it to others of its ``dimension``."""

@@ -10,6 +10,8 @@ from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 from criteria.tree import Kind
+from criteria.words.context import Cue
+from criteria.words.lab_units import OF_BREATH
 
 _FUNCTIONS = frozenset({
     "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
@@ -89,7 +91,9 @@ def groups(passage: Passage) -> list[Group]:
             joining = _JOINING.fullmatch(passage.lower, begin, mention.start)
             joining = joining or _SPELT_OUT.fullmatch(passage.lower, begin, mention.start)
             if joining is not None and _is_meant(passage, last, labs) and _NAMES_ONE.match(joining.group()):
-                found[-1] = Group(last.start, group.end, labs, group.either)  # "pulmonary function (DLCO)"
+                of_some = passage.scopes.over(last.start, Cue.CONDITION)  # "if lung tests can be done: DLCO …"
+                begin = mention.start if of_some is not None else last.start
+                found[-1] = Group(begin, group.end, labs, group.either)  # "pulmonary function (DLCO)"
                 continue
             if joining is not None:
                 found[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
@@ -204,6 +208,12 @@ _NEAR = 60  # characters before a lab in which what it is part of is named
 _REPLACED = regex(
     r"\b(?:in place of|instead of|in lieu of)\s+(?:(?:the\s+)?(?:\w+\s+)?\w+\s+(?:or|and)\s+(?:\w+\s+){0,2})?[\[(]?$"
 )
+_OF_THE_LUNGS = OF_BREATH | {"DLCO"}
+# a change of the value, or the one that is reckoned for after an operation
+_NOT_ITSELF = regex(
+    r"\b(?:(?:decreas|declin|reduc|increas|improve|chang)\w*|drop|fall|rise) (?:in|of) (?:(?:the|baseline|predicted) )*$"
+    r"|\b(?:post-?\s?(?:operative|resection|pneumonectomy|lobectomy|surgical|treatment)|ppo|projected)\s(?:predicted )?$"
+)
 # "serum CA 15-3": no calcium
 _OF_A_MARKER = regex(r"[\s-]*(?:15|27|125|19|50|72|549)\b(?!\s*m[gm])")
 _PART_OF_RATIO = regex(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
@@ -222,6 +232,8 @@ def _is_aside(passage: Passage, mention: Mention) -> bool:
     if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
         return True
     if mention.name in _PRESSURES and _OF_THE_LUNG.search(lower, max(0, mention.start - _NEAR), mention.start):
+        return True
+    if mention.name in _OF_THE_LUNGS and _NOT_ITSELF.search(lower, max(0, mention.start - _NEAR), mention.start):
         return True
     if _REPLACED.search(lower, max(0, mention.start - _NEAR), mention.start):
         return True

@@ -171,6 +171,28 @@ def test_the_laboratorys_own_limit_goes_before_the_common_one() -> None:
     assert truth(person, Kind.LAB, "AST", Comparison("<=", 1.5, "ULN")) is Truth.TRUE
 
 
+@pytest.mark.parametrize(
+    ("lab", "expected"),
+    [
+        ({"value": 1.4, "unit": "mg/dL"}, Truth.TRUE),
+        ({"value": 1.7, "unit": "mg/dL"}, Truth.FALSE),
+        ({"value": 1.4, "unit": "mg/dL", "uln": 0.9}, Truth.FALSE),
+        ({"value": 24, "unit": "umol/L", "uln": 20}, Truth.TRUE),
+        ({"value": "normal"}, Truth.TRUE),
+        ({"value": 1.1, "unit": "U/L"}, Truth.UNKNOWN),
+    ],
+)
+def test_a_bound_above_the_upper_limit_counts_from_the_laboratorys_own(lab: dict[str, Any], expected: Truth) -> None:
+    known = patient(labs=[{"name": "bilirubin"} | lab])
+    assert truth(known, Kind.LAB, "bilirubin", Comparison("<=", 0.3, "mg/dL over ULN")) is expected
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("L", Truth.TRUE), ("%", Truth.UNKNOWN)])
+def test_lung_function_in_liters_compares_with_liters_alone(unit: str, expected: Truth) -> None:
+    known = patient(labs=[{"name": "FEV1", "value": 80 if unit == "%" else 2.1, "unit": unit}])
+    assert truth(known, Kind.LAB, "FEV1", Comparison(">=", 1.5, "L")) is expected
+
+
 def test_an_absent_lab_is_open_and_says_where_to_look() -> None:
     answer = ask(patient(), Kind.LAB, "QTc", Comparison("<", 470, "ms"))
     assert answer.truth is Truth.UNKNOWN
