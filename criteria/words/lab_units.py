@@ -148,12 +148,8 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
         unit, end = "ULN" if match["upper"] else "LLN", _limit_end(match)
     elif match := _OF_NORMAL.match(lower, end, limit):
         unit, end = "ULN", match.end()
-    elif lab == "proteinuria" and (dipped := _by_dipstick(lower, bound, end)):
-        bound, end, unit = dipped, dipped.end, "+"
-    elif lab in OF_BREATH and (match := _LITERS.match(lower, end, limit)):
-        unit, end = "L", match.end()
-    elif lab in COUNTED and (counted := cells(lower, lab, end, limit, number)):
-        unit, factor, end = counted
+    elif own := _of_this_lab(lower, lab, bound, end, limit):
+        bound, unit, factor, end = own
         number, high = number * factor, high * factor if high is not None else None
     elif match := _unit_pattern().match(lower, end, limit):
         unit, end = _unit_named(match["unit"]), match.end()
@@ -171,6 +167,16 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
     if op is None and high is None:
         end, op = comparator_after(lower, end)
     return Quantity(bound.start, end, op, number, unit, high)
+
+
+def _of_this_lab(lower: str, lab: str, bound: Found, end: int, limit: int) -> tuple[Found, str, float, int] | None:
+    """The bound with a unit in which this lab alone is counted, what that multiplies it by, and where it ends."""
+    if lab == "proteinuria" and (dipped := _by_dipstick(lower, bound, end)):
+        return dipped, "+", 1.0, dipped.end
+    if lab in OF_BREATH and (liters := _LITERS.match(lower, end, limit)):
+        return bound, "L", 1.0, liters.end()
+    counted = cells(lower, lab, end, limit, bound.number) if lab in COUNTED else None
+    return (bound, *counted) if counted else None
 
 
 OF_BREATH = frozenset({"FEV1", "FVC", "total lung capacity"})
