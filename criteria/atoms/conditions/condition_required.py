@@ -49,7 +49,7 @@ _COMPLAINTS = frozenset(
 _OTHERWISE = {"<": ">=", "<=": ">"}
 _MODERATE = regex(r"\bmoderate\b")
 _HOW_MUCH = regex(
-    r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:"
+    r"(?:\s*\((?:acr )?bi-?rads[^()]{0,60}\))?[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:"
     r"for|of|present|is present|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage"
     r"|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline"
     r"|must have been|must be|on the|that|which|disorder|as being|and/or|in the (?:past|last))\b.*"

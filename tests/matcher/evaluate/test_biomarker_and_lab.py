@@ -108,6 +108,13 @@ def test_who_is_positive_meets_a_bound_of_binding_assays_that_says_no_more() -> 
     assert truth(marked("ER", result="positive"), Kind.BIOMARKER, "ER", beyond) is Truth.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("HLA-A*02:01", Truth.TRUE), ("HLA-A3", Truth.UNKNOWN), ("HLA-A1", Truth.UNKNOWN)]
+)
+def test_a_tissue_type_is_no_other(name: str, expected: Truth) -> None:
+    assert truth(marked(name, result="positive"), Kind.BIOMARKER, "HLA-A2", "positive") is expected
+
+
 def test_a_score_compares_with_its_own_kind_only() -> None:
     person = marked("PD-L1", score="CPS", value=15)
     assert truth(person, Kind.BIOMARKER, "PD-L1", Comparison(">=", 10, "CPS")) is Truth.TRUE
