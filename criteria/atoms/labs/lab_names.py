@@ -9,7 +9,7 @@ from criteria import vocabulary
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 from criteria.words.context import Cue
 from criteria.words.lab_units import OF_BREATH
 
@@ -156,6 +156,8 @@ _BY_CONTEXT = regex(
     r"|(?<!pulmonary )(?<!portal )\b(?P<bp>hypertension)(?="
     r"\s*[(,:]?\s*(?:defined as |i\.?e\.?,? |of |with )?(?:bp )?(?:[>≥]|greater than|more than|above|over|exceeding)"
     r"\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)"
+    # without its sign, where whoever has so much is kept out
+    r"|(?<!pulmonary )(?<!portal )\b(?<!history of )(?P<high>hypertension)(?= (?:(?:of|with|bp) )*\d{3}\s?/\s?\d{2,3}\b)"
     r"|\b(?P<cl>clearance)"
     r"(?=\s*(?:(?:must|should) be |of |is )?(?:[<>≥≤]|above|over|at least|greater|more|below|less|under))"
     r"|\b(?P<pulse>pulse)(?=\s*(?:(?:must|should) be |of |is |: ?)*(?:[<>≥≤]|above|over|at (?:least|most)|greater|more|below|less|under|between|no )"
@@ -167,6 +169,7 @@ _IN_FULL = {
     "fat": "weight",
     "hg": "hemoglobin",
     "bp": "blood pressure",
+    "high": "blood pressure",
     "cl": "creatinine clearance",
     "pulse": "heart rate",
     "anc": "ANC",
@@ -195,6 +198,7 @@ def _by_context(passage: Passage) -> list[Mention]:
         Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])
         for m in matches
         if (m.lastgroup not in ("systolic", "diastolic") or pressures)
+        and (m.lastgroup != "high" or passage.base is Effect.EXCLUDE)
         and (m.lastgroup != "cl" or "creatinine" in passage.lower)
     ]
 
