@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.tree import CONTRARY, Between, Comparison, Window
+from criteria.vocabulary import OVER_ULN
 
 Bound = Comparison | Between
 
@@ -31,6 +32,8 @@ def amount(figure: float, unit: str) -> str:
         return _LIMITS[unit] if figure == 1 else f"{number(figure)} times {_LIMITS[unit]}"
     if figure == 1:
         unit = _ONE.get(unit, unit)
+    if unit.endswith(OVER_ULN):
+        return f"{amount(figure, unit.removesuffix(OVER_ULN))} above {_LIMITS['ULN']}"
     return number(figure) + _UNITS.get(unit, f" {unit}" if unit else "")
 
 

@@ -9,6 +9,9 @@ from criteria.errors import VocabularyError
 from criteria.vocabulary.spelling import fold, key
 from criteria.vocabulary.tables import many, rows
 
+OVER_ULN = " over ULN"
+"""How a unit ends that counts by how much a value exceeds the upper limit of normal: "0.3 mg/dL over ULN"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from criteria.patterns import Pattern, regex
-from criteria.vocabulary import measures
+from criteria.vocabulary import OVER_ULN, measures
 from criteria.words.cell_counts import COUNTED, cells
 from criteria.words.numbers import Found, bounds, comparator_after, comparator_before
 
@@ -148,10 +148,8 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
         unit, end = "ULN" if match["upper"] else "LLN", _limit_end(match)
     elif match := _OF_NORMAL.match(lower, end, limit):
         unit, end = "ULN", match.end()
-    elif lab == "proteinuria" and (dipped := _by_dipstick(lower, bound, end)):
-        bound, end, unit = dipped, dipped.end, "+"
-    elif lab in COUNTED and (counted := cells(lower, lab, end, limit, number)):
-        unit, factor, end = counted
+    elif own := _of_this_lab(lower, lab, bound, end, limit):
+        bound, unit, factor, end = own
         number, high = number * factor, high * factor if high is not None else None
     elif match := _unit_pattern().match(lower, end, limit):
         unit, end = _unit_named(match["unit"]), match.end()
@@ -161,12 +159,30 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
             unit = "mL/min"
             flow = _FLOW.match(lower, end, limit)
             end = flow.end() if flow else end
+    if unit and bound.op and (over := _OVER_LIMIT.match(lower, end, limit)) and over["upper"]:
+        unit, end = unit + OVER_ULN, _limit_end(over)
     if _counts_something_else(lower, bound, unit, end) or _MARGIN.match(lower, end):
         return None
     op = bound.op
     if op is None and high is None:
         end, op = comparator_after(lower, end)
     return Quantity(bound.start, end, op, number, unit, high)
+
+
+def _of_this_lab(lower: str, lab: str, bound: Found, end: int, limit: int) -> tuple[Found, str, float, int] | None:
+    """The bound with a unit in which this lab alone is counted, what that multiplies it by, and where it ends."""
+    if lab == "proteinuria" and (dipped := _by_dipstick(lower, bound, end)):
+        return dipped, "+", 1.0, dipped.end
+    if lab in OF_BREATH and (liters := _LITERS.match(lower, end, limit)):
+        return bound, "L", 1.0, liters.end()
+    counted = cells(lower, lab, end, limit, bound.number) if lab in COUNTED else None
+    return (bound, *counted) if counted else None
+
+
+OF_BREATH = frozenset({"FEV1", "FVC", "total lung capacity"})
+"""What is given in liters as well as in per cent of what is predicted."""
+# "1.5 L", and "1.5 L/sec" of what is breathed out in one second
+_LITERS = regex(r"[\s-]?(?:l|lit(?:er|re)s?)\b(?:\s?(?:/|per)\s?(?:s|sec|seconds?|m|min|minutes?)\b)?(?![/^\d])")
 
 
 # "proteinuria > +1": the sign of a dipstick before its number
@@ -202,6 +218,8 @@ def _unit_named(words: str) -> str:
     return named.name if named else ""
 
 
+# "no greater than 0.3 mg/dL above the ULN"
+_OVER_LIMIT = regex(rf"\s*(?:above|over|more than|higher than)\s+{_LIMIT.pattern}")
 _MARGIN = regex(
     r"\s*(?:above|over|more than|higher than)\s+(?:the\s+)?(?:institutional\s+)?(?:upper|uln|normal|baseline|limit)"
 )

@@ -117,7 +117,7 @@ _PERMITTED = either(
     # "surgery that may have left a leak": what is thought possible, and permits nothing
     r"(?<!this )(?<!these )(?<!it )(?<!which )(?<!that )\bmay have\b",
     r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:"
-    r"participate|enroll|enrol|enter|join|take part|take(?= (?:[\w-]+ ){1,3})|go on|remain|stay"
+    r"participate|enroll|enrol|enter|join|qualify(?! as\b)|take part|take(?= (?:[\w-]+ ){1,3})|go on|remain|stay"
     r"|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
     r"(?<!that )(?<!which )\b(?:may|can) be (?:safely |freely )?(?:continued|maintained|switched)\b",

@@ -13,6 +13,7 @@ from matcher.answer import Answer, Evidence, Missing, Weight, either, presumed_a
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.renal import cockcroft_gault
 from matcher.entries import conditions, phrases
+from matcher.evaluate.over_limits import counts_from_limit, over_limit
 from matcher.evaluate.viral_load import undetectable
 from matcher.patient.record import Lab, Patient
 from matcher.patient.units import analyte, convert, multiple, same_unit
@@ -164,6 +165,8 @@ def _one(requirement: Requirement, asked: Comparison | Between | None, lab: Lab,
         return _reported(requirement, asked, lab, evidence)
     if asked is None:
         truth = _normal(requirement, lab)
+    elif counts_from_limit(asked):
+        truth = over_limit(lab_key(requirement.concept), asked, lab, span)
     elif multiple(asked.unit):
         truth = _in_limits(requirement.concept, asked, lab, span)
     else:

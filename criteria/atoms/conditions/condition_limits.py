@@ -27,7 +27,7 @@ _LIMIT = regex(
     r"(?:(?:if present|at baseline|at study entry|at entry|currently),?\s*)?"
     r"(?:(?:must|should|has to|needs to|may|can)\s+(?P<not>not\s+)?"
     r"(?:be\s+|have\s+been\s+|exceed\s+|(?:have\s+)?(?:recover|resolve|improve|return)(?:d|ed)?\s+to\s+)?(?:of\s+)?)?"
-    r"(?=(?:ctcae |nci |ctc |common )?[\w\s.]{0,12}?(?:[<≤>]|grade|no (?:greater|more|worse|higher)|less|at most|not exceed))"
+    r"(?=(?:ctcae |nci |ctc |common )?[\w\s.]{0,12}?(?:=?\s?[<≤>]|grade|no (?:greater|more|worse|higher)|less|at most|not exceed))"
 )
 # under the exclusions too: "any neuropathy must recover to grade 2 or less"
 _MUST_GET_BETTER = regex(r"\b(?:must|should) (?:have )?(?:recover|resolve|improve|return)(?:d|ed)? to\b")
@@ -117,8 +117,10 @@ def _mild(passage: Passage) -> list[Atom]:
     if "grade" not in passage.lower:
         return []
     if (led := _NO_MORE.match(passage.lower)) is not None:
+        if _DENIES_TOO.search(passage.lower, led.end()):
+            return []  # "≤ grade 2 neuropathy and no infection"
         after = [c for c in conditions(passage, led.end()) if c.known]
-        worse = Comparison(">", float(led["grade"]), "grade")
+        worse = Comparison(">=" if led["under"] else ">", float(led["grade"]), "grade")
         return [_atom(c, worse, None) for c in after if c.start - led.end() <= _QUALIFIED]
     named = [c for c in conditions(passage) if c.known]
     if len(named) != 1:
@@ -148,9 +150,10 @@ def _small(passage: Passage) -> list[Atom]:
 
 # "no more than grade 1 neuropathy", "neuropathy" with words that qualify it
 _NO_MORE = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|must|may|should|have|has) )*(?:no|not) (?:more|greater|worse|higher)"
-    r" than (?:(?:nci |ctc |ctcae )*grade )(?P<grade>[1-3])\b\s*"
+    r"[^\w<≤=]*(?:(?:patients?|subjects?|participants?|must|may|should|have|has) )*"
+    r"(?:(?:no|not) (?:more|greater|worse|higher) than|≤|=\s?<|<\s?=|(?P<under><)) ?(?:(?:nci |ctc |ctcae )*grade ?)(?P<grade>[1-3])\b\s*"
 )
+_DENIES_TOO = regex(r"\b(?:no|not|without|never)\b")
 _QUALIFIED = 24  # characters of qualifying words before the name
 _OPENING = regex(
     r"(?:\W"

@@ -50,7 +50,7 @@ _COMPLAINTS = frozenset(
 _OTHERWISE = {"<": ">=", "<=": ">"}
 _MODERATE = regex(r"\bmoderate\b")
 _HOW_MUCH = regex(
-    r"(?:\s*\((?:nci|ctc|common t)[^()]{0,50}\)(?=\s+gr))?"
+    r"(?:\s*\((?:nci|ctc|common t)[^()]{0,50}\)(?=\s+gr)|\s*\((?:acr )?bi-?rads[^()]{0,60}\))?"
     r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:"
     r"for|of|present|is present|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage"
     r"|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline"

@@ -90,7 +90,7 @@ _BREAK = regex(r";|(?<!\bi\.e)(?<!\be\.g)\.\s|\bbut\b")
 
 def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
     """Whether the words between a lab and a quantity let the one be the other's."""
-    between = lower[end : quantity.start]
+    between = _REST_OF_BRACKET.sub(" ", lower[end : quantity.start])
     if len(between) > _FARTHEST or _BREAK.search(re.sub(r"\([^()]*\)", " ", between)):
         return False
     if quantity.unit and quantity.unit not in _STATES:
@@ -100,6 +100,8 @@ def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
     return set(words) <= _LIGHT and (quantity.op is not None or len(words) <= 6)
 
 
+# "(DLCO; corrected for hemoglobin) < 50 %": the rest of the bracket in which the lab is named
+_REST_OF_BRACKET = regex(r"^\s*[;,]?\s*(?:un)?(?:corrected|adjusted)\b[^()\d]{0,40}\)")
 # "measured within 2 weeks before registration must be"
 _TESTED_WHEN = regex(
     r"\b(?:performed|obtained|measured|done|taken|drawn)?\s*within (?:\d+|\w+) (?:days?|weeks?|months?) "

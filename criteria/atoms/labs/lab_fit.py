@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.atoms.labs.lab_sense import BALANCED, LOW_IS_BAD
-from criteria.vocabulary import measures
-from criteria.words.lab_units import Quantity
+from criteria.vocabulary import OVER_ULN, measures
+from criteria.words.lab_units import OF_BREATH, Quantity
 
 # units that texts write by a slip, with those that are meant: no one has a creatinine of 1.5 g/dL
 _SLIPS = {
@@ -20,6 +20,7 @@ _SLIPS = {
     ("hemoglobin", "g/L"): "g/dL",
     **dict.fromkeys(((count, "10*9/L") for count in ("ANC", "WBC", "platelets", "lymphocytes")), "/mm3"),
 }
+_DEEPEST_BREATH = 10  # liters
 _MOST_TIMES = 50
 _FEW_TIMES = 10  # units of an enzyme are never so few: "AST < 3" are multiples of normal
 _OTHER_UNITS = {
@@ -37,6 +38,11 @@ def fits(lab: str, quantity: Quantity) -> Quantity | None:
         limited = analyte.uln is not None or analyte.lln is not None
         wrong_end = quantity.number == 1 and (quantity.unit == "ULN") == (lab in LOW_IS_BAD) and lab not in BALANCED
         return quantity if limited and not wrong_end and quantity.number <= _MOST_TIMES else None
+    if quantity.unit.endswith(OVER_ULN):
+        apart = measures().convert(lab, quantity.number, quantity.unit.removesuffix(OVER_ULN))
+        return quantity if apart is not None and analyte.uln is not None and lab not in LOW_IS_BAD else None
+    if quantity.unit == "L":
+        return quantity if lab in OF_BREATH and quantity.number <= _DEEPEST_BREATH else None
     if quantity.unit == "+":
         return quantity if lab == "proteinuria" else None
     if quantity.unit in ("normal", "abnormal"):

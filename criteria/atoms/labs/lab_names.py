@@ -9,7 +9,9 @@ from criteria import vocabulary
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
+from criteria.words.context import Cue
+from criteria.words.lab_units import OF_BREATH
 
 _FUNCTIONS = frozenset({
     "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
@@ -89,7 +91,9 @@ def groups(passage: Passage) -> list[Group]:
             joining = _JOINING.fullmatch(passage.lower, begin, mention.start)
             joining = joining or _SPELT_OUT.fullmatch(passage.lower, begin, mention.start)
             if joining is not None and _is_meant(passage, last, labs) and _NAMES_ONE.match(joining.group()):
-                found[-1] = Group(last.start, group.end, labs, group.either)  # "pulmonary function (DLCO)"
+                of_some = passage.scopes.over(last.start, Cue.CONDITION)  # "if lung tests can be done: DLCO …"
+                begin = mention.start if of_some is not None else last.start
+                found[-1] = Group(begin, group.end, labs, group.either)  # "pulmonary function (DLCO)"
                 continue
             if joining is not None:
                 found[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
@@ -152,6 +156,8 @@ _BY_CONTEXT = regex(
     r"|(?<!pulmonary )(?<!portal )\b(?P<bp>hypertension)(?="
     r"\s*[(,:]?\s*(?:defined as |i\.?e\.?,? |of |with )?(?:bp )?(?:[>≥]|greater than|more than|above|over|exceeding)"
     r"\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)"
+    # without its sign, where whoever has so much is kept out
+    r"|(?<!pulmonary )(?<!portal )\b(?<!history of )(?P<high>hypertension)(?= (?:(?:of|with|bp) )*\d{3}\s?/\s?\d{2,3}\b)"
     r"|\b(?P<cl>clearance)"
     r"(?=\s*(?:(?:must|should) be |of |is )?(?:[<>≥≤]|above|over|at least|greater|more|below|less|under))"
     r"|\b(?P<pulse>pulse)(?=\s*(?:(?:must|should) be |of |is |: ?)*(?:[<>≥≤]|above|over|at (?:least|most)|greater|more|below|less|under|between|no )"
@@ -163,6 +169,7 @@ _IN_FULL = {
     "fat": "weight",
     "hg": "hemoglobin",
     "bp": "blood pressure",
+    "high": "blood pressure",
     "cl": "creatinine clearance",
     "pulse": "heart rate",
     "anc": "ANC",
@@ -191,6 +198,7 @@ def _by_context(passage: Passage) -> list[Mention]:
         Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])
         for m in matches
         if (m.lastgroup not in ("systolic", "diastolic") or pressures)
+        and (m.lastgroup != "high" or passage.base is Effect.EXCLUDE)
         and (m.lastgroup != "cl" or "creatinine" in passage.lower)
     ]
 
@@ -203,6 +211,12 @@ _NEAR = 60  # characters before a lab in which what it is part of is named
 # a GFR that may be used in place of creatinine or CrCl
 _REPLACED = regex(
     r"\b(?:in place of|instead of|in lieu of)\s+(?:(?:the\s+)?(?:\w+\s+)?\w+\s+(?:or|and)\s+(?:\w+\s+){0,2})?[\[(]?$"
+)
+_OF_THE_LUNGS = OF_BREATH | {"DLCO"}
+# a change of the value, or the one that is reckoned for after an operation
+_NOT_ITSELF = regex(
+    r"\b(?:(?:decreas|declin|reduc|increas|improve|chang)\w*|drop|fall|rise) (?:in|of) (?:(?:the|baseline|predicted) )*$"
+    r"|\b(?:post-?\s?(?:operative|resection|pneumonectomy|lobectomy|surgical|treatment)|ppo|projected)\s(?:predicted )?$"
 )
 # "serum CA 15-3": no calcium
 _OF_A_MARKER = regex(r"[\s-]*(?:15|27|125|19|50|72|549)\b(?!\s*m[gm])")
@@ -222,6 +236,8 @@ def _is_aside(passage: Passage, mention: Mention) -> bool:
     if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
         return True
     if mention.name in _PRESSURES and _OF_THE_LUNG.search(lower, max(0, mention.start - _NEAR), mention.start):
+        return True
+    if mention.name in _OF_THE_LUNGS and _NOT_ITSELF.search(lower, max(0, mention.start - _NEAR), mention.start):
         return True
     if _REPLACED.search(lower, max(0, mention.start - _NEAR), mention.start):
         return True

@@ -14,7 +14,7 @@ from criteria.words.moods import Mood
 LOW_IS_BAD = frozenset({
     "ANC", "WBC", "lymphocytes", "platelets", "hemoglobin", "hematocrit", "reticulocytes", "CD4 count", "LVEF", "weight",
     "creatinine clearance", "shortening fraction", "albumin", "total protein", "oxygen saturation", "PaO2", "FEV1", "FVC",
-    "DLCO", "spirometry", "stem cell dose", "bone mineral density", "fibrinogen", "25-hydroxyvitamin D",
+    "DLCO", "total lung capacity", "spirometry", "stem cell dose", "bone mineral density", "fibrinogen", "25-hydroxyvitamin D",
 })  # fmt: skip
 # both too much and too little are outside the limits of normal
 BALANCED = frozenset({"potassium", "sodium", "calcium", "magnesium", "phosphate", "chloride", "ionized calcium"})
@@ -22,7 +22,7 @@ BALANCED = frozenset({"potassium", "sodium", "calcium", "magnesium", "phosphate"
 _NEVER_BAD = frozenset({
     "ANC", "platelets", "hemoglobin", "WBC", "bilirubin", "AST", "ALT", "alkaline phosphatase", "creatinine", "QTc", "INR",
     "creatinine clearance", "LVEF", "PT", "PTT", "CD4 count", "lymphocytes", "oxygen saturation",
-    "systolic blood pressure", "diastolic blood pressure", "PR interval", "QRS duration", "FEV1", "FVC", "DLCO",
+    "systolic blood pressure", "diastolic blood pressure", "PR interval", "QRS duration", "FEV1", "FVC", "DLCO", "total lung capacity",
     "proteinuria", "urine protein/creatinine ratio", "lipase", "amylase",
 })  # fmt: skip
 # asked for to be high in some trials and low in others: a bound that has lost its sign is none

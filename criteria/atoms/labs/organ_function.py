@@ -86,6 +86,28 @@ _ABNORMAL = regex(
 _FOR_WHAT = regex(r" for (?:the )?[\w-]+(?: [\w-]+)?(?=:)")
 
 
+# a thyroid that works as it should is a finding of its own: "normal thyroid function tests", "thyroid function within normal limits"
+_THYROID = regex(
+    r"\b(?:normal|adequate) (?P<named>thyroid functions?(?: tests?)?)\b(?! (?:defined|as)\b)"
+    r"|\b(?P<first>thyroid functions?(?: tests?)?) (?:(?:must|should|be|is|are) )*(?:normal\b|(?:with)?in (?:the )?normal (?:limits?|range)\b)"
+)
+_OPENING = regex(
+    r"(?:\W|\b(?:all|the|patients?|subjects?|participants?|women|must|should|have|has|with|clinically|documented)\b)*"
+)
+
+
+def _thyroid(passage: Passage) -> list[Atom]:
+    """That the thyroid works as it should, where it is asked for without a test that is bounded."""
+    found = _THYROID.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if (
+        found is None
+        or _OPENING.fullmatch(passage.lower, 0, found.start()) is None
+        or not passage.is_free(*found.span())
+    ):
+        return []
+    return [Atom(*found.span(), Requirement(Kind.LAB, "thyroid function", "normal"), Polarity.MUST)]
+
+
 def organ_function(passage: Passage) -> list[Atom]:
     """That organs work well enough, stated without a number; one a passage, none where its values are listed below."""
     lower = passage.lower
@@ -99,6 +121,8 @@ def organ_function(passage: Passage) -> list[Atom]:
     if match is not None and heads and lower.endswith(":"):
         behind = _FOR_WHAT.match(lower, match.end())
         passage.claimed.append((match.start(), behind.end() if behind else match.end()))  # its values are listed below
+    if match is None and not heads:
+        return _thyroid(passage)
     if match is None or heads or not passage.is_free(match.start(), match.end()):
         return []
     poor = _POOR.search(match.group()) is not None

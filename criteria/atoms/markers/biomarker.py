@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.markers import gene
 from criteria.atoms.markers.her2_settled import settled as settled_by_ish
+from criteria.atoms.markers.hla import tissue_types
 from criteria.atoms.markers.receptor_states import Stated
 from criteria.atoms.markers.receptor_words import HINT, NAME
 from criteria.atoms.markers.receptors import is_usual, stated
@@ -27,6 +28,8 @@ _OF_ANOTHER_GENE = len(" of the ")  # at most between a mutation and the gene th
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about biomarkers."""
+    if typed := tissue_types(passage):
+        return typed
     lower = passage.lower
     unsettled = settled_by_ish(lower)
     settled = None if unsettled is None else unsettled.atom

@@ -79,7 +79,7 @@ def test_other_units_are_named_as_the_gold_names_them(
 
 @pytest.mark.parametrize(
     "text",
-    ["within 28 days", "grade 2", "at least 4 weeks", "day 1", "no greater than 0.3 mg/dl above uln"],
+    ["within 28 days", "grade 2", "at least 4 weeks", "day 1", "no greater than 0.3 mg/dl above baseline"],
 )
 def test_times_grades_and_margins_are_no_quantities(text: str) -> None:
     assert [q for q in quantities(text, "bilirubin", 0, len(text)) if q.unit != "ULN"] == []

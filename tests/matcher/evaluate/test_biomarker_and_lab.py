@@ -108,6 +108,13 @@ def test_who_is_positive_meets_a_bound_of_binding_assays_that_says_no_more() -> 
     assert truth(marked("ER", result="positive"), Kind.BIOMARKER, "ER", beyond) is Truth.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("HLA-A*02:01", Truth.TRUE), ("HLA-A3", Truth.UNKNOWN), ("HLA-A1", Truth.UNKNOWN)]
+)
+def test_a_tissue_type_is_no_other(name: str, expected: Truth) -> None:
+    assert truth(marked(name, result="positive"), Kind.BIOMARKER, "HLA-A2", "positive") is expected
+
+
 def test_a_score_compares_with_its_own_kind_only() -> None:
     person = marked("PD-L1", score="CPS", value=15)
     assert truth(person, Kind.BIOMARKER, "PD-L1", Comparison(">=", 10, "CPS")) is Truth.TRUE
@@ -169,6 +176,28 @@ def test_a_tumour_marker_may_stand_among_the_labs() -> None:
 def test_the_laboratorys_own_limit_goes_before_the_common_one() -> None:
     person = measured("AST", 61, "U/L", uln=50)
     assert truth(person, Kind.LAB, "AST", Comparison("<=", 1.5, "ULN")) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("lab", "expected"),
+    [
+        ({"value": 1.4, "unit": "mg/dL"}, Truth.TRUE),
+        ({"value": 1.7, "unit": "mg/dL"}, Truth.FALSE),
+        ({"value": 1.4, "unit": "mg/dL", "uln": 0.9}, Truth.FALSE),
+        ({"value": 24, "unit": "umol/L", "uln": 20}, Truth.TRUE),
+        ({"value": "normal"}, Truth.TRUE),
+        ({"value": 1.1, "unit": "U/L"}, Truth.UNKNOWN),
+    ],
+)
+def test_a_bound_above_the_upper_limit_counts_from_the_laboratorys_own(lab: dict[str, Any], expected: Truth) -> None:
+    known = patient(labs=[{"name": "bilirubin"} | lab])
+    assert truth(known, Kind.LAB, "bilirubin", Comparison("<=", 0.3, "mg/dL over ULN")) is expected
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("L", Truth.TRUE), ("%", Truth.UNKNOWN)])
+def test_lung_function_in_liters_compares_with_liters_alone(unit: str, expected: Truth) -> None:
+    known = patient(labs=[{"name": "FEV1", "value": 80 if unit == "%" else 2.1, "unit": unit}])
+    assert truth(known, Kind.LAB, "FEV1", Comparison(">=", 1.5, "L")) is expected
 
 
 def test_an_absent_lab_is_open_and_says_where_to_look() -> None:

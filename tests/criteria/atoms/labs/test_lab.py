@@ -75,7 +75,7 @@ def test_gilberts_syndrome_is_asked_of_nobody() -> None:
     [
         "LVEF of more than 75% should be reviewed before randomization",
         "Neutrophil to lymphocyte ratio > 4",
-        "Bilirubin no greater than 0.3 mg/dL above ULN",
+        "Bilirubin no greater than 0.3 mg/dL above baseline",
         "Creatinine clearance = (140 - age) x weight / (72 x serum creatinine)",
         "Hemoglobin ≤ 11 g/dL with at least 2 more cycles of chemotherapy",
         "Serum calcium adjusted for albumin",
