@@ -51,6 +51,7 @@ from criteria.text.passage import Passage, passages
 from criteria.text.populations import LATER
 from criteria.text.remarks import REMARK
 from criteria.text.segments import Role, Segment
+from criteria.text.status_shown import shown_below
 from criteria.text.unmeasurable import unmeasurable
 from criteria.tree import Allow, Any, Effect, Node, Section, Unparsed
 
@@ -104,9 +105,9 @@ class Outline:
             self.criteria[before:] = map(_either_way, self.criteria[before:])
 
     @cached_property
-    def _unmeasurable(self) -> frozenset[int]:
-        """The items that only name lesions which are not measurable."""
-        return unmeasurable(self.text, self.segments)
+    def _unasked(self) -> frozenset[int]:
+        """The items that only name lesions which are not measurable, or how a status is known that is asked for."""
+        return unmeasurable(self.text, self.segments) | shown_below(self.text, self.segments)
 
     @cached_property
     def _says_no(self) -> bool:
@@ -175,7 +176,7 @@ class Outline:
     def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
         """The tree of an item with everything under it, which is known to be about ``arm``."""
         is_later = self.segments[index].topic == LATER
-        if is_later or (index in self._unmeasurable and index not in self.below):
+        if is_later or (index in self._unasked and index not in self.below):
             body = self.segments[index].body
             count = len(body.of(self.text).split())
             return Part(Allow(Unparsed(body, REMARK), body), count, count)

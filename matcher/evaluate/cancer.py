@@ -110,7 +110,18 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
         if "conditions" in patient.complete and _AS_A_SECOND.search(concept):
             return presumed_absent(text, Missing(concept, why))
         return unknown(text, Missing(concept, why), evidence=(evidence,))
+    if truth is Truth.FALSE and (elsewhere := _in_situ_besides(concept, patient)) is not None:
+        return elsewhere
     return timed(requirement, Answer(truth, text, (evidence,)), patient)
+
+
+def _in_situ_besides(concept: str, patient: Patient) -> Answer | None:
+    """Cancer in situ that the conditions hold beside an invasive one: whether the trial means that decides; None for another."""
+    found = earlier_in_situ(concept, patient) if _IN_SITU.search(concept) is not None else None
+    if found is None or found.truth is not Truth.TRUE:
+        return None
+    missing = Missing(f"whether {found.why} is what the trial means by {concept}", _HISTORY)
+    return unknown(f"{found.why}; whether it is meant decides", missing, evidence=found.evidence)
 
 
 def _undiagnosed(requirement: Requirement, concept: str, patient: Patient) -> Answer:

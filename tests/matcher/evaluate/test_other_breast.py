@@ -66,3 +66,18 @@ def test_an_earlier_cancer_counts_in_the_time_that_the_trial_gives(
     record = patient(diagnosis=OWN, conditions=[entry, NO_OTHER], complete=["conditions"])
     asked = Requirement(Kind.CANCER, "breast cancer", "prior", Window("<=", years, "years"))
     assert evaluate(asked, record).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("concept", "name", "expected"),
+    [
+        ("carcinoma in situ of the breast", "ductal carcinoma in situ of the contralateral breast", Truth.UNKNOWN),
+        ("ductal carcinoma in situ", "DCIS of the left breast", Truth.UNKNOWN),
+        ("lobular carcinoma in situ", "DCIS of the left breast", Truth.FALSE),
+        ("ductal carcinoma in situ", "melanoma in situ", Truth.FALSE),
+    ],
+)
+def test_cancer_in_situ_beside_an_invasive_one_may_be_the_one_that_is_meant(
+    concept: str, name: str, expected: Truth
+) -> None:
+    assert truth(concept, {"name": name, "date": "2019"}) is expected
