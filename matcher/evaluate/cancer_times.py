@@ -175,20 +175,25 @@ _IN_SITU_OF_THE_BREAST = re.compile(
     r"\b(?:[dl]cis\b|(?:breast|mammary|intra-?ductal|ductal|lobular)\b.*\bin situ\b|in situ\b.*\b(?:breast|ductal|lobular)\b)",
     re.IGNORECASE,
 )
+_ONE_FORM = re.compile(r"\b(?:ductal|lobular|dcis|lcis)\b", re.IGNORECASE)
 _LOBULAR = re.compile(r"\blobular|\blcis\b", re.IGNORECASE)
 
 
 def earlier_in_situ(concept: str, patient: Patient) -> Answer:
     """A cancer in situ before the present one, by the conditions; where the present one is in situ it is not clear which is meant."""
     lobular, either_form = "lobular" in concept, concept == "carcinoma in situ of the breast"
-    found = []
+    found: list[Answer] = []
+    denied: Answer | None = None
     for place, condition in enumerate(patient.conditions):
         alike = either_form or (_LOBULAR.search(condition.name) is not None) is lobular
         if alike and _IN_SITU_OF_THE_BREAST.search(condition.name):
             evidence = conditions.describe(place, condition)
-            if not condition.present:
-                return no(evidence.text, evidence)
-            found.append(yes(evidence.text, evidence))
+            if condition.present:
+                found.append(yes(evidence.text, evidence))
+            elif not either_form or _ONE_FORM.search(condition.name) is None:
+                denied = denied or no(evidence.text, evidence)
+    if denied is not None and not found:
+        return denied
     form = "lobular carcinoma in situ" if lobular else concept if either_form else "ductal carcinoma in situ"
     missing = Missing(f"earlier {form}", _HISTORY)
     own = f"{patient.diagnosis.cancer} {patient.diagnosis.histology}"

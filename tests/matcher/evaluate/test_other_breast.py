@@ -81,3 +81,10 @@ def test_cancer_in_situ_beside_an_invasive_one_may_be_the_one_that_is_meant(
     concept: str, name: str, expected: Truth
 ) -> None:
     assert truth(concept, {"name": name, "date": "2019"}) is expected
+
+
+def test_to_have_had_no_form_of_it_says_nothing_of_the_other() -> None:
+    denied = {"name": "lobular carcinoma in situ", "present": False}
+    had = {"name": "ductal carcinoma in situ of the contralateral breast"}
+    assert truth("carcinoma in situ of the breast", denied, had) is Truth.UNKNOWN
+    assert truth("carcinoma in situ of the breast", denied) is Truth.FALSE
