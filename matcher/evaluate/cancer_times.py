@@ -192,7 +192,12 @@ def earlier_in_situ(concept: str, patient: Patient) -> Answer:
                 found.append(yes(evidence.text, evidence))
             elif not either_form or _ONE_FORM.search(condition.name) is None:
                 denied = denied or no(evidence.text, evidence)
-    if denied is not None and not found:
+    if denied is not None and found:  # in one breast and not in the other, of which the trial may mean either
+        both = (*found[0].evidence, *denied.evidence)
+        return unknown(
+            f"{found[0].why}, but {denied.why}", Missing(f"which {concept} is meant", _HISTORY), evidence=both
+        )
+    if denied is not None:
         return denied
     form = "lobular carcinoma in situ" if lobular else concept if either_form else "ductal carcinoma in situ"
     missing = Missing(f"earlier {form}", _HISTORY)

@@ -28,7 +28,7 @@ FLOORS = {
     ("ours", "made"): (0, 112),
     # one fewer than once: a formula that nobody read kept a pair open that the labels leave open for a vaccine
     ("later", "verdicts"): (0, 134),
-    ("later", "made"): (1, 441),
+    ("later", "made"): (1, 447),
     ("wide", "verdicts"): (8, 1133),
     ("wide", "made"): (6, 415),
 }

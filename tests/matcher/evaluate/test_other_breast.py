@@ -88,3 +88,15 @@ def test_to_have_had_no_form_of_it_says_nothing_of_the_other() -> None:
     had = {"name": "ductal carcinoma in situ of the contralateral breast"}
     assert truth("carcinoma in situ of the breast", denied, had) is Truth.UNKNOWN
     assert truth("carcinoma in situ of the breast", denied) is Truth.FALSE
+
+
+def test_of_a_cancer_in_situ_in_one_breast_alone_the_trial_may_mean_either() -> None:
+    record = patient(
+        diagnosis=OWN,
+        conditions=[
+            {"name": "ductal carcinoma in situ of the contralateral breast"},
+            {"name": "ductal carcinoma in situ of the ipsilateral breast", "present": False},
+        ],
+        complete=["conditions"],
+    )
+    assert evaluate(Requirement(Kind.CANCER, "ductal carcinoma in situ", "had before"), record).truth is Truth.UNKNOWN
