@@ -118,8 +118,10 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
 def _in_situ_besides(concept: str, patient: Patient) -> Answer | None:
     """Cancer in situ that the conditions hold beside an invasive one: whether the trial means that decides; None for another."""
     found = earlier_in_situ(concept, patient) if _IN_SITU.search(concept) is not None else None
-    if found is None or found.truth is not Truth.TRUE:
+    if found is None or found.truth is Truth.FALSE or not found.evidence:
         return None
+    if found.truth is Truth.UNKNOWN:
+        return found  # in one breast and not in the other
     missing = Missing(f"whether {found.why} is what the trial means by {concept}", _HISTORY)
     return unknown(f"{found.why}; whether it is meant decides", missing, evidence=found.evidence)
 

@@ -100,3 +100,4 @@ def test_of_a_cancer_in_situ_in_one_breast_alone_the_trial_may_mean_either() -> 
         complete=["conditions"],
     )
     assert evaluate(Requirement(Kind.CANCER, "ductal carcinoma in situ", "had before"), record).truth is Truth.UNKNOWN
+    assert evaluate(Requirement(Kind.CANCER, "ductal carcinoma in situ"), record).truth is Truth.UNKNOWN
